@@ -1,19 +1,240 @@
-"""What the stage `actors` knows beforehand."""
+"""What the stage `actors` knows beforehand: names of states, organisations, groups, institutions and people, and words for roles."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
+from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
+from foedus.knowledge.name_index import NameIndex, pieces
 from foedus.knowledge.rules import RuleListing
+from foedus.model import ActorKind
+
+Sort = Literal["state", "demonym", "capital", "organisation", "armed-group", "institution", "person", "role", "collective"]
+COLUMNS = {
+    "states.csv": tuple("id name formal aliases demonyms capital capital_aliases iso2 cow gw since until kind source".split()),
+    "organisations.csv": ("id", "name", "aliases", "sector", "country", "since", "until", "source"),
+    "armed_groups.csv": ("id", "name", "aliases", "country", "sector", "source"),
+    "institutions.csv": ("id", "name", "aliases", "country", "sector", "source"),
+    "people.csv": ("id", "name", "aliases", "country", "office", "sector", "since", "until", "source"),
+    "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
+    "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
+    "actor_cues.csv": ("word", "cue"),
+}
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
+PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
+ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
+ROLE_FLAGS = frozenset({"title", "alone", "takes"})
+CUES = frozenset({"motion", "physical", "place-noun", "speech"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a name in the tables stands for."""
+
+    sort: Sort
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    actors: tuple[str, ...] = ()  # members of a collective
+    office: str = ""
+    flags: frozenset[str] = frozenset()
+    plural: bool = False
+    adjective: bool = False
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office held, with its ISO dates (also `2019` or `2019-05`); blank where it is open or not known."""
+
+    person: str
+    country: str | None
+    office: str
+    sector: str | None
+    since: str
+    until: str
+
+    def holds(self, on: str) -> bool:
+        """Whether the office is held on that ISO date."""
+        return (not self.since or self.since <= on[: len(self.since)]) and (not self.until or on[: len(self.until)] <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorKnowledge:
     """Tables and rules of the stage."""
 
-    listings: tuple[RuleListing, ...] = ()
+    index: NameIndex[Entry]
+    states: Mapping[str, Entry]
+    tenures: Mapping[str, tuple[Tenure, ...]]  # by person
+    holders: Mapping[tuple[str, str], tuple[Tenure, ...]]  # by country and office
+    people: Mapping[str, Entry]
+    surnames: Mapping[str, tuple[str, ...]]  # folded surname → people
+    collectives: Mapping[str, Entry]
+    cues: Mapping[str, frozenset[str]]  # word lists of actor_cues.csv
+    listings: tuple[RuleListing, ...] = field(default=())
+
+    def tenure(self, person: str, on: str | None) -> Tenure | None:
+        """The office held on that day, else the last one held before, else the first known."""
+        known = self.tenures.get(person, ())
+        if on is None:
+            return known[-1] if known else None
+        now = [t for t in known if t.holds(on)]
+        if now:
+            return max(now, key=lambda t: (t.sector == "GOV", t.since))
+        before = [t for t in known if t.until and t.until < on]
+        return before[-1] if before else (known[0] if known else None)
+
+    def holder(self, country: str, office: str, on: str | None) -> str | None:
+        """Who holds the office on that day; None where nobody or several are known."""
+        if on is None:
+            return None
+        held = sorted({t.person for t in self.holders.get((country, office), ()) if t.holds(on)})
+        return held[0] if len(held) == 1 else None
 
 
 def load_actors() -> ActorKnowledge:
     """Read and validate the stage's data files. Raises KnowledgeError."""
-    return ActorKnowledge()
+    where = folder("tables")
+    tenures = _tenures(where)
+    people = _people(where, tenures)
+    names = [
+        *_states(where),
+        *_named(where, "organisations.csv", "organisation"),
+        *_named(where, "armed_groups.csv", "armed-group"),
+    ]
+    names += [*_named(where, "institutions.csv", "institution"), *people, *_collectives(where), *_roles(where)]
+    by_person: dict[str, list[Tenure]] = {}
+    by_office: dict[tuple[str, str], list[Tenure]] = {}
+    for tenure in sorted(tenures, key=lambda t: (t.person, t.since)):
+        by_person.setdefault(tenure.person, []).append(tenure)
+        if tenure.country:
+            by_office.setdefault((tenure.country, office_name(tenure.office)), []).append(tenure)
+    unique = {entry.id: entry for _, _, entry in people}
+    return ActorKnowledge(
+        index=NameIndex(names),
+        states={entry.id: entry for _, _, entry in names if entry.sort == "state"},
+        tenures={key: tuple(value) for key, value in by_person.items()},
+        holders={key: tuple(value) for key, value in by_office.items()},
+        people=unique,
+        surnames=_surnames(unique),
+        collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
+        cues=_cues(where),
+    )
+
+
+def office_name(office: str) -> str:
+    """The office in one spelling: "Minister of Defense" and "defence minister" meet."""
+    words = office.lower().replace("defense", "defence").replace("foreign affairs", "foreign").strip()
+    if words.startswith("minister of "):
+        words = f"{words.removeprefix('minister of ').removeprefix('the ')} minister"
+    return words
+
+
+def surname(name: str, country: str | None) -> str:
+    """The name that a second mention uses, folded: "Zelenskyy", "bin Salman", "Kim"."""
+    words = [p.key for p in pieces(name)]
+    if country in FAMILY_FIRST:
+        return words[0]
+    for i, word in enumerate(words[1:-1], 1):
+        if word in PARTICLES and word not in {"al", "el"}:
+            return " ".join(words[i:])
+    return words[-1]
+
+
+def _surnames(people: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in people.values():
+        found.setdefault(surname(entry.name, entry.country), []).append(entry.id)
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def _rows(where: Folder, name: str) -> tuple[Row, ...]:
+    return read_table(where, name, COLUMNS[name]) if where.joinpath(name).is_file() else ()
+
+
+Named = tuple[str, bool, Entry]
+
+
+def _states(where: Folder) -> Iterator[Named]:
+    for row in _rows(where, "states.csv"):
+        ident, dates = row["id"], {"since": row["since"], "until": row["until"]}
+        state = Entry("state", ident, row["name"], "state", ident, **dates)
+        for name in (row["name"], row["formal"], *row.list("aliases")):
+            yield name, True, state
+        demonym = Entry("demonym", ident, row["name"], "state", ident, **dates)
+        for name in row.list("demonyms"):
+            yield name, True, demonym
+            if not name.endswith(("s", "sh", "ch", "ese")):
+                yield f"{name}s", True, Entry("demonym", ident, row["name"], "state", ident, plural=True, **dates)
+        capital = Entry("capital", ident, row["name"], "state", ident, **dates)
+        for name in (row["capital"], *row.list("capital_aliases")):
+            yield name, True, capital
+
+
+def _named(where: Folder, file: str, sort: Sort) -> Iterator[Named]:
+    kinds: dict[Sort, ActorKind] = {"organisation": "organisation", "armed-group": "armed-group", "institution": "institution"}
+    for row in _rows(where, file):
+        dates = {"since": row["since"], "until": row["until"]} if "since" in row.cells else {}
+        entry = Entry(sort, row["id"], row["name"], kinds[sort], row["country"] or None, row["sector"] or None, **dates)
+        for name in (row["name"], *row.list("aliases")):
+            yield name, True, entry
+
+
+def _tenures(where: Folder) -> list[Tenure]:
+    return [
+        Tenure(row["id"], row["country"] or None, row["office"], row["sector"] or None, row["since"], row["until"])
+        for row in _rows(where, "people.csv")
+    ]
+
+
+def _people(where: Folder, tenures: list[Tenure]) -> list[Named]:
+    country = {t.person: t.country for t in tenures}
+    found: list[Named] = []
+    for row in _rows(where, "people.csv"):
+        entry = Entry("person", row["id"], row["name"], "person", country[row["id"]])
+        found += [(name, True, entry) for name in (row["name"], *row.list("aliases"))]
+    return found
+
+
+def _collectives(where: Folder) -> Iterator[Named]:
+    for row in _rows(where, "collectives.csv"):
+        members = row.list("actors")
+        ident = "|".join(members)
+        entry = Entry("collective", ident, row["name"], "other", None, row["sector"] or None, members)
+        for name in (row["name"], *row.list("aliases")):
+            yield name, name[-1].islower() and any(c.isupper() for c in name), entry
+
+
+def _roles(where: Folder) -> Iterator[Named]:
+    for row in _rows(where, "roles.csv"):
+        if row["kind"] not in ROLE_KINDS:
+            raise cell_error("roles.csv", row, "kind", f"one of {', '.join(sorted(ROLE_KINDS))}")
+        flags = frozenset(row["flags"].split())
+        if flags - ROLE_FLAGS:
+            raise cell_error("roles.csv", row, "flags", f"some of {', '.join(sorted(ROLE_FLAGS))}")
+        adjective = row["kind"] == "adjective"
+        kind: ActorKind = "other" if adjective else row["kind"]  # type: ignore[assignment]  # checked above
+        sector = row["sector"] or None
+        make = (row["word"], row["word"], kind, None, sector, (), office_name(row["office"]), flags)
+        yield row["word"], False, Entry("role", *make, adjective=adjective)
+        plural = row["plural"] or _plural(row["word"])
+        if plural != "-" and not adjective:
+            yield plural, False, Entry("role", *make, plural=True)
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word[:-1]}ies" if word.endswith("cy") else f"{word}s"
+
+
+def _cues(where: Folder) -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {cue: set() for cue in sorted(CUES)}
+    for row in _rows(where, "actor_cues.csv"):
+        if row["cue"] not in CUES:
+            raise cell_error("actor_cues.csv", row, "cue", f"one of {', '.join(sorted(CUES))}")
+        lists[row["cue"]].add(row["word"])
+    return {cue: frozenset(words) for cue, words in lists.items()}

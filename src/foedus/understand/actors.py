@@ -1,9 +1,15 @@
-"""Stage: actors."""
+"""Stage: actors. Who is named in a report, and every mention of them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foedus.knowledge.actors import ActorKnowledge
-from foedus.understand.findings import ActorFindings
+from foedus.model import Actor
+from foedus.understand.actor_names import table_names
+from foedus.understand.actor_phrases import Cast, read_phrases
+from foedus.understand.coreference import resolve_references
+from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.parse import Parsed
 
 
@@ -11,5 +17,27 @@ def find_actors(
     parsed: Parsed,
     knowledge: ActorKnowledge,
 ) -> ActorFindings:
-    """To come."""
-    return ActorFindings.of((), ())
+    """States, organisations, armed groups, institutions and people of a report with all their mentions.
+
+    A state's id is its ISO3 code; what belongs to a state reaches it by `country`. A mention may stand for several actors ("both
+    countries") and may nest in another. What cannot be told stays without a mention.
+    """
+    names = list(table_names(parsed, knowledge))
+    cast = Cast(knowledge, parsed.report.published)
+    mentions = read_phrases(parsed, knowledge, names, cast)
+    mentions += resolve_references(parsed, knowledge, cast, mentions)
+    return _findings(cast, mentions)
+
+
+def _findings(cast: Cast, mentions: list[Mention]) -> ActorFindings:
+    """Actors in order of first mention with their spans; one mention for each stretch of text."""
+    kept: dict[tuple[int, int], Mention] = {}
+    for mention in mentions:
+        kept.setdefault((mention.first, mention.end), mention)
+    ordered = tuple(sorted(kept.values(), key=lambda m: (m.first, m.end)))
+    spans: dict[str, list[Mention]] = {}
+    for mention in ordered:
+        for ident in mention.actors:
+            spans.setdefault(ident, []).append(mention)
+    actors: list[Actor] = [replace(cast.actor(ident), mentions=tuple(m.span for m in own)) for ident, own in spans.items()]
+    return ActorFindings.of(tuple(actors), ordered)

@@ -1,0 +1,122 @@
+"""Finds names of a table in running text: a look-up of folded word pieces, longest first, without a pattern per name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+E = TypeVar("E")
+PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+DROPPED = frozenset("-‐‑–")  # hyphens inside a word: "Jong-un" is "Jong Un"
+QUOTES = str.maketrans("’‘ʼ`", "''''")
+DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or sign of a text, folded: lower case, without accents; offsets are into the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+def folded(word: str) -> str:
+    """Lower case without accents, so that spellings with and without them meet."""
+    if word.isascii():
+        return word.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain.translate(QUOTES).lower()
+
+
+def pieces(text: str) -> list[Piece]:
+    """Words and signs in order; a hyphen between two letters is left out."""
+    found: list[Piece] = []
+    for match in PIECE.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word in DROPPED and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+            continue
+        found.append(Piece(folded(word), start, end))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[E]):
+    """Entries whose name stands at the pieces from `first` up to `end` (exclusive)."""
+
+    first: int
+    end: int
+    entries: tuple[E, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name(Generic[E]):
+    keys: tuple[str, ...]
+    shape: str  # the name as the table writes it
+    cased: bool
+    entry: E
+
+
+class NameIndex(Generic[E]):
+    """Names by their first piece. Built once; look-ups do not change it."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, names: Iterable[tuple[str, bool, E]]) -> None:
+        """`names`: (name, whether its capitals must be in the text too, entry)."""
+        by_first: dict[str, list[_Name[E]]] = {}
+        for written, cased, entry in names:
+            for name in _spellings(written):
+                keys = tuple(p.key for p in pieces(name))
+                if keys:
+                    by_first.setdefault(keys[0], []).append(_Name(keys, name, cased, entry))
+        self._by_first = {key: tuple(sorted(group, key=lambda n: -len(n.keys))) for key, group in by_first.items()}
+
+    def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
+        """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""
+        keys = [p.key for p in found]
+        i, size = 0, len(keys)
+        while i < size:
+            group = self._by_first.get(keys[i])
+            match = self._longest(group, text, found, keys, i, any_case) if group else None
+            if match is None:
+                i += 1
+            else:
+                yield match
+                i = match.end
+
+    def _longest(
+        self, group: tuple[_Name[E], ...], text: str, found: list[Piece], keys: list[str], i: int, any_case: bool
+    ) -> Match[E] | None:
+        entries: list[E] = []
+        length = 0
+        for name in group:
+            size = len(name.keys)
+            if size < length:
+                break
+            if tuple(keys[i : i + size]) != name.keys:
+                continue
+            if name.cased and not any_case and not _capitals_agree(name.shape, text[found[i].start : found[i + size - 1].end]):
+                continue
+            length = size
+            if name.entry not in entries:
+                entries.append(name.entry)
+        return Match(i, i + length, tuple(entries)) if entries else None
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Dotted acronyms also without the last dot, which may end the sentence; "the" in front is not part of the name."""
+    plain = name.removeprefix("the ").removeprefix("The ")
+    return (plain, plain.rstrip(".")) if DOTTED.fullmatch(plain) and plain.endswith(".") else (plain,)
+
+
+def _capitals_agree(shape: str, written: str) -> bool:
+    """Acronyms letter by letter; of other names each capitalised word has its capital."""
+    if shape.isupper():
+        return written == shape or (len(shape) > 5 and written[0].isupper())
+    ours, theirs = re.findall(r"\w+", shape), re.findall(r"\w+", written)
+    return all(not a[0].isupper() or b[0].isupper() for a, b in zip(ours, theirs, strict=False))

@@ -1,0 +1,121 @@
+"""Finds the names and role words of the tables on the tokens of a parse, and the people that only the parse knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from foedus.knowledge.actors import ActorKnowledge, Entry
+from foedus.knowledge.name_index import Match, pieces
+from foedus.understand.parse import Parsed
+
+# Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
+PREFERENCE = ("person", "organisation", "armed-group", "institution", "state", "demonym", "capital", "collective", "role")
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod"})
+LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
+TITLE_DEPS = frozenset({"compound", "nmod", "amod", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or role word on the tokens `first` up to `end` (exclusive), with the head of those tokens."""
+
+    first: int
+    end: int
+    head: int
+    entry: Entry
+    others: tuple[Entry, ...] = ()  # further things of the same name and sort
+
+
+def choose(entries: tuple[Entry, ...], on: str | None) -> tuple[Entry, ...]:
+    """The entries of the preferred sort, those valid on the day first."""
+    best = min(PREFERENCE.index(e.sort) for e in entries)
+    kept = [e for e in entries if PREFERENCE.index(e.sort) == best]
+    return tuple(sorted(kept, key=lambda e: not _valid(e, on)))
+
+
+def _valid(entry: Entry, on: str | None) -> bool:
+    if on is None:
+        return not entry.until
+    since, until = entry.since, entry.until
+    return (not since or since <= on[: len(since)]) and (not until or on[: len(until)] <= until)
+
+
+def table_names(parsed: Parsed, knowledge: ActorKnowledge) -> Iterator[Named]:
+    """Names of the tables in order of text."""
+    found = pieces(parsed.text)
+    token_at = {token.idx: token.i for token in parsed.doc}
+    ends = {token.idx + len(token): token.i + 1 for token in parsed.doc}
+    on = parsed.report.published
+    for match in knowledge.index.matches(parsed.text, found):
+        start, stop = found[match.first].start, found[match.end - 1].end
+        first = token_at.get(start)
+        end = ends.get(stop, ends.get(stop + 1))  # "U.S." without its dot
+        if first is None or end is None or end <= first:
+            continue
+        yield _named(parsed.doc, first, end, match, on)
+
+
+def _named(doc: Doc, first: int, end: int, match: Match[Entry], on: str | None) -> Named:
+    entries = choose(match.entries, on)
+    return Named(first, end, head_of(doc, first, end), entries[0], entries[1:])
+
+
+def head_of(doc: Doc, first: int, end: int) -> int:
+    """The last token of the stretch whose own head lies outside it."""
+    for i in range(end - 1, first - 1, -1):
+        token = doc[i]
+        if not token.is_punct and token.dep_ != "case" and (token.head.i < first or token.head.i >= end or token.head.i == i):
+            return i
+    return end - 1
+
+
+def phrase_head(token: Token) -> Token:
+    """The head of the noun phrase that the token modifies, or the token itself."""
+    while token.dep_ in MODIFIERS and token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        token = token.head
+    return token
+
+
+def left_edge(head: Token) -> int:
+    """First token of the noun phrase, determiners, modifiers and possessor included."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in LEFT_PARTS:
+            first = min(first, child.left_edge.i)
+    while first < head.i and head.doc[first].is_punct:
+        first += 1
+    return first
+
+
+def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges of people's names that no table has: PERSON entities without titles, and proper names after a title."""
+    used: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        first, end = entity.start, entity.end
+        while first < end and (first in taken or not doc[first].text[:1].isupper()):
+            first += 1
+        while end > first and (doc[end - 1].dep_ == "case" or not doc[end - 1].text[:1].isalpha() or end - 1 in taken):
+            end -= 1
+        if first < end and not any(i in taken for i in range(first, end)) and _is_name(doc, first, end):
+            used.update(range(first, end))
+            yield first, end
+    for i in sorted(titles):
+        first = end = i + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and end not in taken and end not in used:
+            end += 1
+        if first < end and doc[end - 1].ent_type_ not in {"GPE", "NORP", "DATE", "LOC"} and not doc[i].is_space:
+            used.update(range(first, end))
+            yield first, end
+
+
+def _is_name(doc: Doc, first: int, end: int) -> bool:
+    return (
+        end - first <= 6
+        and all(t.is_alpha or t.text in "-.'" or t.text.endswith(".") for t in doc[first:end])
+        and doc[end - 1].pos_ == "PROPN"
+    )

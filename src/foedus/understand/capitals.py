@@ -1,0 +1,96 @@
+"""Whether a capital's name stands for its government ("Moscow said") or for the place ("in Moscow")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from foedus.understand.parse import Parsed
+
+GOVERNING = frozenset(
+    {
+        "with",
+        "by",
+        "between",
+        "against",
+        "for",
+        "of",
+        "than",
+        "like",
+        "without",
+        "among",
+        "on",
+        "via",
+        "upon",
+        "towards",
+        "toward",
+        "to",
+        "from",
+    }
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def stands_for_government(parsed: Parsed, head: Token, first: int, end: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    """From syntax: a subject, possessor or partner acts; what is beside a locative preposition or a motion is a place."""
+    doc = parsed.doc
+    after = doc[end] if end < len(doc) else None
+    if _is_dateline(parsed, first, end) or (
+        after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE"
+    ):
+        return False
+    if head.dep_ == "conj":
+        governor = head.head
+        if governor.ent_type_ == "GPE" or governor.pos_ == "PROPN":
+            return stands_for_government(parsed, governor, governor.i, governor.i + 1, cues)
+        return False
+    if head.dep_ in SUBJECTS:
+        return True
+    if head.dep_ in {"compound", "nmod", "amod"}:
+        return (
+            head.head.lemma_.lower() not in cues["place-noun"] and head.head.pos_ in {"NOUN", "PROPN"} and head.head.pos_ != "PROPN"
+        )
+    if head.dep_ == "npadvmod":
+        return head.head.lemma_ in {"back", "lead", "run", "control", "ally", "appoint", "install", "support"}
+    if head.dep_ == "poss":
+        return head.head.lemma_.lower() not in cues["place-noun"]
+    if head.dep_ in {"dobj", "dative"}:
+        return head.head.lemma_ not in cues["physical"] and head.head.lemma_ not in cues["motion"]
+    if head.dep_ == "agent" or head.dep_ == "pobj":
+        return _governed(head, cues)
+    return False
+
+
+def _governed(head: Token, cues: Mapping[str, frozenset[str]]) -> bool:
+    preposition = head.head
+    word, governor = preposition.lower_, preposition.head
+    if word not in GOVERNING:
+        return False
+    if word in {"to", "from", "for"} and governor.lemma_.lower() in cues["motion"]:
+        return False
+    if word == "from" and governor.pos_ == "NOUN" and governor.lemma_ in cues["place-noun"]:
+        return False
+    if word == "of":
+        return governor.pos_ == "VERB" or governor.lemma_.lower() in {
+            "government",
+            "part",
+            "behalf",
+            "support",
+            "ally",
+            "involvement",
+            "regime",
+            "backing",
+        }
+    return True
+
+
+def _is_dateline(parsed: Parsed, first: int, end: int) -> bool:
+    """ "SEOUL, Nov. 12 —", "Riyadh:", "TOKYO (AP)" at the start of a paragraph."""
+    doc = parsed.doc
+    begins = first == 0 or "\n" in doc[first - 1].text
+    return (
+        begins
+        and end < len(doc)
+        and (doc[end].text in {":", "(", "—", "–", "-", "--", "_"} or (doc[end].text == "," and doc[first].text.isupper()))
+    )
