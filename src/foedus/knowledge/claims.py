@@ -1,19 +1,78 @@
-"""What the stage `claims` knows beforehand."""
+"""What the stage `claims` knows beforehand: the words that attribute, with the frames in which they take a content, and the rules."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, cast, get_args
 
-from foedus.knowledge.rules import RuleListing
+from foedus.knowledge.files import cell_error, folder, read_blocks, read_table
+from foedus.knowledge.rules import Example, RuleListing
+from foedus.model import ClaimAct
+
+CUES = "claim_cues.csv"
+RULES = "claims.toml"
+ACTS = frozenset(get_args(ClaimAct))
+CuePart = Literal["verb", "noun", "adjective", "adverb"]
+FRAMES: dict[str, frozenset[str]] = {
+    "verb": frozenset("that quote object to ask of as pred person weak speech document".split()),
+    "noun": frozenset("that to quote".split()),
+    "adjective": frozenset({"modified"}),
+    "adverb": frozenset({"clause"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that attributes, the act that it does and the frames in which its content stands."""
+
+    lemma: str
+    act: ClaimAct
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+    @property
+    def speaks(self) -> bool:
+        """It can stand beside a quotation or in a parenthesis."""
+        return "quote" in self.frames
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """A construction in which reports attribute."""
+
+    id: str
+    gives: str
+    matches: tuple[Example, ...]
+    rejects: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimKnowledge:
-    """Tables and rules of the stage."""
+    """Cue words by lemma (a verb with a particle as "point out"), and the rules."""
 
+    verbs: dict[str, Cue] = field(default_factory=dict)
+    nouns: dict[str, Cue] = field(default_factory=dict)
+    adjectives: dict[str, Cue] = field(default_factory=dict)
+    adverbs: dict[str, Cue] = field(default_factory=dict)
     listings: tuple[RuleListing, ...] = ()
 
 
 def load_claims() -> ClaimKnowledge:
     """Read and validate the stage's data files. Raises KnowledgeError."""
-    return ClaimKnowledge()
+    where = folder("rules")
+    tables: dict[str, dict[str, Cue]] = {part: {} for part in get_args(CuePart)}
+    for row in read_table(where, CUES, ("lemma", "pos", "act", "frames")):
+        if row["pos"] not in tables:
+            raise cell_error(CUES, row, "pos", f"{row['pos']} is none of {', '.join(tables)}")
+        if row["act"] not in ACTS:
+            raise cell_error(CUES, row, "act", f"{row['act']} is no act of a claim")
+        if row["lemma"] in tables[row["pos"]]:
+            raise cell_error(CUES, row, "lemma", f"{row['lemma']} is listed twice")
+        frames = frozenset(frame for frame in row.list("frames") if not frame.startswith("+"))
+        if unknown := sorted(frames - FRAMES[row["pos"]]):
+            raise cell_error(CUES, row, "frames", f"no frame of a {row['pos']}: {', '.join(unknown)}")
+        prepositions = frozenset(frame[1:] for frame in row.list("frames") if frame.startswith("+"))
+        tables[row["pos"]][row["lemma"]] = Cue(row["lemma"], cast(ClaimAct, row["act"]), frames, prepositions)
+    rules = read_blocks(where, RULES, "rule", ClaimRule)
+    listings = tuple(RuleListing(rule.id, "claims", RULES, rule.gives, rule.matches, rule.rejects) for rule in rules)
+    return ClaimKnowledge(tables["verb"], tables["noun"], tables["adjective"], tables["adverb"], listings)

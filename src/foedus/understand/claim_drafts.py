@@ -1,0 +1,68 @@
+"""What the finders of claims hand on before claims are numbered: token ranges, and how ranges of tokens are cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from foedus.model import ClaimAct
+
+Range = tuple[int, int]  # tokens [first, end)
+EDGES = frozenset({",", ":", ";", "-", "–", "—", "--", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before it is numbered. `speaker` is the token that names the claimant, `claimant` the whole phrase."""
+
+    cue: tuple[int, ...]
+    main: int  # the cue word itself
+    speaker: int | None
+    claimant: Range | None
+    content: tuple[Range, ...]
+    act: ClaimAct
+    rule: str
+    negated: bool = False
+
+
+def trimmed(doc: Doc, first: int, end: int) -> Range | None:
+    """The range without white space, commas, colons and dashes at its edges; None where nothing is left."""
+    while first < end and (doc[first].is_space or doc[first].text in EDGES):
+        first += 1
+    while end > first and (doc[end - 1].is_space or doc[end - 1].text in EDGES or doc[end - 1].text in {".", ")"}):
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def subtree(token: Token) -> Range:
+    """The token's subtree from its first to its last token."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def without(ranges: tuple[Range, ...], hole: Range) -> tuple[Range, ...]:
+    """The ranges with the tokens of `hole` taken out."""
+    kept: list[Range] = []
+    for first, end in ranges:
+        if hole[1] <= first or end <= hole[0]:
+            kept.append((first, end))
+            continue
+        if first < hole[0]:
+            kept.append((first, hole[0]))
+        if hole[1] < end:
+            kept.append((hole[1], end))
+    return tuple(kept)
+
+
+def tidy(doc: Doc, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Ranges in order, trimmed, those that touch or overlap joined."""
+    kept: list[Range] = []
+    for first, end in sorted(ranges):
+        cut = trimmed(doc, first, end)
+        if cut is None:
+            continue
+        if kept and cut[0] <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], cut[1]))
+        else:
+            kept.append(cut)
+    return tuple(kept)
