@@ -1,0 +1,1 @@
+"""What Foedus shows: the command line, the digest, the page."""

@@ -1,0 +1,64 @@
+"""Reports → records, in the order of the input, by one process or by several."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from foedus.ingest import Incoming, Problem, Skipped
+from foedus.knowledge import Knowledge, load_knowledge
+from foedus.model import Record, Report
+from foedus.understand.parse import TooLongError, load_model
+from foedus.understand.pipeline import read_report
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report that was read, with where it came from and notes on it."""
+
+    where: str
+    record: Record
+    notes: tuple[str, ...] = ()
+
+
+Outcome = Read | Problem | Skipped
+ReadOne = Callable[[Report], Record | str]
+
+
+def reader(model: str | None, *, predicates: bool, knowledge: Knowledge | None = None) -> ReadOne:
+    """A function that reads one report: its record, or what went wrong. Loads the language pipeline and the knowledge once.
+
+    Raises ModelError and KnowledgeError.
+    """
+    known = knowledge or load_knowledge()
+    nlp = load_model(model)
+
+    def read_one(report: Report) -> Record | str:
+        try:
+            return read_report(nlp, known, report, predicates=predicates)
+        except TooLongError as error:
+            return f"has {error}"
+        except Exception as error:  # one report that breaks a stage must not stop the thousand after it
+            return fault(error)
+
+    return read_one
+
+
+def fault(error: Exception) -> str:
+    """What an error that nobody foresaw comes to on one line: its kind, its words and the place in Foedus."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "foedus" in Path(frame.filename).parts]
+    place = f" at {'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}" if frames else ""
+    return f"met a fault in Foedus{place} ({type(error).__name__}: {str(error)[:200]}): please report it"
+
+
+def read_in_order(items: Iterable[Incoming | Problem | Skipped], read_one: ReadOne) -> Iterator[Outcome]:
+    """Read each report when it is asked for; problems and skipped files pass through."""
+    for item in items:
+        yield outcome(item, read_one(item.report)) if isinstance(item, Incoming) else item
+
+
+def outcome(item: Incoming, made: Record | str) -> Outcome:
+    """What came of one report."""
+    return Problem(item.where, made) if isinstance(made, str) else Read(item.where, made, item.notes)
