@@ -1,10 +1,31 @@
-"""Stage: factuality."""
+"""Stage: factuality. How every event word is held: by whom, as what, how surely, on which condition.
+
+One walk from the root of each sentence down. A word's stance follows from its governor's: embedding verbs, nouns and adjectives have a
+frame and a signature in both polarities; then its own modals, negation and adverbs apply. Where the claims stage found that words
+are somebody's claim, and the walk did not enter them through an embedding verb, the claim's act decides.
+
+`Assessment.status` and `held` are the innermost holder's. `Assessment.certainty` is what the report itself vouches for: `held` times
+the trust that each attribution around it leaves (0 for plain attribution, less than 1 for what is shown or admitted).
+`Predicate.certainty` is a reader's: what somebody who reads the report takes from it, attribution discounted but not dropped.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foedus.knowledge.factuality import FactualityKnowledge
-from foedus.understand.findings import ClaimFindings, FactualityFindings
+from foedus.model import ClaimAct, Predicate
+from foedus.understand.embedding import Context, lookup, stance_of_child, through_preposition
+from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
+from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
+from foedus.understand.stance import FULL, Stance, embedded
+from foedus.understand.tree import Tree
+
+PREPOSITIONS = frozenset({"ADP", "SCONJ"})
+ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "age", "ure")
+ASSESSED = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+START = Stance("occurred", FULL, FULL, 1.0, "fact-stated")
 
 
 def assess_predicates(
@@ -12,5 +33,143 @@ def assess_predicates(
     knowledge: FactualityKnowledge,
     claims: ClaimFindings,
 ) -> FactualityFindings:
-    """To come."""
-    return FactualityFindings({}, ())
+    """An assessment for every verb, noun and adjective; predicates for verbs, nouns that name acts and predicate adjectives."""
+    tree = Tree.of(parsed.doc)
+    walk = _Walk(Context(tree, knowledge), _holders(claims, len(tree.head)))
+    assessments: dict[int, Assessment] = {}
+    predicates = []
+    for token, stance in sorted(walk.stances().items()):
+        assessments[token] = _assessment(parsed, token, stance, walk.holders[token])
+        if _is_predicate(tree, knowledge, token):
+            span = parsed.word(parsed.doc[token])
+            predicates.append(Predicate(span.start, span.end, span.text, round(stance.read, 2), stance.rule))
+    return FactualityFindings(assessments, tuple(predicates))
+
+
+def _holders(claims: ClaimFindings, size: int) -> list[tuple[ClaimMention, ...]]:
+    """By token, the claims that hold it, outermost first."""
+    holders: list[tuple[ClaimMention, ...]] = [()] * size
+    for mention in sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id)):
+        for token in mention.content:
+            holders[token] += (mention,)
+    return holders
+
+
+def _assessment(parsed: Parsed, token: int, stance: Stance, holders: tuple[ClaimMention, ...]) -> Assessment:
+    condition = parsed.span(*stance.condition) if stance.condition else None
+    ids = tuple(m.claim.id for m in holders)
+    certainty = round(stance.held * stance.trust, 2) + 0.0
+    return Assessment(token, stance.status, certainty, round(stance.held, 2) + 0.0, ids, condition, stance.rule)
+
+
+def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> bool:
+    pos = tree.pos[token]
+    if pos == "VERB":
+        return True
+    if pos == "NOUN":
+        lemma = tree.lemma[token]
+        return lemma in knowledge.nouns or (lemma.endswith(ACT_ENDINGS) and len(lemma) > 5 and lemma not in knowledge.not_nouns)
+    if pos == "ADJ":
+        return tree.dep[token] in {"acomp", "oprd", "ROOT"}
+    return pos == "AUX" and tree.dep[token] not in {"aux", "auxpass"}
+
+
+class _Walk:
+    """The walk over one report. `holders` are the claims by token."""
+
+    def __init__(self, context: Context, holders: list[tuple[ClaimMention, ...]]) -> None:
+        self.context = context
+        self.holders = holders
+        self._found: dict[int, Stance] = {}
+
+    def stances(self) -> dict[int, Stance]:
+        """The stance of every verb, noun and adjective."""
+        tree = self.context.tree
+        waiting = [(i, -1, self._of_root(i)) for i, head in enumerate(tree.head) if head == i]
+        while waiting:
+            token, head, stance = waiting.pop()
+            stance = self._within_claims(token, head, stance)
+            own, clause = self._own(token, stance)
+            if tree.pos[token] in ASSESSED:
+                self._found[token] = own
+            for child in tree.children[token]:
+                waiting.append((child, token, self._passed_on(token, child, stance, own, clause)))
+        return self._found
+
+    def _of_root(self, root: int) -> Stance:
+        """Questions, imperatives and headline infinitives."""
+        tree, rules = self.context.tree, self.context.knowledge.rules
+        last = tree.children[root][-1] if tree.children[root] else root
+        if tree.lower[last] == "?":
+            return embedded(START, rules["fact-question"])
+        if tree.tag[root] == "VB" and tree.pos[root] == "VERB":
+            if tree.infinitive(root):
+                return embedded(START, rules["fact-headline-to"])
+            if tree.child(root, "nsubj", "nsubjpass", "aux") is None:
+                return embedded(START, rules["fact-imperative"])
+        return START
+
+    def _own(self, token: int, stance: Stance) -> tuple[Stance, Clause | None]:
+        tree, knowledge = self.context.tree, self.context.knowledge
+        pos = tree.pos[token]
+        if pos in {"VERB", "AUX"} and tree.dep[token] not in {"aux", "auxpass"}:
+            clause = clause_of(tree, knowledge, token)
+            own = clause_stance(tree, knowledge, token, stance, clause)
+            return self._on_condition(token, own), clause
+        if pos in {"NOUN", "PROPN"}:
+            return noun_stance(tree, knowledge, token, stance), None
+        return stance, None
+
+    def _on_condition(self, verb: int, own: Stance) -> Stance:
+        """The stance of a verb on which an "if" clause hangs, unless it only reports ("said … if …")."""
+        tree, knowledge = self.context.tree, self.context.knowledge
+        for child in tree.children[verb]:
+            if tree.dep[child] != "advcl":
+                continue
+            for mark in tree.children[child]:
+                rule = knowledge.words.get(("marker", tree.lower[mark])) if tree.dep[mark] in {"mark", "advmod"} else None
+                if rule is None or rule.id not in {"fact-if", "fact-until"} or tree.tag[verb] == "VBD":
+                    continue
+                if rule.id == "fact-if":
+                    return own.hanging_on(tree.edges(child), "fact-conditional")
+                if own.status == "planned":
+                    return replace(own, condition=tree.edges(child))
+        return own
+
+    def _passed_on(self, token: int, child: int, stance: Stance, own: Stance, clause: Clause | None) -> Stance:
+        tree = self.context.tree
+        if tree.pos[token] in PREPOSITIONS and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
+            return through_preposition(self.context, self._governor(token), token, child, stance)
+        return stance_of_child(self.context, token, child, stance, own, clause)
+
+    def _governor(self, preposition: int) -> int:
+        tree = self.context.tree
+        head = tree.head[preposition]
+        while tree.pos[head] in PREPOSITIONS and tree.head[head] != head:
+            head = tree.head[head]
+        return head
+
+    def _within_claims(self, token: int, head: int, stance: Stance) -> Stance:
+        """Enter the claims that begin here and leave those that ended above."""
+        now = self.holders[token]
+        if not now and not stance.entered:
+            return stance
+        ids = {m.claim.id for m in now}
+        while stance.entered and stance.entered[-1][0] not in ids:
+            stance = stance.entered[-1][1]
+        within = {claim for claim, _ in stance.entered}
+        for mention in now:
+            if mention.claim.id in within:
+                continue
+            before = stance
+            if not self._through(mention, token, head):
+                stance = embedded(stance, self._rule_of(mention.claim.act))
+            stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)))
+        return stance
+
+    def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
+        """Whether the walk came in through the claim's own cue, whose rule has then been applied."""
+        return head in mention.cue and lookup(self.context, head, "that") is not None
+
+    def _rule_of(self, act: ClaimAct):  # type: ignore[no-untyped-def]
+        return self.context.knowledge.words["act", act]

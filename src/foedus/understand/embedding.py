@@ -1,0 +1,206 @@
+"""Which stance a word passes to each of its dependents: complements by the frames of embedding words, clauses by their conjunctions,
+everything else as the same holder takes it for granted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
+from foedus.understand.operators import Clause, clause_of, definite
+from foedus.understand.stance import Stance, embedded
+from foedus.understand.tree import Tree
+
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+SETTLED = frozenset({"occurred", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What embedding looks at."""
+
+    tree: Tree
+    knowledge: FactualityKnowledge
+
+
+def frame_of(tree: Tree, token: int) -> str:
+    """The frame of a complement clause: that, to, obj-to, ing or wh."""
+    if tree.infinitive(token):
+        return "obj-to" if tree.child(token, "nsubj", "nsubjpass") is not None else "to"
+    for c in tree.children[token]:
+        if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
+            return "wh"
+        if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
+            return "wh"
+    if tree.finite(token):
+        return "that"
+    if tree.tag[token] == "VBG":
+        return "ing"
+    return "to" if tree.tag[token] == "VB" else "that"
+
+
+def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
+    """The rule of an embedding word in a frame. A copula embeds as its predicate does."""
+    tree, frames = context.tree, context.knowledge.frames
+    part = PARTS.get(tree.pos[head])
+    if part is None:
+        return None
+    if tree.lemma[head] == "be":
+        for c in tree.children[head]:
+            if tree.dep[c] in {"acomp", "attr", "oprd"} and (found := lookup(context, c, frame)):
+                return found
+    if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
+        return context.knowledge.rules["fact-yet-to"]
+    found = frames.get((part, tree.lemma[head], frame))
+    if found is None and frame == "obj-to":
+        found = frames.get((part, tree.lemma[head], "to"))
+    return found
+
+
+def stance_of_child(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
+    """The stance that `child` starts from: `outer` is what `head` started from, `own` what it came to."""
+    dep = context.tree.dep[child]
+    if dep == "conj":
+        return _conjunct(context, head, child, outer, own, clause)
+    if dep in COMPLEMENTS:
+        return _complement(context, head, child, own)
+    if dep == "advcl":
+        return _adverbial(context, head, child, outer, own)
+    if dep == "acl":
+        return _noun_clause(context, head, child, own)
+    if dep == "relcl":
+        return own if own.status not in SETTLED and not definite(context.tree, head) else _background(context, own)
+    if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj"}:
+        return _object(context, head, child, own)
+    if dep in {"nsubj"}:
+        return _subject(context, head, child, own)
+    if dep in {"compound", "nmod", "amod", "poss"}:
+        return _modifier(context, head, child, own)
+    if dep == "parataxis":
+        return outer
+    return own
+
+
+def _background(context: Context, own: Stance) -> Stance:
+    return embedded(own, context.knowledge.rules["fact-background"])
+
+
+def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
+    """A conjunct shares the modals and negation before the first verb where it has no auxiliary or subject of its own."""
+    tree = context.tree
+    if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
+        return outer
+    ours = clause_of(tree, context.knowledge, child)
+    if ours.auxiliaries or tree.child(child, "nsubj", "nsubjpass") is not None or tree.tag[head] != tree.tag[child]:
+        return outer
+    contrast = any(tree.dep[c] == "cc" and tree.lower[c] == "but" for c in tree.children[head])
+    if clause.negation is not None and contrast:
+        return outer
+    return own if clause.auxiliaries else outer
+
+
+def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
+    tree, rules = context.tree, context.knowledge.rules
+    if tree.pos[child] not in {"VERB", "AUX"}:
+        return own
+    frame = frame_of(tree, child)
+    found = lookup(context, head, frame)
+    if found is not None:
+        return embedded(own, found)
+    if tree.dep[child] in {"csubj", "csubjpass"}:
+        return _background(context, own)
+    if tree.lemma[head] == "be" and tree.pos[head] == "AUX":
+        return embedded(own, rules["fact-will"]) if frame == "to" else own
+    default = {"that": "fact-said", "wh": "fact-said", "to": "fact-purpose", "obj-to": "fact-purpose"}.get(frame)
+    return embedded(own, rules[default]) if default else own
+
+
+def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stance) -> Stance:
+    tree, knowledge = context.tree, context.knowledge
+    words = knowledge.words
+    for c in tree.children[child]:
+        if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := words.get(("marker", tree.lower[c]))):
+            if tree.lower[c] in {"when", "as", "once"} and own.status == "planned" and tree.tag[child] in {"VBZ", "VBP"}:
+                return embedded(outer, knowledge.rules["fact-until"])
+            if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
+                continue
+            if rule.id == "fact-until" and own.status in SETTLED:
+                return _background(context, own)
+            return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
+    if tree.infinitive(child):
+        found = lookup(context, head, "to")
+        if found is not None:
+            return embedded(own, found)
+        return embedded(own if own.status != "denied" else outer, knowledge.rules["fact-purpose"])
+    if tree.tag[child] in {"VBG", "VBN"}:
+        return own if own.status not in {"denied"} else _background(context, own)
+    return outer
+
+
+def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:
+    tree, rules = context.tree, context.knowledge.rules
+    if tree.infinitive(child):
+        found = lookup(context, head, "to")
+        return embedded(own, found or rules["fact-purpose"])
+    if tree.finite(child) or tree.child(child, "mark") is not None:
+        found = lookup(context, head, "that")
+        return embedded(own, found or rules["fact-said"])
+    return own if own.status not in SETTLED and not definite(tree, head) else _background(context, own)
+
+
+def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
+    tree = context.tree
+    if tree.pos[child] not in {"NOUN", "VERB", "PROPN"}:
+        return own
+    found = lookup(context, head, "obj")
+    if found is not None:
+        return embedded(own, found)
+    if definite(tree, child) and own.status not in SETTLED:
+        return _background(context, own)
+    return own
+
+
+def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
+    found = lookup(context, head, "subj")
+    if found is not None:
+        return embedded(own, found)
+    if own.status in SETTLED:
+        return own
+    if own.status == "denied" or definite(context.tree, child):
+        return _background(context, own)
+    return own
+
+
+def _modifier(context: Context, head: int, child: int, own: Stance) -> Stance:
+    tree = context.tree
+    if tree.dep[child] in {"compound", "nmod"}:
+        found = lookup(context, head, "compound")
+        return embedded(own, found or context.knowledge.rules["fact-generic"])
+    return own
+
+
+def through_preposition(context: Context, governor: int, preposition: int, child: int, own: Stance) -> Stance:
+    """The stance of what stands after a preposition on a verb, noun or adjective: "accused of shelling", "threat of war", "without aid"."""
+    tree, knowledge = context.tree, context.knowledge
+    word = tree.lower[preposition]
+    outer_word = tree.head[preposition]
+    if tree.pos[outer_word] in {"ADP", "SCONJ"}:
+        word = f"{tree.lower[outer_word]} {word}"
+    found = lookup(context, governor, tree.lower[preposition])
+    if found is not None:
+        return embedded(own, found)
+    rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
+    if rule is not None:
+        return embedded(own, rule) if rule.presupposes or own.status in SETTLED else own
+    if definite(tree, child) and own.status not in SETTLED:
+        return _background(context, own)
+    return own
+
+
+def phrase_before(tree: Tree, preposition: int) -> str:
+    """"in the event of", "in case of": the words around a complex preposition's noun."""
+    noun = tree.head[preposition]
+    first = tree.head[noun]
+    if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
+        return f"{tree.lower[first]} {tree.lower[noun]} {tree.lower[preposition]}"
+    return ""

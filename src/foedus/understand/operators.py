@@ -1,0 +1,129 @@
+"""What a clause's or a noun phrase's own words do to its stance: negation, modals, adverbs, tense and aspect, determiners, adjectives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
+from foedus.understand.stance import Stance, applied
+from foedus.understand.tree import Tree
+
+AUXILIARIES = frozenset({"aux", "auxpass"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+TO_COME = frozenset({"tomorrow", "next", "tonight", "later", "soon", "shortly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands on a verb: its modal's rule, whether it is negated, its adverbs' rules, and its aspect."""
+
+    modal: FactualityRule | None
+    negation: FactualityRule | None
+    adverbs: tuple[FactualityRule, ...]
+    progressive: bool
+    auxiliaries: bool
+
+
+def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
+    """The operators on a verb."""
+    words = knowledge.words
+    auxiliaries = [c for c in tree.children[verb] if tree.dep[c] in AUXILIARIES]
+    perfect = any(tree.lemma[c] == "have" or tree.lower[c] in {"have", "'ve"} for c in auxiliaries)
+    modal = next((m for c in auxiliaries if tree.tag[c] == "MD" and (m := words.get(("modal-have" if perfect else "modal", tree.lower[c])))), None)
+    progressive = tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
+    progressive = progressive or any(tree.lower[c] == "being" and tree.dep[c] == "auxpass" for c in auxiliaries)
+    adverbs = []
+    for c in tree.children[verb]:
+        if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
+            rule = words.get(("adverb", tree.lower[c]))
+            if rule is not None:
+                adverbs.append(rule)
+    return Clause(modal, _negation(tree, knowledge, verb), tuple(adverbs), progressive, bool(auxiliaries))
+
+
+def _passive_progressive(tree: Tree, verb: int) -> bool:
+    return any(tree.dep[c] == "auxpass" for c in tree.children[verb])
+
+
+def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
+    words, children = knowledge.words, tree.children[verb]
+    for c in children:
+        word = tree.lower[c]
+        if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
+            if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely"}:
+                continue
+            if word == "nor" and tree.dep[c] == "cc" and c > verb:
+                continue
+            return rule
+        if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
+            return knowledge.rules["fact-no-longer"]
+        if tree.dep[c] in ARGUMENTS:
+            if rule := words.get(("pronoun", word)):
+                return rule
+            for g in tree.children[c]:
+                if tree.dep[g] in {"det", "preconj"} and (rule := words.get(("determiner", tree.lower[g]))) and rule.positive.held < -2:
+                    return rule
+    return None
+
+
+def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance: Stance, clause: Clause) -> Stance:
+    """The stance of a verb, given the stance of its clause."""
+    rules = knowledge.rules
+    negated = clause.negation is not None
+    if clause.modal is not None:
+        stance = applied(stance, clause.modal, negated=negated)
+    elif clause.negation is not None:
+        stance = applied(stance, clause.negation)
+    elif clause.progressive:
+        future = _to_come(tree, verb) and _present(tree, verb)
+        stance = applied(stance, rules["fact-futurate" if future else "fact-ongoing"])
+    elif tree.tag[verb] in {"VBZ", "VBP"} and _to_come(tree, verb):
+        stance = applied(stance, rules["fact-futurate"])
+    for adverb in clause.adverbs:
+        stance = applied(stance, adverb)
+    return stance
+
+
+def _present(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[verb])
+
+
+def _to_come(tree: Tree, verb: int) -> bool:
+    """A time to come stands on the verb: "tomorrow", "next week"."""
+    for c in tree.children[verb]:
+        if tree.dep[c] in {"npadvmod", "advmod"}:
+            if tree.lower[c] in TO_COME or any(tree.lower[g] == "next" for g in tree.children[c]):
+                return True
+        elif tree.dep[c] == "prep":
+            for p in tree.children[c]:
+                if tree.lower[p] in {"tomorrow"} or any(tree.lower[g] == "next" for g in tree.children[p]):
+                    return True
+    return False
+
+
+def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: Stance) -> Stance:
+    """The stance of a noun under its determiners and adjectives: "no attack", "any strike", "a planned visit", "an alleged plot"."""
+    words = knowledge.words
+    for c in tree.children[noun]:
+        dep = tree.dep[c]
+        if dep in {"det", "preconj"}:
+            rule = words.get(("determiner", tree.lower[c]))
+            if rule is not None and not (stance.status == "denied" and rule.positive.held < 0):
+                stance = applied(stance, rule)
+        elif dep == "amod":
+            rule = words.get(("adjective", tree.lower[c]))
+            if rule is not None:
+                stance = applied(stance, rule)
+        elif dep in {"neg"} and stance.status != "denied":
+            stance = applied(stance, knowledge.rules["fact-negated"])
+    return stance
+
+
+def definite(tree: Tree, noun: int) -> bool:
+    """The noun phrase is taken to refer: a definite article, a demonstrative or a possessor."""
+    return any(tree.dep[c] == "poss" or tree.lower[c] in {"the", "this", "that", "these", "those"} for c in tree.children[noun])
+
+
+def with_rule(stance: Stance, rule: str) -> Stance:
+    """The same stance under another rule's name."""
+    return replace(stance, rule=rule)

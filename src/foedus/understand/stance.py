@@ -1,0 +1,87 @@
+"""How an event word is held, and how one stance follows from another: the arithmetic of factuality, without any words.
+
+A stance is carried down the dependency tree. An operator (a modal, a negation, an embedding verb) has a positive and a negative
+outcome; embedding under a denied word takes the negative one (signatures after Karttunen 1971 and Nairn, Condoravdi and Karttunen
+2006). Values multiply down the tree: 3 leaves what is embedded as certain as what embeds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foedus.knowledge.factuality import FactualityRule, Outcome
+from foedus.model import EventStatus
+
+FULL = 3.0  # certain, on the scale from -3 to 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a word is held by its innermost holder, by the reader, and by the report.
+
+    `held` is the holder's certainty, `read` what a reader takes from it (both -3 to 3); `trust` (0 to 1) is the share of `held`
+    that the report itself vouches for. `ground` is the share of certainty at which the holder presupposes things: what stands
+    outside negation and modality in the same claim. `entered` are the claims around, each with the stance outside it.
+    """
+
+    status: EventStatus
+    held: float
+    read: float
+    trust: float
+    rule: str
+    ground: float = 1.0
+    condition: tuple[int, int] | None = None
+    entered: tuple[tuple[str, Stance], ...] = ()
+
+    def presupposed(self, rule: str) -> Stance:
+        """What the same holder takes for granted here, whatever is denied or wondered about."""
+        return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None)
+
+    def hanging_on(self, condition: tuple[int, int], rule: str) -> Stance:
+        """The same, on a condition: what would be certain is then only possible."""
+        if self.status == "denied":
+            return replace(self, condition=condition)
+        return replace(self, status="possible", held=min(self.held, 1.0), read=min(self.read, 1.3), condition=condition, rule=rule)
+
+
+def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> Stance:
+    """The stance under an operator in the same clause: a modal, an adverb, a negation."""
+    outcome = rule.negative if negated else rule.positive
+    if stance.status == "denied":
+        return _under_denial(stance, outcome, rule.id)
+    return _combined(stance, outcome, rule)
+
+
+def embedded(stance: Stance, rule: FactualityRule) -> Stance:
+    """The stance of what a word in `stance` embeds: the negative outcome where that word is denied."""
+    if rule.presupposes:
+        stance = stance.presupposed(rule.id)
+    return _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+
+
+def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
+    share = 1.0 if rule.attributes else abs(stance.held) / FULL
+    held = outcome.held * share
+    read = outcome.read * abs(stance.read) / FULL
+    status = _status(stance.status, outcome)
+    ground = stance.ground * outcome.read_ground if rule.attributes else stance.ground
+    label = stance.rule if outcome.status == "same" and not rule.attributes and stance.status != "denied" else rule.id
+    return replace(stance, status=status, held=held, read=read, trust=stance.trust * rule.trust, rule=label, ground=ground)
+
+
+def _status(outer: EventStatus, outcome: Outcome) -> EventStatus:
+    inner = outcome.status
+    if inner == "same":
+        return outer if outer != "denied" or outcome.held <= 0 else "occurred"
+    if outer in {"occurred", "ongoing", "denied"}:
+        return inner
+    if outer == "possible":
+        return "possible"
+    return "planned" if inner in {"occurred", "ongoing"} else inner
+
+
+def _under_denial(stance: Stance, outcome: Outcome, rule: str) -> Stance:
+    """"Denied that it will attack" is denied; "denied that it did not attack" is merely possible again."""
+    if outcome.held > 0 or outcome.status == "same":
+        return stance
+    return replace(stance, status="possible", held=0.5, read=0.5, rule=rule)
