@@ -21,11 +21,14 @@ COLUMNS = {
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "actor_cues.csv": ("word", "cue"),
+    "references.csv": ("word", "means"),
+    "short_names.csv": ("name", "state", "beside", "source"),
 }
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes"})
+REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
 CUES = frozenset({"motion", "physical", "place-noun", "speech"})
 
 
@@ -76,6 +79,8 @@ class ActorKnowledge:
     surnames: Mapping[str, tuple[str, ...]]  # folded surname → people
     collectives: Mapping[str, Entry]
     cues: Mapping[str, frozenset[str]]  # word lists of actor_cues.csv
+    references: Mapping[str, str]  # word → what it refers to
+    short_names: Mapping[str, tuple[str, str]]  # name → state, and the state that must be named beside it
     listings: tuple[RuleListing, ...] = field(default=())
 
     def tenure(self, person: str, on: str | None) -> Tenure | None:
@@ -124,6 +129,8 @@ def load_actors() -> ActorKnowledge:
         surnames=_surnames(unique),
         collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
         cues=_cues(where),
+        references=_references(where),
+        short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
     )
 
 
@@ -238,3 +245,12 @@ def _cues(where: Folder) -> dict[str, frozenset[str]]:
             raise cell_error("actor_cues.csv", row, "cue", f"one of {', '.join(sorted(CUES))}")
         lists[row["cue"]].add(row["word"])
     return {cue: frozenset(words) for cue, words in lists.items()}
+
+
+def _references(where: Folder) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _rows(where, "references.csv"):
+        if row["means"] not in REFERENCES:
+            raise cell_error("references.csv", row, "means", f"one of {', '.join(sorted(REFERENCES))}")
+        found[row["word"]] = row["means"]
+    return found

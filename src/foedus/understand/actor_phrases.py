@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from foedus.knowledge.actors import ActorKnowledge, Entry, surname
+from foedus.knowledge.actors import ActorKnowledge, Entry, office_name, surname
 from foedus.knowledge.name_index import folded
 from foedus.model import Actor, ActorKind
-from foedus.understand.actor_names import Named, head_of, left_edge, parsed_people, phrase_head
+from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, left_edge, parsed_people, phrase_head
 from foedus.understand.capitals import stands_for_government
 from foedus.understand.findings import Mention, MentionKind
 from foedus.understand.parse import Parsed
@@ -34,6 +34,7 @@ class Cast:
     on: str | None
     met: dict[str, Actor] = field(default_factory=dict)
     full_names: dict[str, list[str]] = field(default_factory=dict)  # folded surname → ids, in order of text
+    titles: dict[str, set[str]] = field(default_factory=dict)  # person → offices and roles that the report or a table gives
 
     def actor(self, ident: str) -> Actor:
         """The actor of an id that has been met."""
@@ -78,6 +79,8 @@ class Cast:
                 sector = "ELI"
             self.met[entry.id] = Actor(entry.id, entry.name, "person", country, sector, ())
             self.full_names.setdefault(surname(entry.name, entry.country), []).append(entry.id)
+            if tenure:
+                self.titles.setdefault(entry.id, set()).add(office_name(tenure.office))
         return entry.id
 
     def stranger(self, name: str, country: str | None, sector: str | None) -> str:
@@ -119,6 +122,8 @@ class PhraseReader:
         for named in names:
             self.by_phrase.setdefault(phrase_head(self.doc[named.head]).i, []).append(named)
         self.people: dict[int, tuple[int, int, str]] = {}  # phrase head → first, end, id
+        self.open_roles: list[Named] = []  # role phrases whose owner the phrase does not name
+        self.named_people: set[int] = set()  # tokens of people's names
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions by name, title or role."""
@@ -145,7 +150,7 @@ class PhraseReader:
             if stands_for_government(self.parsed, head, named.first, named.end, self.knowledge.cues):
                 yield self.mention(named.first, named.end, named.head, self.cast.entry(entry), "capital")
         elif entry.sort == "state":
-            yield self.mention(self.with_article(named.first), named.end, named.head, self.cast.entry(entry), "name")
+            yield self.mention(self.with_article(named.first, head), named.end, named.head, self.cast.entry(entry), "name")
         else:
             kind: MentionKind = "collective" if entry.sort == "collective" else "name"
             yield self.mention(min(named.first, left_edge(head)), named.end, named.head, self.cast.entry(entry), kind)
@@ -161,43 +166,59 @@ class PhraseReader:
         ident = self.cast.part(named.entry.id, None, named.entry.name)
         return self.mention(left_edge(head), named.end, named.head, (ident,), "demonym")
 
-    def with_article(self, first: int) -> int:
-        """One token earlier where "the" stands there."""
-        return first - 1 if first and self.doc[first - 1].lower_ == "the" else first
+    def with_article(self, first: int, head: Token) -> int:
+        """One token earlier where the name's own "the" stands there."""
+        before = self.doc[first - 1] if first else None
+        return first - 1 if before is not None and before.lower_ == "the" and first <= before.head.i <= head.i else first
 
     # --- people ------------------------------------------------------------------------------------------------------------------
 
     def persons(self) -> Iterator[Mention]:
         """People of the tables, then people known by the parse alone, then second mentions by surname."""
         known = [n for n in self.names if n.entry.sort == "person"]
-        for named in known:
-            yield self.person(named.first, named.end, self.cast.person(named.entry))
+        self.named_people.update(i for n in known for i in range(n.first, n.end))
         taken = frozenset(i for n in self.names for i in range(n.first, n.end))
         titles = frozenset(
             n.end - 1 for n in self.names if n.entry.sort == "role" and "title" in n.entry.flags and not n.entry.plural
         )
         found = sorted(parsed_people(self.doc, taken, titles))
+        self.named_people.update(i for first, end in found for i in range(first, end))
+        for named in known:
+            yield self.person(named.first, named.end, self.cast.person(named.entry))
         for first, end in sorted(found, key=lambda f: (f[1] - f[0] == 1, f)):
             ident = self.stranger(first, end)
             if ident:
                 yield self.person(first, end, ident)
         seen = taken | {i for first, end in found for i in range(first, end)}
         for token in self.doc:
-            if token.i not in seen and token.pos_ == "PROPN" and (ident := self.by_surname(folded(token.text))):
-                if token.ent_type_ not in {"GPE", "NORP"} or self.cast.full_names.get(folded(token.text)):
-                    yield self.person(token.i, token.i + 1, ident)
+            if token.i not in seen and token.text[:1].isupper() and (ident := self.surname_at(token)):
+                self.named_people.add(token.i)
+                yield self.person(token.i, token.i + 1, ident)
 
     def stranger(self, first: int, end: int) -> str | None:
         """The id of a person without a table row: a known surname again, or somebody new."""
         text = self.parsed.span(first, end).text
-        country, sector, titled = self.title_of(first, end)
+        country, sector, roles = self.title_of(first, end)
+        titled = any(n.entry.kind == "person" for n in roles)
         if end - first == 1:
             known = self.by_surname(folded(text))
             if known:
                 return known
             if not titled and self.doc[first].dep_ not in {"nsubj", "nsubjpass"}:
                 return None
-        return self.cast.stranger(text, country, sector)
+        ident = self.cast.stranger(text, country, sector)
+        self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
+        return ident
+
+    def surname_at(self, token: Token) -> str | None:
+        """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
+        key = folded(token.text)
+        met = self.cast.full_names.get(key)
+        if met:
+            return met[-1]
+        return (
+            self.by_surname(key) if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "NORP", "ORG", "LOC", "FAC"} else None
+        )
 
     def by_surname(self, key: str) -> str | None:
         """Who of this report, or else of the office holders of the day, has the surname."""
@@ -208,10 +229,11 @@ class PhraseReader:
         current = [p for p in self.knowledge.surnames.get(key, ()) if on and any(t.holds(on) for t in self.knowledge.tenures[p])]
         return self.cast.person(self.knowledge.people[current[0]]) if len(current) == 1 else None
 
-    def title_of(self, first: int, end: int) -> tuple[str | None, str | None, bool]:
-        """Country and sector that a name's title, modifiers or apposition give, and whether there is a title."""
+    def title_of(self, first: int, end: int) -> tuple[str | None, str | None, list[Named]]:
+        """Country and sector that a name's title, modifiers or apposition give, and the roles among them."""
         head = self.doc[head_of(self.doc, first, end)]
-        parts = [n for n in self.by_phrase.get(phrase_head(head).i, ()) if n.end <= first and n.entry.sort != "person"]
+        start = self.title_start(first, head)
+        parts = list(dict.fromkeys(n for i in range(start, first) if (n := self.by_token.get(i))))
         heads = [self.doc[n.head] for n in parts]
         for child in head.children:
             if child.dep_ == "appos":
@@ -231,7 +253,7 @@ class PhraseReader:
             owner = self.owner(token)
             country = country or owner.country
         sector = next((s for n in roles if (s := self.sector(n))), None)
-        return country, sector, any(n.entry.kind == "person" for n in roles)
+        return country, sector, roles
 
     def person(self, first: int, end: int, ident: str) -> Mention:
         """A person's mention with titles in front."""
@@ -242,32 +264,68 @@ class PhraseReader:
         self.people[head.i] = (start, end, ident)
         return self.mention(start, end, head.i, (ident,), "name")
 
+    def title_start(self, first: int, head: Token) -> int:
+        """Where a person's phrase begins: titles, their owners and modifiers next to the name."""
+        start, titled = first, False
+        while start > 0:
+            before = self.doc[start - 1]
+            named = self.by_token.get(before.i)
+            inside = phrase_head(before).i == head.i
+            if named is not None and named.entry.sort == "role":
+                titled = True
+            elif named is not None and named.entry.sort != "person":
+                if not (titled or inside):
+                    break
+            elif before.dep_ == "case":
+                if not (titled and start - 2 in self.by_token):
+                    break
+            elif start - 1 in self.named_people or not (
+                inside and before.dep_ in LEFT_PARTS and (before.is_alpha or before.text.endswith("."))
+            ):
+                break
+            start = named.first if named is not None else start - 1
+        while start < first and (self.doc[start].is_punct or self.doc[start].dep_ == "case"):
+            start += 1
+        return start
+
     # --- roles -------------------------------------------------------------------------------------------------------------------
 
     def role(self, named: Named) -> Iterator[Mention]:
-        """A role noun that heads its phrase: a holder of an office, a part of a state or organisation, or the role alone."""
+        """A role noun that heads its phrase: a holder of an office, a part of a state or organisation; else it stays open."""
         head = self.doc[named.head]
-        if named.entry.adjective or phrase_head(head).i != head.i or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if (
+            named.entry.adjective
+            or phrase_head(head).i != head.i
+            or head.pos_ not in {"NOUN", "PROPN"}
+            or head.i in self.named_people
+        ):
             return
-        owner, sector = self.owner(head), self.sector(named)
-        first, end = left_edge(head), max(named.end, owner.end)
         person = self.beside(head)
+        owner = self.owner(head)
         if person is not None:
-            yield self.mention(first, end, head.i, (person,), "title")
-            return
-        if owner.actor is not None and owner.country is None:
-            yield self.mention(first, end, head.i, (owner.actor,), "description")
-            return
-        if owner.country is not None:
-            yield self.mention(
-                first, end, head.i, (self.of_state(named, owner.country, sector),), "title" if named.entry.office else "description"
-            )
-            return
-        if "alone" in named.entry.flags and sector and not any(c.dep_ == "poss" for c in head.children):
-            if not (named.entry.office and head.i and self.doc[head.i - 1].lower_ == "the"):
-                yield self.mention(
-                    first, end, head.i, (self.cast.part(None, sector, self.parsed.span(first, end).text),), "description"
-                )
+            yield self.mention(left_edge(head), max(named.end, owner.end), head.i, (person,), "title")
+        elif owner.country is None and owner.actor is None:
+            self.open_roles.append(named)
+        else:
+            yield self.owned(named, owner)
+
+    def owned(self, named: Named, owner: Owner) -> Mention:
+        """The mention of a role that belongs to a state or to an actor of its own."""
+        head = self.doc[named.head]
+        first, end = left_edge(head), max(named.end, owner.end)
+        if owner.country is None and owner.actor is not None:
+            return self.mention(first, end, head.i, (owner.actor,), "description")
+        kind: MentionKind = "title" if named.entry.office else "description"
+        return self.mention(first, end, head.i, (self.of_state(named, owner.country or "", self.sector(named)),), kind)
+
+    def alone(self, named: Named) -> Mention | None:
+        """The mention of a role without any owner ("the police"), where the word names an actor by itself."""
+        sector, head = self.sector(named), self.doc[named.head]
+        if "alone" not in named.entry.flags or sector is None or any(c.dep_ == "poss" for c in head.children):
+            return None
+        first = left_edge(head)
+        ident = self.cast.part(None, sector, self.parsed.span(first, named.end).text)
+        return self.mention(first, named.end, head.i, (ident,), "description")
 
     def beside(self, head: Token) -> str | None:
         """The person whom an apposition beside the role names."""
@@ -284,7 +342,7 @@ class PhraseReader:
             if holder:
                 return self.cast.person(self.knowledge.people[holder])
         self.cast.state(country)
-        return self.cast.part(country, sector or "GOV", self.parsed.span(left_edge(self.doc[named.head]), named.end).text)
+        return self.cast.part(country, sector, self.parsed.span(left_edge(self.doc[named.head]), named.end).text)
 
     def owner(self, head: Token) -> Owner:
         """Whom the phrase belongs to, by modifier, possessor or "of"."""
@@ -297,10 +355,17 @@ class PhraseReader:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in OWNING and child.i > head.i:
                 for target in child.children:
-                    if target.dep_ == "pobj" and (owner := self.owner_at(target)):
+                    if target.dep_ == "pobj" and (owner := self.owner_in(child, target)):
                         close = target.i - head.i <= 8
                         return Owner(owner.actor, owner.country, max(owner.end, target.i + 1) if close else 0)
         return Owner(None, None)
+
+    def owner_in(self, preposition: Token, target: Token) -> Owner | None:
+        """The owner after "of", "from" or "for"; after "in" a state itself only."""
+        if preposition.lower_ != "in":
+            return self.owner_at(target)
+        named = self.by_token.get(target.i)
+        return Owner(named.entry.id, named.entry.id) if named and named.entry.sort == "state" else None
 
     def owner_at(self, token: Token) -> Owner | None:
         """The owner that a phrase names, looking through its own owner ("the parliament of Latvia")."""
@@ -330,7 +395,7 @@ class PhraseReader:
         """The sector of a role phrase: a former official's is ELI; a spokesman's is that of what he speaks for."""
         head = self.doc[named.head]
         around = [n for n in self.by_phrase.get(phrase_head(head).i, ()) if n.first != named.first and n.end <= named.first]
-        if any(n.entry.sector == "ELI" and n.entry.adjective for n in around):
+        if named.entry.kind == "person" and any(n.entry.sector == "ELI" and n.entry.adjective for n in around):
             return "ELI"
         if "takes" in named.entry.flags:
             for part in reversed(around):
@@ -352,7 +417,12 @@ class PhraseReader:
                 if named and named.entry.sort in {"role", "institution"}:
                     yield named
 
-
-def read_phrases(parsed: Parsed, knowledge: ActorKnowledge, names: list[Named], cast: Cast) -> list[Mention]:
-    """Mentions by name, title or role, in no particular order; fills the cast."""
-    return list(PhraseReader(parsed, knowledge, names, cast).mentions())
+    def titles_of(self, named: Named) -> frozenset[str]:
+        """The people of this report who bear the role as a title or office."""
+        wanted = named.entry.office or named.entry.name
+        return frozenset(
+            ident
+            for ident in self.cast.met
+            if wanted in self.cast.titles.get(ident, ())
+            or (wanted == "minister" and any(t.endswith("minister") for t in self.cast.titles.get(ident, ())))
+        )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedus.knowledge.actors import ActorKnowledge
 from foedus.model import Actor
 from foedus.understand.actor_names import table_names
-from foedus.understand.actor_phrases import Cast, read_phrases
+from foedus.understand.actor_phrases import Cast, PhraseReader
 from foedus.understand.coreference import resolve_references
 from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.parse import Parsed
@@ -24,8 +24,9 @@ def find_actors(
     """
     names = list(table_names(parsed, knowledge))
     cast = Cast(knowledge, parsed.report.published)
-    mentions = read_phrases(parsed, knowledge, names, cast)
-    mentions += resolve_references(parsed, knowledge, cast, mentions)
+    reader = PhraseReader(parsed, knowledge, names, cast)
+    mentions = list(reader.mentions())
+    mentions += resolve_references(reader, mentions)
     return _findings(cast, mentions)
 
 

@@ -1,13 +1,306 @@
-"""Who is meant by pronouns, titles and descriptions that refer back."""
+"""Who is meant by pronouns, titles and descriptions that refer back within one report.
+
+Salience in the manner of Lappin and Leass (1994), reduced to what held on reports: subjects before others, the same sentence before the
+last, agreement in number, gender and kind. What does not fit well stays without a mention.
+"""
 
 from __future__ import annotations
 
-from foedus.knowledge.actors import ActorKnowledge
-from foedus.understand.actor_phrases import Cast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.model import ActorKind
+from foedus.understand.actor_names import Named, left_edge
+from foedus.understand.actor_phrases import Owner, PhraseReader
 from foedus.understand.findings import Mention
-from foedus.understand.parse import Parsed
+from foedus.understand.speakers import Speakers
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+REACH = 3  # sentences that a pronoun looks back
+THINGS: frozenset[ActorKind] = frozenset({"state", "organisation", "armed-group", "institution"})
 
 
-def resolve_references(parsed: Parsed, knowledge: ActorKnowledge, cast: Cast, mentions: list[Mention]) -> list[Mention]:
-    """To come."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who has been mentioned and may be referred to."""
+
+    head: int
+    sentence: int
+    actors: tuple[str, ...]
+    subject: bool
+    plural: bool
+    modifier: bool  # a possessor or a demonym: weak
+
+
+def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
+    """Further mentions: pronouns, "the country", "both sides", titles and roles whose owner the context settles."""
+    return list(Discourse(reader, mentions).resolve())
+
+
+class Discourse:
+    """What has been said so far in one report."""
+
+    def __init__(self, reader: PhraseReader, mentions: list[Mention]) -> None:
+        self.reader, self.cast, self.doc = reader, reader.cast, reader.doc
+        self.words = reader.knowledge.references
+        self.sentence = [0] * len(self.doc)
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence[token.i] = number
+        self.waiting = sorted(mentions, key=lambda m: m.head)
+        self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
+        self.covered = {i for m in mentions for i in range(m.first, m.end) if m.end - m.first > 1 or m.head == i}
+        self.open = {named.head: named for named in reader.open_roles}
+        self.said: list[Candidate] = []
+        self.pairs: list[tuple[str, ...]] = []
+        self.count: Counter[str] = Counter()
+        self.female: dict[str, bool] = {}
+        self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
+        self.speakers = Speakers(reader.doc, self.by_head, reader.knowledge.cues["speech"])
+
+    def resolve(self) -> Iterator[Mention]:
+        """In order of text, each reference seeing what went before."""
+        position = 0
+        for token in self.doc:
+            while position < len(self.waiting) and self.waiting[position].head <= token.i:
+                self.hear(self.waiting[position])
+                position += 1
+            if token.i in self.by_head:
+                continue
+            mention = self.reference(token)
+            if mention is not None:
+                self.resolved[token.i] = mention.actors
+                self.by_head[token.i] = mention
+                self.hear(mention)
+                yield mention
+
+    def hear(self, mention: Mention) -> None:
+        """Remember a mention."""
+        head = self.doc[mention.head]
+        modifier = mention.kind == "demonym" and head.dep_ in {"amod", "compound", "nmod", "npadvmod"}
+        plural = head.tag_ in {"NNS", "NNPS"} or len(mention.actors) > 1
+        subject = head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.dep_ in SUBJECTS)
+        modifier = modifier or head.dep_ in {"poss", "compound", "nmod"}
+        self.said.append(Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier))
+        for ident in mention.actors:
+            if self.cast.actor(ident).kind == "state":
+                self.count[ident] += 1
+        self.hear_pair(mention, head)
+
+    def hear_pair(self, mention: Mention, head: Token) -> None:
+        """Two states side by side ("Armenia and Azerbaijan", "India-Pakistan") are what "both countries" means later."""
+        states = self.states(mention.actors)
+        if len(states) > 1 and mention.kind == "collective":
+            self.pairs.append(states)
+        if len(states) != 1:
+            return
+        others = [self.by_head[t.i] for t in head.conjuncts if t.i < head.i and t.i in self.by_head]
+        if not others and head.i > 1 and self.doc[head.i - 1].text in {"-", "–", "and"} and head.i - 2 in self.by_head:
+            others = [self.by_head[head.i - 2]]
+        together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
+        if together and states[0] not in together:
+            self.pairs.append((*together, *states))
+
+    def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The states that actors are or act for."""
+        return tuple(dict.fromkeys(c for a in actors if (c := self.cast.country(a))))
+
+    # --- kinds of reference ------------------------------------------------------------------------------------------------------
+
+    def reference(self, token: Token) -> Mention | None:
+        """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
+        if token.i in self.open:
+            return self.role(token, self.open[token.i])
+        means = self.words.get(token.lower_)
+        if means is None:
+            return self.short_name(token)
+        if means in {"he", "she"}:
+            found = self.person(token, female=means == "she")
+        elif means == "it":
+            found = self.thing(token)
+        elif means == "they":
+            found = self.several(token)
+        elif means == "we":
+            found = self.speakers.of(token)
+        else:
+            return self.description(token, means)
+        return self.reader.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
+
+    def recent(self, token: Token) -> Iterator[Candidate]:
+        """Candidates before the token, best first: by sentence, then subjects, then the nearest."""
+        here = self.sentence[token.i]
+        near = [c for c in self.said if here - c.sentence <= REACH and c.head != token.i]
+        return iter(sorted(near, key=lambda c: (-c.sentence, not c.subject, c.modifier, -c.head)))
+
+    def person(self, token: Token, *, female: bool) -> tuple[str, ...]:
+        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person."""
+        ahead = self.main_subject_ahead(token)
+        if ahead is not None and self.is_person(ahead.actors, female=female):
+            return ahead.actors
+        clash = self.clause_mates(token)
+        for candidate in self.recent(token):
+            if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+                self.female[candidate.actors[0]] = female
+                return candidate.actors
+        return ()
+
+    def is_person(self, actors: tuple[str, ...], *, female: bool) -> bool:
+        """One person, not known to be of the other gender."""
+        return len(actors) == 1 and self.cast.actor(actors[0]).kind == "person" and self.female.get(actors[0], female) == female
+
+    def main_subject_ahead(self, token: Token) -> Mention | None:
+        """In "When he agreed …, Kim said" the subject that follows the subordinate clause."""
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "advcl" and token.i < ancestor.head.i:
+                for child in ancestor.head.children:
+                    if child.dep_ in SUBJECTS and child.i > ancestor.i:
+                        return self.by_head.get(child.i)
+        return None
+
+    def clause_mates(self, token: Token) -> frozenset[int]:
+        """Heads that an object pronoun cannot mean: its own verb's subject."""
+        if token.dep_ == "poss" or token.dep_ in SUBJECTS or token.lower_.endswith("self"):
+            return frozenset()
+        verb = token.head if token.head.pos_ == "VERB" else token.head.head
+        return frozenset(c.i for c in verb.children if c.dep_ in SUBJECTS)
+
+    def thing(self, token: Token) -> tuple[str, ...]:
+        """Whom "it" or "its" means: the subject that governs it, else the last sentence's subject, if that is an actor."""
+        if token.dep_ == "expl" or (token.dep_ in SUBJECTS and self.is_empty(token)):
+            return ()
+        subjects = self.subjects_before(token)
+        for subject in subjects:
+            mention = self.by_head.get(subject.i)
+            if mention is not None:
+                if self.is_thing(mention.actors, subject):
+                    return mention.actors
+            elif subject.pos_ in {"NOUN", "PROPN"} and subject.tag_ in {"NN", "NNP"}:
+                if token.dep_ != "poss":
+                    return ()
+                break
+        if token.dep_ == "poss":
+            for candidate in self.recent(token):
+                if candidate.sentence == self.sentence[token.i] and self.is_thing(candidate.actors, self.doc[candidate.head]):
+                    return candidate.actors
+        return ()
+
+    def is_thing(self, actors: tuple[str, ...], head: Token) -> bool:
+        return len(actors) == 1 and self.cast.actor(actors[0]).kind in THINGS and head.tag_ != "NNS"
+
+    def is_empty(self, token: Token) -> bool:
+        """ "It is clear that …": the pronoun stands for the clause."""
+        verb = token.head
+        return verb.lemma_ in {"be", "seem", "appear", "remain"} and any(
+            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} for c in verb.children
+        )
+
+    def subjects_before(self, token: Token) -> Iterator[Token]:
+        """Subjects of the clauses around the token, inside out, that precede it; then that of the sentence before."""
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
+                yield ancestor.head
+            for child in ancestor.children:
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.pos_ != "PRON":
+                    yield child
+            if ancestor.dep_ == "ROOT":
+                before = ancestor.sent.start - 1
+                if before > 0:
+                    for child in self.doc[before].sent.root.children:
+                        if child.dep_ in {"nsubj", "nsubjpass"}:
+                            yield child
+
+    def several(self, token: Token) -> tuple[str, ...]:
+        """Whom "they" means: the last plural or joined subject, else the last plural mention of the sentence before."""
+        clash = self.clause_mates(token)
+        here = self.sentence[token.i]
+        for candidate in self.recent(token):
+            if here - candidate.sentence > 1 or candidate.head in clash:
+                continue
+            joined = self.joined(candidate)
+            if candidate.plural or len(joined) > 1:
+                return joined
+        return ()
+
+    def joined(self, candidate: Candidate) -> tuple[str, ...]:
+        """The actors of a mention and of those coordinated with it."""
+        head = self.doc[candidate.head]
+        together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
+        return tuple(dict.fromkeys(a for m in together for a in m.actors)) or candidate.actors
+
+    # --- descriptions and roles --------------------------------------------------------------------------------------------------
+
+    def description(self, token: Token, means: str) -> Mention | None:
+        """ "the country", "both sides", "the alliance"."""
+        words = {c.lower_ for c in token.children if c.i < token.i}
+        first = left_edge(token)
+        if means == "pair":
+            definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
+            if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
+                return None
+            pair = self.pair()
+            return self.reader.mention(first, token.i + 1, token.i, pair, "description") if pair else None
+        if words - {"the", "this"} or not words:
+            return None
+        if means == "country":
+            found = self.last_of({"state"})
+        else:
+            found = self.last_of({"organisation", "armed-group"})
+        return self.reader.mention(first, token.i + 1, token.i, found, "description") if found else None
+
+    def pair(self) -> tuple[str, ...]:
+        """The two states last named side by side, else the two named most so far."""
+        two = [p for p in self.pairs if len(p) == 2]
+        if two:
+            return two[-1]
+        top = [ident for ident, _ in sorted(self.count.items(), key=lambda item: -item[1])]
+        return tuple(top) if len(top) == 2 else ()
+
+    def last_of(self, kinds: set[str]) -> tuple[str, ...]:
+        """The most salient single actor of these kinds, looking back REACH sentences."""
+        if not self.said:
+            return ()
+        last = self.said[-1]
+        for candidate in self.recent(self.doc[last.head]):
+            if len(candidate.actors) == 1 and self.cast.actor(candidate.actors[0]).kind in kinds:
+                return candidate.actors
+        return last.actors if len(last.actors) == 1 and self.cast.actor(last.actors[0]).kind in kinds else ()
+
+    def role(self, token: Token, named: Named) -> Mention | None:
+        """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
+        for child in token.children:
+            if child.dep_ == "poss" and (actors := self.resolved.get(child.i)):
+                owners = self.states(actors)
+                if len(owners) == 1:
+                    return self.reader.owned(named, Owner(owners[0], owners[0]))
+                return self.reader.owned(named, Owner(actors[0], None)) if len(actors) == 1 else None
+        definite = any(c.lower_ in {"the", "this"} for c in token.children)
+        same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
+        if same:
+            first = left_edge(token)
+            return self.reader.mention(first, named.end, token.i, same, "title" if named.entry.kind == "person" else "description")
+        if named.entry.office and definite and not named.entry.plural:
+            return None
+        return self.reader.alone(named)
+
+    def same_role(self, named: Named) -> tuple[str, ...]:
+        """Who bore this role before: a person with the title, an institution with the same noun."""
+        for candidate in sorted(self.said, key=lambda c: -c.head):
+            if len(candidate.actors) != 1:
+                continue
+            actor = self.cast.actor(candidate.actors[0])
+            if actor.id in self.reader.titles_of(named):
+                return candidate.actors
+            before = self.doc[candidate.head]
+            if actor.kind != "person" and before.lemma_.lower() == self.doc[named.head].lemma_.lower() and actor.country:
+                return candidate.actors
+        return ()
+
+    def short_name(self, token: Token) -> Mention | None:
+        """ "the North" in a report on both Koreas."""
+        short = self.reader.knowledge.short_names.get(token.text)
+        if short is None or token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.cast.met.keys():
+            return None
+        return self.reader.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
