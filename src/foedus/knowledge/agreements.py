@@ -1,19 +1,161 @@
-"""What the stage `agreements` knows beforehand."""
+"""What the stage `agreements` knows beforehand: words for agreements, known agreements, and the rules for the acts in their lives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
-from foedus.knowledge.rules import RuleListing
+from foedus.knowledge.files import Folder, KnowledgeError, folder, read_blocks, read_table
+from foedus.knowledge.inflection import verb_forms
+from foedus.knowledge.registry import KnownAgreement, load_registry
+from foedus.knowledge.rules import Example, RuleListing
+from foedus.model import ClauseName, StepName
+
+Strength = Literal["sure", "topical", "echo"]
+GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWord:
+    """A noun that names an agreement."""
+
+    word: str
+    plural: bool
+    strength: Strength
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One block of steps.toml; its head comment says what each key does."""
+
+    id: str
+    step: StepName
+    gives: str
+    matches: tuple[Example, ...]
+    rejects: tuple[Example, ...]
+    at: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    irregular: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    through: frozenset[str] = frozenset()
+    through_optional: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    particles: dict[str, str] = field(default_factory=dict)
+    object_only: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    needs_organ: bool = False
+    negated: bool = False
+    alone: bool = False
+    with_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRule:
+    """One way in which words name an agreement."""
+
+    id: str
+    gives: str
+    matches: tuple[Example, ...]
+    rejects: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementKnowledge:
-    """Tables and rules of the stage."""
+    """Tables and rules of the stage, indexed for reading."""
 
+    words: dict[str, AgreementWord]
+    topics: dict[str, tuple[str, ClauseName | None]]
+    excluded: frozenset[str]
+    via: frozenset[str]
+    governors: dict[str, str]
+    organs: tuple[tuple[str, str], ...]  # longest first
+    step_verbs: dict[str, tuple[StepRule, ...]]  # by lemma
+    step_forms: dict[str, tuple[tuple[str, StepRule], ...]]  # by inflected form: (base, rule), for words that the tagger misread
+    step_nouns: dict[str, tuple[StepRule, ...]]
+    registry: dict[str, KnownAgreement]
+    names: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, id), longest first; lower case
+    acronyms: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # the same, case kept
     listings: tuple[RuleListing, ...] = ()
 
 
-def load_agreements() -> AgreementKnowledge:
+def load_agreements(where: Folder | None = None, registry: Folder | None = None) -> AgreementKnowledge:
     """Read and validate the stage's data files. Raises KnowledgeError."""
-    return AgreementKnowledge()
+    where = where or folder("rules")
+    steps = read_blocks(where, "steps.toml", "step", StepRule)
+    mentions = read_blocks(where, "agreements.toml", "mention", MentionRule)
+    known = {entry.id: entry for entry in load_registry(registry)}
+    verbs: dict[str, list[StepRule]] = {}
+    forms: dict[str, list[tuple[str, StepRule]]] = {}
+    nouns: dict[str, list[StepRule]] = {}
+    for rule in steps:
+        for verb in rule.verbs:
+            verbs.setdefault(verb, []).append(rule)
+            for form in verb_forms(verb):
+                forms.setdefault(form, []).append((verb, rule))
+        for noun in rule.nouns:
+            nouns.setdefault(noun, []).append(rule)
+    return AgreementKnowledge(
+        words=_words(where),
+        topics={row["word"]: (row["topic"], _clause(row["clause"])) for row in read_table(where, "agreement_topics.csv", ("word", "topic", "clause"))},
+        excluded=frozenset(row["word"] for row in read_table(where, "agreement_excluded.csv", ("word",))),
+        via=frozenset(row["word"] for row in read_table(where, "agreement_via.csv", ("word",))),
+        governors=_governors(where),
+        organs=tuple(
+            sorted(((row["word"], row["organ"]) for row in read_table(where, "organs.csv", ("word", "organ"))), key=lambda p: (-len(p[0]), p[0]))
+        ),
+        step_verbs={word: tuple(rules) for word, rules in verbs.items()},
+        step_forms={word: tuple(rules) for word, rules in forms.items()},
+        step_nouns={word: tuple(rules) for word, rules in nouns.items()},
+        registry=known,
+        names=_by_first_word({e.id: e.names for e in known.values()}, fold=True),
+        acronyms=_by_first_word({e.id: e.acronyms for e in known.values()}, fold=False),
+        listings=(*_listed(mentions, "agreements.toml"), *_listed(steps, "steps.toml")),
+    )
+
+
+def _listed(rules: tuple[StepRule, ...] | tuple[MentionRule, ...], file: str) -> tuple[RuleListing, ...]:
+    return tuple(RuleListing(r.id, "agreements", file, r.gives, r.matches, r.rejects) for r in rules)
+
+
+def _clause(name: str) -> ClauseName | None:
+    return name or None  # type: ignore[return-value]  # checked by the tests of the table
+
+
+def _words(where: Folder) -> dict[str, AgreementWord]:
+    found: dict[str, AgreementWord] = {}
+    for row in read_table(where, "agreement_words.csv", ("word", "plural", "strength", "topic")):
+        strength = row["strength"]
+        if strength not in ("sure", "topical", "echo"):
+            raise KnowledgeError(f"agreement_words.csv, line {row.line}, strength: {strength!r} is not sure, topical or echo")
+        found[row["word"]] = AgreementWord(row["word"], False, strength, row["topic"])
+        if row["plural"]:
+            found[row["plural"]] = AgreementWord(row["word"], True, strength, row["topic"])
+    return found
+
+
+def _governors(where: Folder) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_table(where, "step_governors.csv", ("word", "kind")):
+        if row["kind"] not in GOVERNORS:
+            raise KnowledgeError(f"step_governors.csv, line {row.line}, kind: {row['kind']!r} is none of {', '.join(sorted(GOVERNORS))}")
+        found[row["word"]] = row["kind"]
+    return found
+
+
+def _by_first_word(names: dict[str, tuple[str, ...]], *, fold: bool) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Names split as the parser splits them (at blanks, hyphens and slashes), under their first word, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for identity, written in names.items():
+        for name in written:
+            words = split_name(name.lower() if fold else name)
+            table.setdefault(words[0], []).append((words, identity))
+    return {first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for first, entries in table.items()}
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name; hyphens, dashes, slashes and apostrophes part words and are themselves dropped."""
+    for mark in "-–—/'’.":
+        name = name.replace(mark, " ")
+    return tuple(name.split())

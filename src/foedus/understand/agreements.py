@@ -1,10 +1,19 @@
-"""Stage: agreements."""
+"""Stage: agreements between states or organisations, the acts in their lives, and how far each has come."""
 
 from __future__ import annotations
 
 from foedus.knowledge.agreements import AgreementKnowledge
-from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
+from foedus.model import Agreement, ClauseName, Step
+from foedus.understand.agreement_clusters import Cluster, cluster_mentions
+from foedus.understand.agreement_names import name_agreements
+from foedus.understand.agreement_status import derive_status
+from foedus.understand.agreement_steps import StepReader, find_acts
+from foedus.understand.findings import ActorFindings, AgreementFindings, AgreementMention, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
+from foedus.understand.step_merging import Merged, merge_acts
+
+ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "their ")
+LONGEST_NAME = 120  # characters
 
 
 def find_agreements(
@@ -15,5 +24,90 @@ def find_agreements(
     claims: ClaimFindings,
     factuality: FactualityFindings,
 ) -> AgreementFindings:
-    """To come."""
-    return AgreementFindings((), (), {})
+    """Every agreement that the report speaks of, with its steps and the status that follows from them."""
+    clusters = cluster_mentions(parsed, name_agreements(parsed, knowledge, actors), knowledge)
+    by_token = {token: number for number, c in enumerate(clusters) for m in sorted(c.mentions, key=lambda m: m.first - m.end) for token in _covered(m.first, m.end, m.head)}
+    reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token)
+    merged = merge_acts(find_acts(reader))
+    agreements: list[Agreement] = []
+    mentions: list[AgreementMention] = []
+    step_tokens: dict[str, int] = {}
+    for number, cluster in enumerate(clusters):
+        mine = tuple(m for m in merged if m.cluster == number)
+        if not _kept(cluster, mine):
+            continue
+        identity = f"g{len(agreements) + 1}"
+        steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
+        step_tokens.update({step.id: m.token for step, m in zip(steps, mine, strict=True)})
+        mentions.extend(AgreementMention(identity, parsed.span(m.first, m.end), m.first, m.end, m.head) for m in cluster.mentions)
+        agreements.append(_agreement(parsed, knowledge, actors, identity, cluster, steps))
+    mentions.sort(key=lambda m: (m.first, m.end))
+    return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
+
+
+def _covered(first: int, end: int, head: int) -> range:
+    """The tokens that stand for the agreement: up to its head, and its head alone where the phrase runs on."""
+    return range(head, head + 1)
+
+
+def _kept(cluster: Cluster, steps: tuple[Merged, ...]) -> bool:
+    """An organisation counts as an agreement only where its treaty's life is told; a bare description only where somebody is party."""
+    if steps:
+        return True
+    return not cluster.organisation and bool(cluster.named or cluster.parties)
+
+
+def _step(identity: str, merged: Merged) -> Step:
+    return Step(
+        id=identity,
+        step=merged.step,
+        party=merged.party,
+        organ=merged.organ,
+        date=merged.date,
+        standing=merged.standing,
+        according_to=tuple(merged.according_to),
+        rule=merged.rule,
+        evidence=tuple(merged.evidence),
+    )
+
+
+def _agreement(
+    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, identity: str, cluster: Cluster, steps: tuple[Step, ...]
+) -> Agreement:
+    best = max(cluster.mentions, key=lambda m: (bool(m.known), bool(m.key), not m.echo, len(m.parties), -m.head))
+    parties = agreement_parties(knowledge, actors, cluster, steps)
+    clauses: set[ClauseName] = {clause for m in cluster.mentions for clause in m.clauses}
+    if "ceasefire" in cluster.topics:
+        clauses.add("ceasefire")
+    if "arms" in cluster.topics:
+        clauses.add("arms-control")
+    return Agreement(
+        id=identity,
+        name=_name(parsed.span(best.first, best.end).text),
+        mentions=tuple(parsed.span(m.first, m.end) for m in cluster.mentions),
+        parties=parties,
+        obligations=tuple(sorted(clauses)),
+        registry=cluster.known,
+        steps=steps,
+        status=derive_status(steps, parties),
+        rule=best.rule,
+    )
+
+
+def agreement_parties(knowledge: AgreementKnowledge, actors: ActorFindings, cluster: Cluster, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Named as parties, or acting as such; the registry's two where the agreement is bilateral and the report speaks of both."""
+    found = list(cluster.parties)
+    found.extend(s.party for s in steps if s.party)
+    entry = knowledge.registry.get(cluster.known or "")
+    if entry and entry.reach == "bilateral":
+        spoken_of = {actors.country(a.id) for a in actors.actors}
+        found.extend(p for p in entry.parties if p in spoken_of)
+    return tuple(dict.fromkeys(found))
+
+
+def _name(text: str) -> str:
+    for article in ARTICLES:
+        if text.lower().startswith(article):
+            text = text[len(article) :]
+            break
+    return " ".join(text.split())[:LONGEST_NAME]

@@ -1,0 +1,248 @@
+"""Words that name or describe an agreement, before it is settled which of them mean the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
+from foedus.model import ClauseName
+from foedus.understand.findings import ActorFindings
+from foedus.understand.parse import Parsed
+from foedus.understand.syntax import phrase, with_conjuncts
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+NO_ONE_THING = frozenset({"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"})
+LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
+MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
+LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
+PARTY_KINDS = frozenset({"state", "organisation", "armed-group", "institution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention with what it says about its agreement. Token indices; `parties` are states, organisations or armed groups."""
+
+    first: int
+    end: int
+    head: int
+    word: str
+    known: str | None
+    organisation: bool
+    key: frozenset[str]  # words of a proper name
+    parties: tuple[str, ...]
+    topics: frozenset[str]
+    clauses: tuple[ClauseName, ...]
+    year: str | None
+    definite: bool
+    echo: bool  # can only refer back
+    in_title: bool
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that saw it."""
+        return "agreement-known" if self.known else "agreement-named" if self.key else "agreement-described"
+
+
+def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The states, organisations and armed groups that the actors are or act for, in order, each once."""
+    found: list[str] = []
+    for identity in ids:
+        actor = actors.actor(identity)
+        party = actor.country or (identity if actor.kind in PARTY_KINDS else None)
+        if party and party not in found:
+            found.append(party)
+    return tuple(found)
+
+
+def name_agreements(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings) -> tuple[Named, ...]:
+    """Every mention of an agreement, in order of text."""
+    known = tuple(_known_names(parsed, knowledge))
+    found: list[Named] = []
+    taken: set[int] = set()
+    for token in parsed.doc:
+        word = knowledge.words.get(_head_word(token))
+        if word is not None and token.i not in taken:
+            named = _described(parsed, knowledge, actors, token, word, known)
+            if named:
+                found.append(named)
+                taken.update(range(named.first, named.end))
+    for first, end, identity in known:
+        if not any(n.first <= first < n.end and n.known == identity for n in found):
+            found.append(_bare_name(parsed, knowledge, first, end, identity))
+    return tuple(sorted(found, key=lambda n: (n.head, n.first)))
+
+
+def _head_word(token: Token) -> str:
+    """The word as the table has it; "cease-fire" and "cease fire" are one word in three tokens or two."""
+    lower: str = token.lower_
+    if lower == "fire" and token.i >= 1:
+        before = token.nbor(-1)
+        if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
+            return "cease-fire"
+    return lower if token.pos_ not in {"VERB", "AUX"} or token.tag_ == "VBG" else ""
+
+
+def _known_names(parsed: Parsed, knowledge: AgreementKnowledge) -> Iterator[tuple[int, int, str]]:
+    """Names and acronyms of the registry: (first token, end, id), longest at each place, none within another."""
+    doc, at = parsed.doc, 0
+    while at < len(doc):
+        best: tuple[int, str] | None = None
+        for table, word in ((knowledge.names, doc[at].lower_), (knowledge.acronyms, doc[at].text)):
+            for words, identity in table.get(word, ()):
+                end = _matched(parsed, at, words, fold=table is knowledge.names)
+                if end and (best is None or end > best[0]):
+                    best = (end, identity)
+                    break
+        if best:
+            yield at, *best
+            at = best[0]
+        else:
+            at += 1
+
+
+def _matched(parsed: Parsed, at: int, words: tuple[str, ...], *, fold: bool) -> int | None:
+    """The end of a run of tokens that reads as these words, marks between them let pass."""
+    doc = parsed.doc
+    for number, word in enumerate(words):
+        while number and at < len(doc) and doc[at].text in MARKS:
+            at += 1
+        if at >= len(doc) or (doc[at].lower_ if fold else doc[at].text) != word:
+            return None
+        at += 1
+    return at
+
+
+def _bare_name(parsed: Parsed, knowledge: AgreementKnowledge, first: int, end: int, identity: str) -> Named:
+    entry = knowledge.registry[identity]
+    head = parsed.doc[first:end].root.i
+    topics = frozenset({entry.topic} - {""})
+    in_title = parsed.doc[first].idx < parsed.title_end
+    return Named(first, end, head, "", identity, entry.organisation, frozenset(), (), topics, (), None, True, False, in_title)
+
+
+def _described(
+    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, word: AgreementWord, known: tuple[tuple[int, int, str], ...]
+) -> Named | None:
+    """What the phrase headed by an agreement noun says; None where it is no agreement between states or organisations."""
+    first, end = _extent(token)
+    before = [t for t in token.doc[first : token.i] if not t.is_punct]
+    lowers = {t.lower_ for t in before}
+    identity = _known_within(knowledge, known, first, token)
+    if not identity and (word.plural or lowers & NO_ONE_THING):
+        return None
+    after = tuple(_topic_words(token))
+    parties = _parties(parsed, actors, token, first)
+    key = _name_key(parsed, knowledge, actors, token, before, after)
+    if not identity and (lowers & knowledge.excluded or _is_instrument(after) or _is_sale(word, lowers)) and not (word.strength == "sure" and parties):
+        return None
+    said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
+    topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
+    clauses = tuple(sorted({clause for _, clause in said if clause}))
+    if identity and knowledge.registry[identity].topic:
+        topics |= {knowledge.registry[identity].topic}
+    year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
+    definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
+    says_something = bool(identity or parties or said or key or year)
+    echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
+    if not echo and not says_something and word.strength == "topical":
+        return None
+    if word.strength == "echo" and (not definite or says_something):
+        return None
+    in_title = token.idx < parsed.title_end
+    return Named(first, end, token.i, _head_word(token), identity, False, key, parties, topics, clauses, year, definite, echo, in_title)
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    first, end = phrase(token)
+    if end - first > LONGEST_PHRASE:
+        first, end = max(first, token.i - 10), token.i + 1
+    sentence = token.sent
+    return max(first, sentence.start), min(end, sentence.end)
+
+
+def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, str], ...], first: int, head: Token) -> str | None:
+    """The registry's name on or before the head; an organisation's name there names no agreement by itself."""
+    for start, end, identity in known:
+        if first <= start <= head.i and (not knowledge.registry[identity].organisation or start <= head.i < end):
+            return identity
+    return None
+
+
+def _topic_words(token: Token) -> Iterator[Token]:
+    """Words of what the agreement is "of", "on" or "for", and of "to end", "aimed at"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}:
+            for part in child.subtree:
+                if part.i > child.i + 9:
+                    break
+                if part.is_alpha or "-" in part.text:
+                    yield part
+
+
+def _is_instrument(after: tuple[Token, ...]) -> bool:
+    """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
+    lowers = {t.lower_ for t in after}
+    return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
+
+
+def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
+    return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
+
+
+def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
+    """Whom the phrase itself names as parties: "the Russia–Iran treaty", "Russia's treaty with Iran", "between both"."""
+    ids: list[str] = []
+    at = first
+    while at < token.i:
+        mention = actors.at(at)
+        if mention and mention.end <= token.i and not _followed_by_participle(parsed, mention.end):
+            ids.extend(mention.actors)
+            at = max(at + 1, mention.end)
+        else:
+            at += 1
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in LINKS_TO_PARTY and child.i - token.i <= 15:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    for part in with_conjuncts(grandchild):
+                        mention = actors.for_phrase(part)
+                        if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
+                            ids.extend(mention.actors)
+    return lifted(actors, tuple(ids))
+
+
+def _followed_by_participle(parsed: Parsed, at: int) -> bool:
+    """ "Russian-led", "US-brokered": who made it, not who is bound."""
+    doc = parsed.doc
+    return at + 1 < len(doc) and doc[at].text in MARKS and doc[at + 1].tag_ in {"VBN", "VBD"}
+
+
+def _name_key(
+    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, before: list[Token], after: tuple[Token, ...]
+) -> frozenset[str]:
+    """The words of a proper name: capitalised ones next to the head that name no actor. Headlines capitalise everything, so they name nothing."""
+    if token.idx < parsed.title_end:
+        return frozenset()
+    capitals: list[str] = []
+    for part in [*reversed(before), *(after if token.text[0].isupper() else ())]:
+        if part.lower_ in {"of", "on", "the", "and", "for"}:
+            continue
+        if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i):
+            if part.i < token.i:
+                break
+            continue
+        if actors.at(part.i) is None and part.lower_ not in knowledge.words:
+            capitals.append(_stem(part.lower_))
+    if token.text[0].isupper() or (before and before[-1].text[0].isupper() and len(capitals) >= 1):
+        return frozenset(capitals)
+    return frozenset()
+
+
+def _stem(word: str) -> str:
+    """Singular, as far as a treaty's name goes ("Partnerships")."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -1,0 +1,185 @@
+"""The acts in an agreement's life that a report tells of, one finding for each word that tells one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge, StepRule
+from foedus.model import Span, StepName, StepStanding, TimeValue
+from foedus.understand.agreement_clusters import Cluster
+from foedus.understand.agreement_names import lifted
+from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityFindings, TimeFindings
+from foedus.understand.parse import Parsed
+from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, passes_through, reads_as_verb
+from foedus.understand.step_standing import Standing, standing_of
+from foedus.understand.syntax import clause
+from foedus.understand.when import when_of
+
+LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
+JOINT: frozenset[StepName] = frozenset({"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One word that tells a step, with all that it says."""
+
+    rule: str
+    step: StepName
+    cluster: int
+    token: int
+    parties: tuple[str, ...]
+    organ: str | None
+    standing: StepStanding
+    date: TimeValue | None
+    according_to: tuple[str, ...]
+    evidence: Span
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepReader:
+    """What reading steps needs, passed along in one piece."""
+
+    parsed: Parsed
+    knowledge: AgreementKnowledge
+    actors: ActorFindings
+    times: TimeFindings
+    claims: ClaimFindings
+    factuality: FactualityFindings
+    clusters: tuple[Cluster, ...]
+    by_token: dict[int, int]  # token → number of the agreement whose mention covers it
+
+
+def find_acts(reader: StepReader) -> tuple[Act, ...]:
+    """Every act in order of text; at most one for each word."""
+    if not reader.clusters:
+        return ()
+    found: list[Act] = []
+    for token in reader.parsed.doc:
+        for rule in rules_at(token, reader.knowledge):
+            act = _act(reader, token, rule)
+            if act:
+                found.append(act)
+                break
+    found.extend(_years(reader))
+    return tuple(sorted(found, key=lambda a: (a.token, a.rule)))
+
+
+def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...]:
+    """The rules that the word could fire, by lemma and part of speech; by form where the tagger may have misread it."""
+    lemma = token.lemma_.lower()
+    lower = token.lower_
+    if token.pos_ in {"VERB", "AUX"}:
+        return knowledge.step_verbs.get(lemma, ())
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        nouns = knowledge.step_nouns.get(lemma) or knowledge.step_nouns.get(lower)
+        if nouns:
+            return nouns
+        return tuple(rule for _, rule in knowledge.step_forms.get(lower, ()))
+    return ()
+
+
+def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
+    verbal = reads_as_verb(token, rule)
+    if verbal and rule.with_ and not completes(token, rule.with_):
+        return None
+    if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
+        return None
+    if rule.through and verbal and not passes_through(token, rule.through):
+        return None
+    number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal)
+    if number is None:
+        return None
+    cluster = reader.clusters[number]
+    if rule.topics and not rule.topics & cluster.topics:
+        return None
+    standing = standing_of(token, reader.knowledge)
+    agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal)
+    if rule.needs_organ and agents.organ not in rule.organs:
+        return None
+    if rule.organs and not rule.needs_organ and agents.organ and agents.organ not in rule.organs:
+        return None
+    if rule.organs and not agents.parties and not agents.organ and rule.step == "approved" and not verbal:
+        return None
+    value = _standing(reader, token, rule, standing)
+    if value is None:
+        return None
+    return Act(
+        rule=rule.id,
+        step=rule.step,
+        cluster=number,
+        token=standing.anchor.i if standing.enacted else token.i,
+        parties=_parties(agents, rule, cluster),
+        organ=agents.organ,
+        standing=value,
+        date=when_of(reader.parsed, standing.anchor.i, reader.times) or when_of(reader.parsed, token.i, reader.times),
+        according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
+        evidence=_evidence(reader.parsed, token, standing.anchor),
+        headline=token.idx < reader.parsed.title_end,
+    )
+
+
+def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
+    """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
+    value = standing.standing
+    if rule.negated:
+        if value != "denied":
+            return None
+        value = "occurred"
+    holding = reader.claims.holding(token.i)
+    if holding and value == "occurred":
+        act = holding[-1].claim.act
+        if act == "deny":
+            value = "denied"
+        elif rule.step == "violated" or act == "accuse":
+            value = "disputed"
+        elif act in {"threaten", "demand"}:
+            value = "proposed"
+    return value
+
+
+def _parties(agents: Agents, rule: StepRule, cluster: Cluster) -> tuple[str, ...]:
+    """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
+    parties = agents.parties
+    if rule.step in JOINT and len(parties) >= 2 and (len(cluster.parties) <= 2 or rule.step != "signed"):
+        return ()
+    if rule.step == "negotiated":
+        return ()
+    if rule.step in {"in-force", "instruments-exchanged"} and len(parties) != 1:
+        return ()
+    if rule.step == "in-force":
+        return ()
+    return parties
+
+
+def _evidence(parsed: Parsed, token: Token, anchor: Token) -> Span:
+    """The clause of the act, or a window round the word where the clause is too long."""
+    first, end = clause(anchor if anchor.pos_ in {"VERB", "AUX"} else token)
+    first, end = min(first, token.i), max(end, token.i + 1)
+    sentence = token.sent
+    first, end = max(first, sentence.start), min(end, sentence.end)
+    while end - 1 > token.i and parsed.doc[end - 1].idx + len(parsed.doc[end - 1]) - parsed.doc[first].idx > LONGEST_EVIDENCE:
+        end -= 1
+    while first < token.i and parsed.doc[end - 1].idx + len(parsed.doc[end - 1]) - parsed.doc[first].idx > LONGEST_EVIDENCE:
+        first += 1
+    return parsed.span(first, end)
+
+
+def _years(reader: StepReader) -> Iterator[Act]:
+    """ "the 1987 pact": the year that it was signed."""
+    for number, cluster in enumerate(reader.clusters):
+        for mention in cluster.mentions:
+            if mention.year and not mention.echo:
+                year = TimeValue(mention.year, f"{mention.year}-01-01", f"{mention.year}-12-31")
+                span = reader.parsed.span(mention.first, mention.end)
+                if len(span.text) <= LONGEST_EVIDENCE:
+                    yield Act("step-year", "signed", number, mention.head, (), None, "occurred", year, (), span, mention.in_title)
+                break
+
+
+def parties_of(actors: ActorFindings, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """The states and organisations that these phrases stand for."""
+    return lifted(actors, tuple(i for t in tokens if (m := actors.for_phrase(t)) for i in m.actors))

@@ -1,0 +1,240 @@
+"""Where an act's agreement stands and who performs it: by the parse, and by order of words where the parse has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge, StepRule
+from foedus.understand.agreement_clusters import Cluster
+from foedus.understand.agreement_names import lifted
+from foedus.understand.findings import ActorFindings
+from foedus.understand.syntax import Roles, is_passive, noun_roles, roles, surface_subjects, verb_roles
+
+NEAR = 9  # tokens between a misread verb and its object
+DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
+IT = frozenset({"it", "its", "which", "that"})
+AWAY = frozenset({"from", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Who acts: states or organisations, and the organ that acts for them."""
+
+    parties: tuple[str, ...]
+    organ: str | None
+
+
+def reads_as_verb(token: Token, rule: StepRule) -> bool:
+    """The rule reads the word as a verb: it is tagged as one, or is none of the rule's nouns."""
+    return token.pos_ in {"VERB", "AUX"} or (token.lemma_.lower() not in rule.nouns and token.lower_ not in rule.nouns)
+
+
+def completes(token: Token, wanted: tuple[str, ...]) -> bool:
+    """One of the completing phrases ("effect", "into force") stands right after the verb."""
+    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)])
+    return any(f" {phrase} " in f" {after} " and after.find(phrase) <= 24 for phrase in wanted)
+
+
+def has_about(token: Token, words: frozenset[str]) -> bool:
+    """One of the words stands in the phrase or close by."""
+    sentence = token.sent
+    around = token.doc[max(sentence.start, token.i - 3) : min(sentence.end, token.i + 8)]
+    return any(t.lower_ in words for t in around)
+
+
+def passes_through(token: Token, words: frozenset[str]) -> bool:
+    """The object, or what follows the verb closely, is one of the words."""
+    sentence = token.sent
+    following = token.doc[token.i + 1 : min(sentence.end, token.i + 14)]
+    if any(t.lower_ in words for t in following):
+        return True
+    return is_passive(token) and any(t.lower_ in words for s in surface_subjects(token) for t in s.subtree if t.i < token.i)
+
+
+def agreement_of(
+    knowledge: AgreementKnowledge, by_token: dict[int, int], clusters: tuple[Cluster, ...], token: Token, rule: StepRule, *, verbal: bool
+) -> int | None:
+    """The number of the agreement that the act is about, or None."""
+    tagged = token.pos_ in {"VERB", "AUX"} or not verbal
+    direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
+    if direct is None and (not tagged or token.sent.start < 1) and verbal and "object" in rule.at:
+        direct = _following(by_token, token)
+    if direct is None and rule.through:
+        direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
+    if direct is not None:
+        return None if clusters[direct].organisation and not _means_membership(token, rule) else direct
+    if rule.alone or _about_it(token, rule):
+        return _last_spoken_of(clusters, token) if rule.alone and not _other_object(knowledge, token, rule, verbal=verbal) or _about_it(token, rule) else None
+    return None
+
+
+def _by_syntax(knowledge: AgreementKnowledge, by_token: dict[int, int], token: Token, rule: StepRule, *, verbal: bool) -> int | None:
+    for head in _places(token, rule, verbal=verbal):
+        found = _reach(knowledge, by_token, head, rule, DEEP)
+        if found is not None:
+            return found
+    return None
+
+
+def _places(token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
+    """Heads of the phrases in which the rule expects the agreement."""
+    found: Roles = verb_roles(token) if token.pos_ in {"VERB", "AUX"} else noun_roles(token)
+    if verbal:
+        particle = rule.particles.get(token.lemma_.lower())
+        if particle and particle != "up":
+            yield from _after_particle(token, particle)
+            return
+        for at in rule.at:
+            if at == "object" and (not rule.object_only or token.lemma_ in rule.object_only or is_passive(token)):
+                yield from found.patients
+            elif at == "subject":
+                yield from surface_subjects(token)
+            elif at not in {"object", "subject"}:
+                yield from (head for word, head in found.obliques if word == at)
+        return
+    for word, head in found.obliques:
+        if word in rule.at or word in AWAY:
+            yield head
+    yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
+    if token.dep_ == "compound":
+        yield from (head for word, head in noun_roles(token.head).obliques if word in rule.at or word in AWAY)
+        if token.head.head.pos_ == "VERB":
+            yield from (head for word, head in verb_roles(token.head.head).obliques if word in rule.at)
+
+
+def _after_particle(token: Token, particle: str) -> Iterator[Token]:
+    words = particle.split()
+    following = [t for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 5)]]
+    lowers = [t.lower_ for t in following]
+    for start in range(len(lowers) - len(words) + 1):
+        if lowers[start : start + len(words)] == words:
+            last = following[start + len(words) - 1]
+            yield from (c for c in last.subtree if c.dep_ == "pobj")
+            yield from (t for t in token.doc[last.i + 1 : min(token.sent.end, last.i + 6)] if t.pos_ in {"NOUN", "PROPN"})
+            return
+
+
+def _reach(knowledge: AgreementKnowledge, by_token: dict[int, int], head: Token, rule: StepRule, depth: int) -> int | None:
+    """The agreement that a phrase is, or that it leads to through nouns that let an act pass ("participation in the treaty")."""
+    if head.i in by_token:
+        return by_token[head.i]
+    lemma = head.lemma_.lower()
+    if depth and (lemma in knowledge.via or lemma in rule.through or lemma in rule.through_optional or head.lower_ in rule.through):
+        for child in head.children:
+            inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}] if child.dep_ == "prep" else [child]
+            if child.dep_ in {"prep", "compound", "poss", "nmod", "amod", "appos"}:
+                for part in inner:
+                    found = _reach(knowledge, by_token, part, rule, depth - 1)
+                    if found is None and child.dep_ == "prep":
+                        found = next((by_token[t.i] for t in part.subtree if t.i in by_token and t.i - head.i < 14), None)
+                    if found is not None:
+                        return found
+    for child in head.children:
+        if child.dep_ in {"conj", "appos"} and child.i in by_token:
+            return by_token[child.i]
+    return None
+
+
+def _following(by_token: dict[int, int], token: Token) -> int | None:
+    """The agreement named next, no other verb between: for headlines, whose parse cannot be trusted."""
+    for other in token.doc[token.i + 1 : min(token.sent.end, token.i + 1 + NEAR)]:
+        if other.i in by_token:
+            return by_token[other.i]
+        if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBG", "VBN"}:
+            return None
+    return None
+
+
+def _means_membership(token: Token, rule: StepRule) -> bool:
+    """An organisation's name counts as its treaty where membership is at issue."""
+    return rule.step in {"acceded", "withdrawn", "suspended", "withdrawal-notified", "violated", "terminated"}
+
+
+def _about_it(token: Token, rule: StepRule) -> bool:
+    """ "ratified it": the pronoun as object."""
+    return token.pos_ == "VERB" and "object" in rule.at and rule.step in {"ratified", "signed", "approved", "violated", "suspended"} and any(
+        t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i
+    )
+
+
+def _other_object(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verbal: bool) -> bool:
+    """The act has an object of another kind ("ratified the merger"), so it is not about the agreement last spoken of."""
+    if rule.through:
+        return False
+    if not verbal:
+        return any(word == "of" and head.ent_type_ not in {"GPE"} and head.lower_ not in IT for word, head in noun_roles(token).obliques)
+    places = [t for t in roles(token).patients] if "object" in rule.at else list(surface_subjects(token))
+    return not places or any(t.lower_ not in IT for t in places)
+
+
+def _last_spoken_of(clusters: tuple[Cluster, ...], token: Token) -> int | None:
+    """The agreement mentioned last before the word, else the first of the report."""
+    best: tuple[int, int] | None = None
+    for number, cluster in enumerate(clusters):
+        if cluster.organisation:
+            continue
+        before = [m.head for m in cluster.mentions if m.head < token.i]
+        if before and (best is None or before[-1] > best[0]):
+            best = (before[-1], number)
+    return best[1] if best else None
+
+
+def agents_of(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, anchor: Token, rule: StepRule, *, verbal: bool) -> Agents:
+    """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
+    heads = _agent_heads(token, verbal=verbal)
+    parties, organ = _named(knowledge, actors, heads)
+    if anchor.i != token.i:
+        upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor, verbal=True))
+        organ = upper_organ or organ
+        parties = parties or upper
+    if not parties and token.pos_ not in {"VERB", "AUX"} and (verbal or token.sent.start == 0):
+        parties, organ = _before(knowledge, actors, token)
+    return Agents(parties, organ)
+
+
+def _agent_heads(token: Token, *, verbal: bool) -> tuple[Token, ...]:
+    found = roles(token)
+    if token.pos_ in {"VERB", "AUX"}:
+        behalf = tuple(t for word, p in found.obliques if word == "on" and p.lower_ == "behalf" for c in p.children for t in c.children if t.dep_ == "pobj")
+        passive = is_passive(token)
+        return (*found.agents, *behalf, *(() if passive or found.agents else surface_subjects(token)))
+    owner = token.head if token.dep_ == "compound" else token
+    heads = (*found.agents, *(roles(owner).agents if owner is not token else ()))
+    if not heads and token.dep_ in {"dobj", "pobj"}:
+        governor = token.head if token.dep_ == "dobj" else token.head.head
+        if governor.pos_ == "VERB":
+            return surface_subjects(governor)
+    return heads
+
+
+def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:
+    ids: list[str] = []
+    organ: str | None = None
+    for head in heads:
+        mention = actors.for_phrase(head)
+        if mention:
+            ids.extend(mention.actors)
+        organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
+    return lifted(actors, tuple(ids)), organ
+
+
+def organ_of(knowledge: AgreementKnowledge, head: Token, mentioned: str) -> str | None:
+    """The organ that a phrase names ("Russia's upper house")."""
+    left = head.doc[max(head.sent.start, head.i - 4) : head.i + 1].text if not mentioned else mentioned
+    words = f" {left.lower()} {head.lower_} "
+    return next((organ for word, organ in knowledge.organs if f" {word} " in words.replace("'s", " 's").replace("’s", " ’s")), None)
+
+
+def _before(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[tuple[str, ...], str | None]:
+    """The actors named before the word in its headline."""
+    ids: list[str] = []
+    for other in token.doc[token.sent.start : token.i]:
+        mention = actors.at(other.i)
+        if mention:
+            ids.extend(i for i in mention.actors if i not in ids)
+    text = token.doc[token.sent.start : token.i].text
+    organ = next((organ for word, organ in knowledge.organs if f" {word} " in f" {text.lower()} "), None)
+    return lifted(actors, tuple(ids)), organ

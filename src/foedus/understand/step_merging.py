@@ -1,0 +1,95 @@
+"""One act told in headline, lead and body is one step with several evidences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foedus.model import Span, StepName, StepStanding, TimeValue
+from foedus.understand.agreement_steps import Act
+
+SAME = {"ratified": "consent", "approved": "consent"}
+FINAL: frozenset[StepStanding] = frozenset({"occurred", "disputed"})
+
+
+@dataclass(slots=True)
+class Merged:
+    """A step in the making."""
+
+    rule: str
+    step: StepName
+    cluster: int
+    token: int
+    party: str | None
+    organ: str | None
+    standing: StepStanding
+    date: TimeValue | None
+    headline: bool
+    according_to: list[str] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
+
+
+def merge_acts(acts: tuple[Act, ...]) -> tuple[Merged, ...]:
+    """Steps in order of text. Body before headline, dated before undated, so that what says most is what others join."""
+    made: list[Merged] = []
+    single = [(act, party) for act in acts for party in (act.parties or (None,))]
+    for act, party in sorted(single, key=lambda p: (p[0].headline, _vagueness(p[0].date), p[0].rule == "step-year", p[0].token, p[1] or "")):
+        home = next((m for m in made if _same(m, act, party)), None)
+        if home is None:
+            made.append(_begun(act, party))
+        else:
+            _join(home, act, party)
+    for step in made:
+        step.evidence.sort()
+        step.according_to.sort()
+    return tuple(sorted(made, key=lambda m: (m.cluster, m.evidence[0].start, m.token, m.party or "")))
+
+
+def _vagueness(date: TimeValue | None) -> int:
+    """0 for a day, more for what is coarser or unknown."""
+    return 10 - len(date.value) if date and date.value and len(date.value) <= 10 else 10
+
+
+def _begun(act: Act, party: str | None) -> Merged:
+    return Merged(act.rule, act.step, act.cluster, act.token, party, act.organ, act.standing, act.date, act.headline, list(act.according_to), [act.evidence])
+
+
+def _same(step: Merged, act: Act, party: str | None) -> bool:
+    if step.cluster != act.cluster or not _same_step(step, act):
+        return False
+    if party != step.party and party is not None and step.party is not None:
+        return False
+    if party != step.party and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"} and not (act.headline or party is None):
+        return False
+    if act.standing != step.standing and not (act.headline and act.standing == "expected") and {act.standing, step.standing} != {"occurred", "disputed"}:
+        return False
+    return dates_agree(step.date, act.date)
+
+
+def _same_step(step: Merged, act: Act) -> bool:
+    if step.step == act.step:
+        return True
+    both = {step.step, act.step}
+    if both == {"ratified", "approved"}:
+        return act.organ is None and act.headline
+    return both == {"signed", "negotiated"} and act.step == "negotiated" and act.headline
+
+
+def dates_agree(left: TimeValue | None, right: TimeValue | None) -> bool:
+    """The days that they can mean meet, or one says nothing."""
+    if left is None or right is None or not left.value or not right.value:
+        return True
+    if not (left.earliest and left.latest and right.earliest and right.latest):
+        return left.value == right.value
+    return left.earliest <= right.latest and right.earliest <= left.latest
+
+
+def _join(step: Merged, act: Act, party: str | None) -> None:
+    step.party = step.party or party
+    step.organ = step.organ or act.organ
+    if not (step.date and step.date.value) and act.date:
+        step.date = act.date
+    if act.evidence not in step.evidence:
+        step.evidence.append(act.evidence)
+    step.according_to = [] if not act.according_to else [*step.according_to, *(c for c in act.according_to if c not in step.according_to)]
+    if step.standing == "occurred" and act.standing == "disputed":
+        step.standing = "disputed"

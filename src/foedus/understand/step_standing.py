@@ -1,0 +1,127 @@
+"""How an act stands: done, to come, proposed, denied or disputed, from the words above it and around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge
+from foedus.model import StepStanding
+from foedus.understand.syntax import is_negated
+
+CHAIN = frozenset({"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "compound", "ccomp", "attr", "nsubjpass", "appos", "conj", "oprd", "acomp", "nmod", "amod"})
+WILL = frozenset({"will", "shall", "'ll"})
+MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
+NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
+IF = frozenset({"if", "unless", "whether"})
+COMING = frozenset({"set", "due", "expected", "scheduled", "slated", "poised", "going", "about", "ready"})
+LAW = frozenset({"law", "decree", "bill", "act", "order", "legislation", "ratification", "document", "resolution", "motion", "instrument"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`anchor` is the word whose tense, date and subject count ("signed" in "signed a law on withdrawal")."""
+
+    standing: StepStanding
+    anchor: Token
+    notice: bool = False  # a notice of the act, not the act
+    enacted: bool = False  # by a signature or vote on a text
+    told: bool = False  # the standing comes from a word above ("accused", "threatened")
+
+
+def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
+    """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
+    anchor, at, enacted, law = word, word, False, word.lemma_.lower() in LAW
+    for _ in range(6):
+        if at.dep_ not in CHAIN or at.head.i == at.i:
+            break
+        if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
+            at = at.head
+            if at.dep_ not in CHAIN or any(c.dep_ == "nsubj" for c in at.children):
+                break
+            continue
+        at = at.head
+        lemma = at.lemma_.lower()
+        law = law or lemma in LAW
+        kind = knowledge.governors.get(lemma)
+        if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
+            anchor, enacted = at, True
+        elif kind == "perform" and at.pos_ == "VERB":
+            anchor = at
+        elif kind in {"expected", "proposed", "denied", "disputed"} and not (kind == "expected" and enacted):
+            return Standing(_turned(kind, at), at, enacted=enacted, told=True)
+        elif at.pos_ == "VERB" and at.dep_ != "xcomp" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
+            break
+    return Standing(mood_of(anchor), anchor, enacted=enacted)
+
+
+def _turned(kind: str, governor: Token) -> StepStanding:
+    """ "did not threaten", "no intention of": the standing is turned."""
+    no = is_negated(governor) or any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in governor.children)
+    if no and kind in {"expected", "proposed"}:
+        return "denied"
+    if kind == "expected":
+        return "expected"
+    if kind == "denied":
+        return "denied"
+    return "disputed" if kind == "disputed" else "proposed"
+
+
+def mood_of(word: Token) -> StepStanding:
+    """Tense, mood and negation of a verb; of a noun, of the verb that it is subject of."""
+    verb = word
+    if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"nsubj", "nsubjpass"}:
+        verb = word.head
+        if _auxiliaries(verb) & WILL:
+            return "expected"
+        return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
+    if word.pos_ not in {"VERB", "AUX"}:
+        negated = any(c.lower_ in {"no", "without"} for c in word.children) or (word.dep_ == "pobj" and word.head.lower_ == "without")
+        return "denied" if negated else "occurred"
+    return _verb_mood(verb)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _verb_mood(verb: Token) -> StepStanding:
+    before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
+    auxiliaries = _auxiliaries(verb)
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    if "yet" in before and "to" in before:
+        return "denied"
+    if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):
+        return "denied"
+    if auxiliaries & WILL:
+        return "expected"
+    if marks & IF or _under(verb, IF):
+        return "proposed"
+    if auxiliaries & MODAL:
+        return "proposed"
+    if "to" in auxiliaries:
+        return "expected" if verb.dep_ == "ROOT" or before & COMING or verb.dep_ in {"acl", "relcl", "ccomp"} else "occurred"
+    if marks & NOT_YET and _waits(verb):
+        return "expected"
+    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
+        return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and verb.tag_ == "VB":
+        return _verb_mood(verb.head)
+    return "occurred"
+
+
+def _waits(verb: Token) -> bool:
+    """A "when" clause in the present or under a verb that is still to come."""
+    head = verb.head
+    return bool(_auxiliaries(head) & (WILL | MODAL)) or verb.tag_ in {"VBZ", "VBP"} or head.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl"
+
+
+def _under(verb: Token, words: frozenset[str]) -> bool:
+    """The clause hangs in one that starts with such a word."""
+    head = verb
+    while head.dep_ in {"xcomp", "conj", "ccomp"} and head.head.i != head.i:
+        head = head.head
+        if any(c.lower_ in words and c.dep_ == "mark" for c in head.children):
+            return True
+    return False
