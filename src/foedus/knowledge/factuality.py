@@ -1,8 +1,8 @@
 """What the stage `factuality` knows beforehand: stance rules, and the words that bring them about.
 
-`rules/factuality.toml` has the rules, each with its outcome in a positive and in a negative clause. `rules/factuality-frames.csv` names
-words that embed others, by part of speech and frame; `rules/factuality-words.csv` the modals, adverbs, determiners, adjectives,
-prepositions and conjunctions; `rules/event-nouns.csv` the nouns that name acts.
+`rules/factuality.toml` has the rules, each with its outcome in a positive and in a negative clause. `rules/factuality-frames.csv`
+names words that embed others, by part of speech and frame; `rules/factuality-words.csv` the modals, adverbs, determiners,
+adjectives, prepositions and conjunctions; `rules/event-nouns.csv` the nouns that name acts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ WORDS = "factuality-words.csv"
 NOUNS = "event-nouns.csv"
 PARTS = frozenset({"verb", "noun", "adj"})
 CLAUSE_FRAMES = frozenset({"that", "to", "obj-to", "ing", "wh", "obj", "subj", "compound"})
-WORD_KINDS = frozenset({"modal", "modal-have", "adverb", "determiner", "adjective", "preposition", "marker", "act", "negation", "pronoun"})
+WORD_KINDS = frozenset(
+    {"modal", "modal-have", "adverb", "determiner", "adjective", "preposition", "marker", "act", "negation", "pronoun"}
+)
 OutcomeStatus = Literal["same", "occurred", "ongoing", "planned", "possible", "denied"]
 
 
@@ -45,7 +47,9 @@ class FactualityRule:
     """One operator on stances.
 
     `attributes`: what is embedded is held by somebody else, so the holder's certainty starts afresh and the report vouches only
-    for the share `trust`. `presupposes`: what is embedded stands whatever becomes of the embedding word.
+    for the share `trust`. `presupposes`: what is embedded stands whatever becomes of the embedding word. `spares` names the
+    objects that it leaves standing: `definite` ones, or `embedders` (acts of speech and the like: an accusation that is rejected
+    has been made).
     """
 
     id: str
@@ -57,6 +61,7 @@ class FactualityRule:
     attributes: bool = False
     presupposes: bool = False
     trust: float = 1.0
+    spares: tuple[Literal["definite", "embedders"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,7 @@ def load_factuality() -> FactualityKnowledge:
         rules[rule.id] = rule
     frames = _frames(where, rules)
     nouns, not_nouns = _nouns(where)
-    listings = tuple(
-        RuleListing(r.id, "factuality", RULES, r.gives, tuple(r.matches), tuple(r.rejects)) for r in rules.values()
-    )
+    listings = tuple(RuleListing(r.id, "factuality", RULES, r.gives, tuple(r.matches), tuple(r.rejects)) for r in rules.values())
     embedders = frozenset((part, lemma) for part, lemma, _ in frames)
     return FactualityKnowledge(rules, frames, _words(where, rules), nouns, not_nouns, embedders, listings)
 

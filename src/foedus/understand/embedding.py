@@ -1,5 +1,7 @@
-"""Which stance a word passes to each of its dependents: complements by the frames of embedding words, clauses by their conjunctions,
-everything else as the same holder takes it for granted."""
+"""Which stance a word passes to each of its dependents.
+
+Complements go by the frames of embedding words, clauses by their conjunctions, all else as the same holder takes it for granted.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,7 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "acl":
         return _noun_clause(context, head, child, own)
     if dep == "relcl":
-        return own if own.status not in SETTLED and not definite(context.tree, head) else _background(context, own)
+        return _relative(context, head, child, own)
     if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj"}:
         return _object(context, head, child, own)
     if dep in {"nsubj"}:
@@ -145,7 +147,16 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
     if tree.finite(child) or tree.child(child, "mark") is not None:
         found = lookup(context, head, "that")
         return embedded(own, found or rules["fact-said"])
-    return own if own.status not in SETTLED and not definite(tree, head) else _background(context, own)
+    return _relative(context, head, child, own)
+
+
+def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
+    """A relative clause or participle on a noun: past ones are taken for granted; others go as an indefinite noun goes."""
+    tree = context.tree
+    past = tree.tag[child] in {"VBD", "VBN"} and not any(tree.tag[c] == "MD" for c in tree.children[child])
+    if own.status in SETTLED or own.status == "denied" or past or definite(tree, head):
+        return _background(context, own)
+    return own
 
 
 def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -154,10 +165,19 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
         return own
     found = lookup(context, head, "obj")
     if found is not None:
-        return embedded(own, found)
+        return _spared(context, child, own, found) or embedded(own, found)
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return own
+
+
+def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> Stance | None:
+    """What a rule leaves standing: "rejected the accusation" does not deny that there is one."""
+    tree = context.tree
+    embedder = ("noun", tree.lemma[noun]) in context.knowledge.embedders
+    if (embedder and "embedders" in rule.spares) or ("definite" in rule.spares and definite(tree, noun)):
+        return _background(context, own)
+    return None
 
 
 def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -176,11 +196,11 @@ def _modifier(context: Context, head: int, child: int, own: Stance) -> Stance:
     if tree.dep[child] in {"compound", "nmod"}:
         found = lookup(context, head, "compound")
         return embedded(own, found or context.knowledge.rules["fact-generic"])
-    return own
+    return _background(context, own)
 
 
 def through_preposition(context: Context, governor: int, preposition: int, child: int, own: Stance) -> Stance:
-    """The stance of what stands after a preposition on a verb, noun or adjective: "accused of shelling", "threat of war", "without aid"."""
+    """The stance of what stands after a preposition: "accused of shelling", "threat of war", "without aid"."""
     tree, knowledge = context.tree, context.knowledge
     word = tree.lower[preposition]
     outer_word = tree.head[preposition]
@@ -188,7 +208,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         word = f"{tree.lower[outer_word]} {word}"
     found = lookup(context, governor, tree.lower[preposition])
     if found is not None:
-        return embedded(own, found)
+        return _spared(context, child, own, found) or embedded(own, found)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
     if rule is not None:
         return embedded(own, rule) if rule.presupposes or own.status in SETTLED else own
@@ -198,9 +218,18 @@ def through_preposition(context: Context, governor: int, preposition: int, child
 
 
 def phrase_before(tree: Tree, preposition: int) -> str:
-    """"in the event of", "in case of": the words around a complex preposition's noun."""
+    """ "in the event of", "in case of": the words around a complex preposition's noun."""
     noun = tree.head[preposition]
     first = tree.head[noun]
     if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
         return f"{tree.lower[first]} {tree.lower[noun]} {tree.lower[preposition]}"
     return ""
+
+
+def host_of(tree: Tree, conjunct: int) -> int:
+    """The verb that a conjunct goes with: a finite one goes with a finite verb ("failed to appear and filed for bankruptcy")."""
+    head = tree.head[conjunct]
+    if tree.finite(conjunct) and tree.infinitive(head) and tree.child(conjunct, "nsubj", "nsubjpass") is None:
+        while not tree.finite(head) and tree.head[head] != head:
+            head = tree.head[head]
+    return head

@@ -1,11 +1,12 @@
 """Stage: factuality. How every event word is held: by whom, as what, how surely, on which condition.
 
-One walk from the root of each sentence down. A word's stance follows from its governor's: embedding verbs, nouns and adjectives have a
-frame and a signature in both polarities; then its own modals, negation and adverbs apply. Where the claims stage found that words
-are somebody's claim, and the walk did not enter them through an embedding verb, the claim's act decides.
+One walk from the root of each sentence down. A word's stance follows from its governor's: embedding verbs, nouns and adjectives
+have a frame and a signature in both polarities; then its own modals, negation and adverbs apply. Where the claims stage found
+that words are somebody's claim, and the walk did not enter them through an embedding verb, the claim's act decides.
 
-`Assessment.status` and `held` are the innermost holder's. `Assessment.certainty` is what the report itself vouches for: `held` times
-the trust that each attribution around it leaves (0 for plain attribution, less than 1 for what is shown or admitted).
+`Assessment.status` and `held` are the innermost holder's. `Assessment.certainty` is what the report itself vouches for: `held`
+times the trust that each attribution around it leaves (0 for plain attribution, less than 1 for what is shown or admitted).
+`Assessment.according_to` are the claims in whose content the word stands, outermost first, innermost last.
 `Predicate.certainty` is a reader's: what somebody who reads the report takes from it, attribution discounted but not dropped.
 """
 
@@ -15,7 +16,7 @@ from dataclasses import replace
 
 from foedus.knowledge.factuality import FactualityKnowledge
 from foedus.model import ClaimAct, Predicate
-from foedus.understand.embedding import Context, lookup, stance_of_child, through_preposition
+from foedus.understand.embedding import Context, host_of, lookup, stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
@@ -81,6 +82,7 @@ class _Walk:
         self.context = context
         self.holders = holders
         self._found: dict[int, Stance] = {}
+        self._starts: dict[int, Stance] = {}
 
     def stances(self) -> dict[int, Stance]:
         """The stance of every verb, noun and adjective."""
@@ -92,8 +94,8 @@ class _Walk:
             own, clause = self._own(token, stance)
             if tree.pos[token] in ASSESSED:
                 self._found[token] = own
-            for child in tree.children[token]:
-                waiting.append((child, token, self._passed_on(token, child, stance, own, clause)))
+            self._starts[token] = stance
+            waiting.extend((child, token, self._passed_on(token, child, stance, own, clause)) for child in tree.children[token])
         return self._found
 
     def _of_root(self, root: int) -> Stance:
@@ -140,6 +142,8 @@ class _Walk:
         tree = self.context.tree
         if tree.pos[token] in PREPOSITIONS and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
             return through_preposition(self.context, self._governor(token), token, child, stance)
+        if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:
+            return self._starts[host]
         return stance_of_child(self.context, token, child, stance, own, clause)
 
     def _governor(self, preposition: int) -> int:

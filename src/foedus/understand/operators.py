@@ -1,14 +1,15 @@
-"""What a clause's or a noun phrase's own words do to its stance: negation, modals, adverbs, tense and aspect, determiners, adjectives."""
+"""What the words of a clause or noun phrase do to its own stance: negation, modals, adverbs, tense, determiners, adjectives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
 from foedus.understand.stance import Stance, applied
 from foedus.understand.tree import Tree
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
+TIGHT = frozenset({"hardly", "scarcely", "barely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 TO_COME = frozenset({"tomorrow", "next", "tonight", "later", "soon", "shortly"})
 
@@ -29,8 +30,13 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     words = knowledge.words
     auxiliaries = [c for c in tree.children[verb] if tree.dep[c] in AUXILIARIES]
     perfect = any(tree.lemma[c] == "have" or tree.lower[c] in {"have", "'ve"} for c in auxiliaries)
-    modal = next((m for c in auxiliaries if tree.tag[c] == "MD" and (m := words.get(("modal-have" if perfect else "modal", tree.lower[c])))), None)
-    progressive = tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
+    modal = next(
+        (m for c in auxiliaries if tree.tag[c] == "MD" and (m := words.get(("modal-have" if perfect else "modal", tree.lower[c])))),
+        None,
+    )
+    progressive = (
+        tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
+    )
     progressive = progressive or any(tree.lower[c] == "being" and tree.dep[c] == "auxpass" for c in auxiliaries)
     adverbs = []
     for c in tree.children[verb]:
@@ -52,7 +58,9 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
         if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
             if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely"}:
                 continue
-            if word == "nor" and tree.dep[c] == "cc" and c > verb:
+            if (c > verb and tree.pos[verb] != "AUX") or (
+                c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
+            ):
                 continue
             return rule
         if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
@@ -61,7 +69,11 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
             if rule := words.get(("pronoun", word)):
                 return rule
             for g in tree.children[c]:
-                if tree.dep[g] in {"det", "preconj"} and (rule := words.get(("determiner", tree.lower[g]))) and rule.positive.held < -2:
+                if (
+                    tree.dep[g] in {"det", "preconj"}
+                    and (rule := words.get(("determiner", tree.lower[g])))
+                    and rule.positive.held < -2
+                ):
                     return rule
     return None
 
@@ -102,7 +114,7 @@ def _to_come(tree: Tree, verb: int) -> bool:
 
 
 def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: Stance) -> Stance:
-    """The stance of a noun under its determiners and adjectives: "no attack", "any strike", "a planned visit", "an alleged plot"."""
+    """The stance of a noun under its determiners and adjectives: "no attack", "any strike", "a planned visit"."""
     words = knowledge.words
     for c in tree.children[noun]:
         dep = tree.dep[c]
@@ -122,8 +134,3 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
 def definite(tree: Tree, noun: int) -> bool:
     """The noun phrase is taken to refer: a definite article, a demonstrative or a possessor."""
     return any(tree.dep[c] == "poss" or tree.lower[c] in {"the", "this", "that", "these", "those"} for c in tree.children[noun])
-
-
-def with_rule(stance: Stance, rule: str) -> Stance:
-    """The same stance under another rule's name."""
-    return replace(stance, rule=rule)

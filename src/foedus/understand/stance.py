@@ -65,7 +65,8 @@ def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
     read = outcome.read * abs(stance.read) / FULL
     status = _status(stance.status, outcome)
     ground = stance.ground * outcome.read_ground if rule.attributes else stance.ground
-    label = stance.rule if outcome.status == "same" and not rule.attributes and stance.status != "denied" else rule.id
+    weak = stance.status in {"planned", "possible"} and status == stance.status and not rule.attributes
+    label = stance.rule if weak else rule.id
     return replace(stance, status=status, held=held, read=read, trust=stance.trust * rule.trust, rule=label, ground=ground)
 
 
@@ -81,7 +82,7 @@ def _status(outer: EventStatus, outcome: Outcome) -> EventStatus:
 
 
 def _under_denial(stance: Stance, outcome: Outcome, rule: str) -> Stance:
-    """"Denied that it will attack" is denied; "denied that it did not attack" is merely possible again."""
+    """ "Denied that it will attack" is denied; "denied that it did not attack" is merely possible again."""
     if outcome.held > 0 or outcome.status == "same":
         return stance
     return replace(stance, status="possible", held=0.5, read=0.5, rule=rule)

@@ -1,10 +1,9 @@
-"""The dependency tree of a report as plain lists: one pass over the parse, so that a walk costs microseconds and no token objects."""
+"""The dependency tree of a report as plain lists, so that a walk over it costs microseconds and makes no token objects."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 
@@ -23,7 +22,7 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """The tree of a parsed text."""
-        table = doc.to_array([HEAD, DEP, POS, TAG, LOWER, LEMMA])
+        table = doc.to_array(["HEAD", "DEP", "POS", "TAG", "LOWER", "LEMMA"])
         names = {key: doc.vocab.strings[key] for column in range(1, 6) for key in {int(k) for k in table[:, column]}}
         offsets = table[:, 0].astype("int64").tolist()
         head = [i + offset for i, offset in enumerate(offsets)]
@@ -49,7 +48,10 @@ class Tree:
 
     def infinitive(self, token: int) -> bool:
         """An infinitive with "to"."""
-        return any(self.lower[c] == "to" and self.pos[c] in {"PART", "ADP"} and self.dep[c] in {"aux", "mark"} for c in self.children[token])
+        return any(
+            self.lower[c] == "to" and self.pos[c] in {"PART", "ADP"} and self.dep[c] in {"aux", "mark"}
+            for c in self.children[token]
+        )
 
     def finite(self, token: int) -> bool:
         """A finite clause: a tensed form or a tensed auxiliary, and no "to"."""
