@@ -12,12 +12,15 @@ from foedus.model import ClaimAct
 CUES = "claim_cues.csv"
 RULES = "claims.toml"
 ACTS = frozenset(get_args(ClaimAct))
-CuePart = Literal["verb", "noun", "adjective", "adverb"]
+CuePart = Literal["verb", "noun", "adjective", "adverb", "silence", "refusal", "light"]
 FRAMES: dict[str, frozenset[str]] = {
-    "verb": frozenset("that quote object to ask of as pred person weak speech document".split()),
-    "noun": frozenset("that to quote".split()),
-    "adjective": frozenset({"modified"}),
-    "adverb": frozenset({"clause"}),
+    "verb": frozenset("that quote object to ask of as pred person weak".split()),
+    "noun": frozenset("that to unnamed".split()),
+    "adjective": frozenset(),
+    "adverb": frozenset(),
+    "silence": frozenset({"negated", "object"}),
+    "refusal": frozenset(),
+    "light": frozenset(),
 }
 
 
@@ -54,6 +57,10 @@ class ClaimKnowledge:
     nouns: dict[str, Cue] = field(default_factory=dict)
     adjectives: dict[str, Cue] = field(default_factory=dict)
     adverbs: dict[str, Cue] = field(default_factory=dict)
+    silences: dict[str, Cue] = field(default_factory=dict)  # "comment": what is not done where there is no comment
+    refusals: frozenset[str] = frozenset()  # "decline"
+    light_verbs: frozenset[str] = frozenset()  # "issue" a warning
+    phrasal: frozenset[str] = frozenset()  # verbs that are listed with a particle or preposition too
     listings: tuple[RuleListing, ...] = ()
 
 
@@ -75,4 +82,15 @@ def load_claims() -> ClaimKnowledge:
         tables[row["pos"]][row["lemma"]] = Cue(row["lemma"], cast(ClaimAct, row["act"]), frames, prepositions)
     rules = read_blocks(where, RULES, "rule", ClaimRule)
     listings = tuple(RuleListing(rule.id, "claims", RULES, rule.gives, rule.matches, rule.rejects) for rule in rules)
-    return ClaimKnowledge(tables["verb"], tables["noun"], tables["adjective"], tables["adverb"], listings)
+    phrasal = frozenset(lemma.split()[0] for lemma in tables["verb"] if " " in lemma)
+    return ClaimKnowledge(
+        verbs=tables["verb"],
+        nouns=tables["noun"],
+        adjectives=tables["adjective"],
+        adverbs=tables["adverb"],
+        silences=tables["silence"],
+        refusals=frozenset(tables["refusal"]),
+        light_verbs=frozenset(tables["light"]),
+        phrasal=phrasal,
+        listings=listings,
+    )

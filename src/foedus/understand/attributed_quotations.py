@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.claims import ClaimKnowledge
-from foedus.understand.claim_content import cue_of
+from foedus.understand.claim_content import cue_of, draft_of, in_passive
+from foedus.understand.claim_drafts import Draft, Range
+from foedus.understand.claimants import nearest_name, speaker_of
 from foedus.understand.quotations import Quotation
 
 STOPS = frozenset({".", "!", "?", ";"})
 ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
+MARKS = frozenset({'"', "''", "'", "``", "`"})
 REACH = 40  # tokens between a quotation and its cue
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Quotations with the token of the cue that they belong to; `colon` where only a colon introduces them."""
-
-    quotation: Quotation
-    cue: int | None
-    colon: bool = False
-
-
-def attribute_quotations(doc: Doc, quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge) -> tuple[Attribution, ...]:
-    """Every utterance with its cue, or with None where it stands alone."""
+def join_quotations(
+    doc: Doc, quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge, drafts: dict[int, Draft]
+) -> dict[int, Draft]:
+    """The drafts by cue, every utterance joined to its cue; one that stands alone goes on from the last speaker's claim."""
+    joined = dict(drafts)
     inside = {i for q in quotations for i in range(q.first, q.end)}
-    found = []
+    last: int | None = None
     for quotation in quotations:
         if not quotation.utterance:
             continue
-        cue = _cue_before(doc, quotation, knowledge, inside) or _cue_after(doc, quotation, knowledge, inside)
-        found.append(Attribution(quotation, cue))
-    return tuple(found)
+        main = _cue_before(doc, quotation, knowledge, inside)
+        if main is None:
+            main = _cue_after(doc, quotation, knowledge, inside)
+        if main is not None:
+            joined[main] = _with_words(doc[main], quotation, knowledge, joined.get(main))
+            last = main
+            continue
+        holder = _holder(joined, quotation)
+        if holder is not None:
+            last = holder
+        elif last is not None and _stands_alone(doc, quotation):
+            joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
+    return joined
+
+
+def _holder(drafts: dict[int, Draft], quotation: Quotation) -> int | None:
+    """The claim in whose content the quotation already is."""
+    for main in sorted(drafts):
+        if any(first <= quotation.first and quotation.end <= end + 1 for first, end in drafts[main].content):
+            return main
+    return None
+
+
+def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
+    if quotation.first == 0 or doc[quotation.first - 1].is_space:
+        return True
+    return doc[quotation.first - 1].text in STOPS | MARKS
+
+
+def _with_words(verb: Token, quotation: Quotation, knowledge: ClaimKnowledge, draft: Draft | None) -> Draft:
+    words: Range = (quotation.first, quotation.end)
+    if draft is not None and draft.rule == "claim-quotation":
+        return replace(draft, content=(*draft.content, words))
+    cue = cue_of(verb, knowledge)
+    assert cue is not None  # the cue was found in the same table
+    speaker = speaker_of(verb, passive=in_passive(verb))
+    if speaker is None or quotation.first <= speaker.i < quotation.end:
+        speaker = nearest_name(verb, quotation.end if quotation.end <= verb.i else None)
+    return draft_of(verb, cue, rule="claim-quotation", content=(words,), speaker=speaker)
 
 
 def _speaks(token: Token, knowledge: ClaimKnowledge) -> bool:
@@ -67,17 +100,19 @@ def _cue_before(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, insid
 
 def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside: set[int]) -> int | None:
     last = quotation.end - 1
-    before_mark = doc[last - 1].text if quotation.closed else doc[last].text
+    while last > quotation.first and doc[last].text in MARKS:
+        last -= 1
+    ending = doc[last].text
     i = quotation.end
     if i >= len(doc):
         return None
-    if before_mark not in ENDS and doc[i].text != "," and not _speaks(doc[i], knowledge):
+    if ending not in ENDS and doc[i].text != "," and not _speaks(doc[i], knowledge):
         return None
     for k in range(i, min(len(doc), i + REACH)):
         token = doc[k]
         if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text):
             return None
         if _speaks(token, knowledge) and token.dep_ not in {"relcl", "acl"}:
-            full_stop = before_mark == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+            full_stop = ending == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
             return None if full_stop else k
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
-from foedus.understand.syntax import SUBJECTS, is_passive, prepositional, surface_subjects
+from foedus.understand.syntax import SUBJECTS, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -20,9 +20,9 @@ def own_subject(verb: Token) -> Token | None:
     return None
 
 
-def speaker_of(verb: Token) -> Token | None:
+def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it is coordinated with or hangs on."""
-    if is_passive(verb):
+    if passive:
         return next((token for word, token in prepositional(verb) if word == "by"), None)
     own = own_subject(verb)
     if own is not None:
@@ -52,3 +52,13 @@ def cue_tokens(verb: Token) -> tuple[int, ...]:
         if near and abs(child.i - verb.i) <= 4:
             own.append(child.i)
     return tuple(sorted(own))
+
+
+def nearest_name(verb: Token, after: int | None) -> Token | None:
+    """The last noun before the cue, from token `after` on, where the parser found no subject; None where there is none."""
+    doc = verb.doc
+    for i in range(verb.i - 1, (after if after is not None else verb.sent.start) - 1, -1):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"pobj", "compound", "appos", "npadvmod", "poss"}:
+            return token
+    return None

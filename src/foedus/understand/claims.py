@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.model import Claim, ClaimForm
-from foedus.understand.attributed_quotations import attribute_quotations
-from foedus.understand.claim_content import cue_of, draft_of, verb_drafts
-from foedus.understand.claim_drafts import Draft, Range, tidy
-from foedus.understand.claimants import speaker_of
+from foedus.understand.attributed_quotations import join_quotations
+from foedus.understand.claim_content import cue_of, verb_drafts
+from foedus.understand.claim_drafts import Draft
+from foedus.understand.claim_nouns import according_draft, adverb_draft, modifier_draft, noun_drafts
+from foedus.understand.claim_silence import silence_draft
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
+from foedus.understand.headline_claims import headline_draft
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
+from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
 
@@ -24,55 +27,46 @@ def find_claims(
 ) -> ClaimFindings:
     """Every claim that the report attributes to somebody, in order of cues. Claimants that it does not name stay unknown."""
     quotations = find_quotations(parsed)
-    drafts = _with_quotations(parsed, knowledge, _verb_claims(parsed, knowledge), quotations)
-    return _numbered(parsed, actors, times, drafts, quotations)
+    drafts = _drafts(parsed, knowledge, actors)
+    drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
+    return _numbered(parsed, actors, times, settled(parsed.doc, drafts, quotations), quotations)
 
 
-def _verb_claims(parsed: Parsed, knowledge: ClaimKnowledge) -> dict[int, Draft]:
+def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:
+    """What single words and the headline attribute, by the token of the cue word."""
     found: dict[int, Draft] = {}
+    silent: set[int] = set()
+    headline = headline_draft(parsed.doc, actors)
+    if headline is not None:
+        found[headline.main] = headline
     for token in parsed.doc:
-        if token.pos_ not in {"VERB", "AUX"}:
-            continue
-        cue = cue_of(token, knowledge)
-        if cue is None:
-            continue
-        for draft in verb_drafts(token, cue):
+        if token.pos_ in {"VERB", "AUX"}:
+            lemma = token.lemma_.lower()
+            silence = knowledge.silences.get(lemma)
+            draft = silence_draft(token, silence, knowledge) if silence is not None else None
+            if draft is not None:
+                silent |= {draft.main, token.i}
+                found[draft.main] = draft
+            elif lemma == "accord" and (draft := according_draft(token)):
+                found[draft.main] = draft
+            elif (cue := cue_of(token, knowledge)) is not None:
+                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            cue = knowledge.nouns.get(token.lemma_.lower())
+            if cue is not None:
+                found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
+        elif draft := _modifier(parsed, knowledge, token.i):
             found[draft.main] = draft
     return found
 
 
-def _with_quotations(
-    parsed: Parsed, knowledge: ClaimKnowledge, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]
-) -> list[Draft]:
-    """Quotations joined to the cue that they belong to; one that stands alone goes on from the last speaker's."""
-    doc = parsed.doc
-    last: int | None = None
-    for attribution in attribute_quotations(doc, quotations, knowledge):
-        quotation = attribution.quotation
-        words: Range = (quotation.first, quotation.end)
-        main = attribution.cue
-        if main is None:
-            holder = next((d for d in drafts.values() if any(a <= quotation.first and quotation.end <= b for a, b in d.content)), None)
-            if holder is not None:
-                last = holder.main
-                continue
-            before = doc[quotation.first - 1] if quotation.first else None
-            fresh = before is None or before.is_space or before.text in {".", '"', "?", "!", "''"}
-            if last is None or not fresh:
-                continue
-            drafts[last] = replace(drafts[last], content=(*drafts[last].content, words))
-            continue
-        verb = doc[main]
-        cue = cue_of(verb, knowledge)
-        if main in drafts and drafts[main].rule == "claim-quotation":
-            drafts[main] = replace(drafts[main], content=(*drafts[main].content, words))
-        elif cue is not None:
-            speaker = speaker_of(verb)
-            if speaker is not None and quotation.first <= speaker.i < quotation.end:
-                speaker = None
-            drafts[main] = draft_of(verb, cue, rule="claim-quotation", content=(words,), speaker=speaker)
-        last = main
-    return [drafts[main] for main in sorted(drafts)]
+def _modifier(parsed: Parsed, knowledge: ClaimKnowledge, i: int) -> Draft | None:
+    token = parsed.doc[i]
+    if cue := knowledge.adjectives.get(token.lower_):
+        return modifier_draft(token, cue)
+    if cue := knowledge.adverbs.get(token.lower_):
+        return adverb_draft(token, cue)
+    return None
 
 
 def _numbered(
@@ -82,25 +76,23 @@ def _numbered(
     mentions: list[ClaimMention] = []
     quoted = frozenset(i for q in quotations for i in range(q.first, q.end))
     for draft in drafts:
-        ranges = tidy(doc, draft.content)
-        content = frozenset(i for first, end in ranges for i in range(first, end))
+        content = frozenset(i for first, end in draft.content for i in range(first, end))
         speaker = actors.for_phrase(doc[draft.speaker]) if draft.speaker is not None else None
         cue = parsed.span(draft.cue[0], draft.cue[-1] + 1)
         claimant = parsed.span(*draft.claimant) if draft.claimant else None
-        evidence = tuple(sorted({span for span in (claimant, cue) if span is not None}))
         claim = Claim(
             id=f"c{len(mentions) + 1}",
             claimants=speaker.actors if speaker else (),
             claimant=claimant,
             cue=cue,
-            content=tuple(parsed.span(*r) for r in ranges),
+            content=tuple(parsed.span(*words) for words in draft.content),
             act=draft.act,
             form=_form(content, quoted),
             negated=draft.negated,
             when=when_of(parsed, draft.main, times),
             within=None,
             rule=draft.rule,
-            evidence=evidence,
+            evidence=tuple(sorted({span for span in (claimant, cue) if span is not None})),
         )
         mentions.append(ClaimMention(claim, draft.cue, draft.speaker, content))
     return ClaimFindings(_nested(mentions))

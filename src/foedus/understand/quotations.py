@@ -104,7 +104,7 @@ def _closing(text: str, position: int, width: int, stop: int) -> int:
 
 
 def _ends_words(text: str, i: int, stop: int) -> bool:
-    """"the states' forces'": an apostrophe after s closes a single quotation only where no later mark does."""
+    """ "the states' forces'": an apostrophe after s closes a single quotation only where no later mark does."""
     return not any(text[j] == text[i] and not text[j + 1 : j + 2].isalnum() for j in range(i + 1, stop))
 
 
@@ -112,7 +112,7 @@ def _is_utterance(parsed: Parsed, first: int, end: int) -> bool:
     words = [token for token in parsed.doc[first:end] if token.is_alpha or token.like_num]
     if len(words) < SHORTEST:
         return len(words) > 0 and parsed.doc[max(first, end - 2)].text in {"!", "?", ",", "."} and _fresh(parsed, first)
-    verbal = any(token.pos_ in {"VERB", "AUX"} for token in words)
+    verbal = any(token.pos_ in {"VERB", "AUX"} for token in parsed.doc[first:end])
     return verbal and (words[0].text[0].isupper() or _fresh(parsed, first))
 
 

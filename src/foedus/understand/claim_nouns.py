@@ -1,0 +1,151 @@
+"""Claims made by words other than verbs: "X's claim that", "fears of", "the alleged transfer", "reportedly", "according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.claims import ClaimKnowledge, Cue
+from foedus.understand.claim_drafts import Draft, Range, subtree, without
+from foedus.understand.claimants import claimant_range, cue_tokens
+from foedus.understand.findings import ActorFindings
+from foedus.understand.syntax import is_negated, noun_agents, prepositional, surface_subjects
+
+SOURCES = frozenset({"from", "among", "in", "by"})  # "a warning from Seoul", "fears among allies"
+
+
+def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Iterator[Draft]:
+    """The claim that a noun names ("Seoul's warning that …"); of nouns marked so, also where nobody is named."""
+    content = _noun_content(noun, cue)
+    if content is None:
+        return
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in knowledge.light_verbs else None
+    speaker = _noun_speaker(noun, verb, actors)
+    if speaker is None and (verb is not None or "unnamed" not in cue.frames):
+        return
+    if speaker is not None and content[0] <= speaker.i < content[1]:
+        return
+    tokens = (*cue_tokens(verb), noun.i) if verb is not None else (noun.i,)
+    claimant = None
+    if speaker is not None:
+        claimant = (
+            (speaker.i, speaker.i + 1) if speaker.dep_ in {"amod", "compound", "nmod"} else claimant_range(speaker, verb or noun)
+        )
+    yield Draft(
+        cue=tuple(sorted(tokens)),
+        main=noun.i,
+        speaker=speaker.i if speaker is not None and claimant is not None else None,
+        claimant=claimant,
+        content=(content,),
+        act=cue.act,
+        rule="claim-noun",
+        negated=verb is not None and is_negated(verb),
+    )
+
+
+def _noun_content(noun: Token, cue: Cue) -> Range | None:
+    for child in noun.rights:
+        marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
+        if "that" in cue.frames and child.dep_ in {"acl", "ccomp", "relcl"} and marks:
+            return marks[0].i + 1, child.right_edge.i + 1
+        if "to" in cue.frames and child.dep_ in {"acl", "xcomp"} and child.tag_ == "VB":
+            return subtree(child)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            return child.i + 1, child.right_edge.i + 1
+    return None
+
+
+def _noun_speaker(noun: Token, verb: Token | None, actors: ActorFindings) -> Token | None:
+    if verb is not None:
+        subjects = surface_subjects(verb)
+        return subjects[0] if subjects else None
+    owners = noun_agents(noun)
+    if owners:
+        return owners[0]
+    for word, token in prepositional(noun):
+        if word in SOURCES and (actors.headed_by(token.i) or token.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}):
+            return token
+    return None
+
+
+def modifier_draft(adjective: Token, cue: Cue) -> Draft | None:
+    """ "The reported transfer of weapons": nobody is named, and the noun's phrase is what is reported."""
+    noun = adjective.head
+    if adjective.dep_ != "amod" or adjective.i > noun.i:
+        return None
+    end = next((c.left_edge.i for c in noun.rights if c.dep_ in {"relcl", "appos", "punct"}), noun.right_edge.i + 1)
+    return Draft((adjective.i,), adjective.i, None, None, ((adjective.i + 1, max(end, noun.i + 1)),), cue.act, "claim-adjective")
+
+
+def adverb_draft(adverb: Token, cue: Cue) -> Draft | None:
+    """ "They are reportedly near the border": the clause is what is reported, by nobody named."""
+    if adverb.dep_ != "advmod":
+        return None
+    head = adverb.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return Draft((adverb.i,), adverb.i, None, None, ((adverb.i + 1, head.right_edge.i + 1),), cue.act, "claim-adverb")
+    content = without((_clause_range(head),), (adverb.i, adverb.i + 1))
+    return Draft((adverb.i,), adverb.i, None, None, content, cue.act, "claim-adverb")
+
+
+def _clause_range(verb: Token) -> Range:
+    """The clause of a verb without what is coordinated after it and without the conjunction before it."""
+    first, end = subtree(verb)
+    for child in verb.children:
+        if child.dep_ in {"conj", "parataxis"} and child.i > verb.i:
+            end = min(end, child.left_edge.i)
+        elif child.dep_ in {"mark", "cc"}:
+            if child.i < verb.i:
+                first = max(first, child.i + 1)
+            else:
+                end = min(end, child.i)
+    return first, end
+
+
+def according_draft(word: Token) -> Draft | None:
+    """ "According to X, …": the sentence around the phrase, or the clause that it stands in."""
+    source = next((t for name, t in prepositional(word) if name == "to"), None) if word.dep_ else None
+    to = next((c for c in word.rights if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    source = next((c for c in to.children if c.dep_ == "pobj"), source)
+    if source is None:
+        return None
+    sentence = word.sent
+    first, end = word.i, max(source.right_edge.i + 1, to.i + 2)
+    if first <= sentence.start + 1:
+        end = _first_comma(source, end)
+        content: tuple[Range, ...] = ((end, sentence.end),)
+    else:
+        content = without((_host_clause(word),), (first, end))
+    return Draft(
+        cue=(word.i, to.i),
+        main=word.i,
+        speaker=source.i,
+        claimant=(to.i + 1, end),
+        content=content,
+        act="assert",
+        rule="claim-according",
+    )
+
+
+def _first_comma(source: Token, end: int) -> int:
+    """Where the phrase ends: the parser may hang the whole sentence on it."""
+    for child in source.rights:
+        if (
+            child.dep_ == "punct"
+            and child.text == ","
+            and not any(c.dep_ in {"appos", "relcl", "conj"} and c.i > child.i for c in source.rights)
+        ):
+            return child.i
+    return end
+
+
+def _host_clause(word: Token) -> Range:
+    host = word.head
+    while host.pos_ not in {"VERB", "AUX"} and host.head.i != host.i:
+        host = host.head
+    first, end = _clause_range(host)
+    return (first, end) if first < word.i else (word.sent.start, word.sent.end)
