@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -51,10 +49,6 @@ def _top(record: Record) -> dict[str, Any]:
     return top
 
 
-def _fields(value: object) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in _names(value.__class__)}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _fields(value: Any) -> dict[str, Any]:
+    names: tuple[str, ...] = value.__slots__  # of a dataclass: its fields, in order
+    return {name: getattr(value, name) for name in names}

@@ -125,7 +125,8 @@ def _complete(
     if not is_english(report.full_text, knowledge):
         return Problem(where, NOT_ENGLISH)
     head = head_of(report.text, year=year_in(report.url))
-    agency = knowledge.agencies.get(head.agency, head.agency) if head.agency else None
+    dated = head.published or head.undated
+    agency = knowledge.agencies.get(head.agency, head.agency if dated else None) if head.agency else None  # "Korea (DPRK) – …"
     day = report.published or head.published or published
     whole = replace(report, id=report.id or content_id(report.full_text), published=day, source=report.source or agency)
     notes = (f"read as {encoding}",) if encoding else ()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from foedus.ingest import InputError, Problem, Skipped, iso_day, one_line, take_in
+from foedus.ingest import InputError, Problem, iso_day, one_line, take_in
 from foedus.knowledge import KnowledgeError
 from foedus.knowledge.reports import load_report_knowledge
-from foedus.record_json import record_line
+from foedus.knowledge.wording import load_wording
+from foedus.model import Record
+from foedus.record_json import record_line, record_text
+from foedus.show.digest import print_digest
 from foedus.show.reading import Outcome, Read, read_in_order, reader
+from foedus.show.workers import WorkersError, read_with_workers
 from foedus.understand.parse import ModelError
 
 
@@ -28,31 +35,165 @@ class Format(StrEnum):
     html = "html"
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Text, HTML, JSON or JSON Lines files, also .gz; folders; - for standard input."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The date of reports that bring none (2024-11-12).")
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
+
+
 def command(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Text, HTML, JSON or JSON Lines files, folders, or - (standard input).")
-    ],
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="The date of reports that bring none (2024-11-12).")] = None,
-    form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.table,
+    paths: Paths,
+    published: Published = None,
+    form: Annotated[Format, typer.Option("--format", help="A digest for people, JSON, JSON Lines, or a page.")] = Format.table,
     predicates: Annotated[bool, typer.Option("--predicates", help="Add every event word with its certainty.")] = False,
     workers: Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes to read with; the output is the same.")] = 1,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
+    model: Model = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")] = None,
 ) -> None:
     """Read news reports and print what they say, every line with the words it rests on."""
-    incoming = take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=_day(published))
-    outcomes = read_in_order(incoming, reader(model, predicates=predicates))
-    failed = False
-    for one in outcomes:
-        if isinstance(one, Problem):
-            failed = True
-            print(f"foedus: {one}", file=sys.stderr)
-        elif isinstance(one, Read):
-            print(record_line(one.record), flush=True)
-    raise typer.Exit(1 if failed else 0)
+    tally = Tally()
+    with open_output(output) as out, failing_plainly():
+        outcomes = read_paths(paths, published=published, model=model, predicates=predicates, workers=workers)
+        records = tally.records(_with_progress(outcomes))
+        WRITERS[form](records, out)
+    raise typer.Exit(tally.close())
 
 
-def _day(text: str | None) -> str | None:
+def read_paths(
+    paths: Iterable[str], *, published: str | None, model: str | None = None, predicates: bool = False, workers: int = 1
+) -> Iterator[Outcome]:
+    """What comes of each report of the paths. Raises a usage error where `published` is no date."""
+    incoming = take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=day(published))
+    if workers > 1:
+        return read_with_workers(incoming, workers, model=model, predicates=predicates)
+    return read_in_order(incoming, reader(model, predicates=predicates))
+
+
+def day(text: str | None) -> str | None:
+    """A day given on the command line. Raises a usage error."""
     try:
         return iso_day(text) if text else None
     except InputError as error:
         raise typer.BadParameter("must be an ISO date such as 2024-11-12", param_hint="--published") from error
+
+
+class Tally:
+    """Counts what comes by, tells problems and notes on standard error as they come, and sums up at the end."""
+
+    def __init__(self) -> None:
+        self.read = self.failed = self.skipped = 0
+        self.notes: list[tuple[str, str]] = []
+
+    def records(self, outcomes: Iterable[Outcome]) -> Iterator[Record]:
+        """The records alone."""
+        for one in outcomes:
+            if isinstance(one, Read):
+                self.read += 1
+                self.notes += [(one.where, note) for note in one.notes]
+                yield one.record
+            elif isinstance(one, Problem):
+                self.failed += 1
+                complain(str(one))
+            else:
+                self.skipped += one.count
+
+    def close(self) -> int:
+        """Print notes and, where there is more to say than one report shows, the sum; the exit status."""
+        for where, note in self.notes[:MOST_NOTES]:
+            complain(f"{where}: {note}")
+        if len(self.notes) > MOST_NOTES:
+            complain(f"… and {len(self.notes) - MOST_NOTES:,} more such notes")
+        if self.failed or self.skipped:
+            parts = [f"{self.read:,} read", f"{self.failed:,} could not be read"]
+            if self.skipped:
+                parts.append(f"{self.skipped:,} other files skipped")
+            complain(", ".join(parts))
+        return 1 if self.failed or not self.read else 0
+
+
+MOST_NOTES = 20
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    print(f"foedus: {one_line(text)}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def failing_plainly() -> Iterator[None]:
+    """What stops a reading altogether comes out as one line and exit status 1."""
+    try:
+        yield
+    except (ModelError, KnowledgeError, WorkersError) as error:
+        complain(str(error))
+        raise typer.Exit(1) from error
+
+
+@contextlib.contextmanager
+def open_output(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears whole or not at all."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        os.replace(part, path)
+    except OSError as error:
+        complain(f"{path}: cannot be written ({error.strerror}): check the folder and its permissions")
+        raise typer.Exit(1) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Counts on standard error where that is a terminal and standard output is not."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from outcomes
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reports read", total=None)
+        for one in outcomes:
+            progress.advance(task)
+            yield one
+
+
+def _write_lines(records: Iterable[Record], out: TextIO) -> None:
+    for record in records:
+        out.write(record_line(record) + "\n")
+        out.flush()
+
+
+def _write_json(records: Iterable[Record], out: TextIO) -> None:
+    """One object for one report, a list for several; nothing is held back but the first."""
+    first, between = None, ""
+    for record in records:
+        if first is None and not between:
+            first = record
+            continue
+        if first is not None:
+            out.write("[\n" + record_text(first))
+            first, between = None, ",\n"
+        out.write(between + record_text(record))
+    if first is not None:
+        out.write(record_text(first) + "\n")
+    else:
+        out.write("\n]\n" if between else "[]\n")
+
+
+def _write_digest(records: Iterable[Record], out: TextIO) -> None:
+    console = Console(file=out, highlight=False)
+    wording = load_wording()
+    for number, record in enumerate(records):
+        if number:
+            console.print()
+        print_digest(console, record, wording)
+
+
+WRITERS = {Format.table: _write_digest, Format.json: _write_json, Format.jsonl: _write_lines}

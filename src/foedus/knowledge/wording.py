@@ -1,0 +1,33 @@
+"""How the record's codes read to a person: country names, and words for each value of its vocabularies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.knowledge.files import cell_error, folder, read_table
+
+STATES = tuple("id name formal aliases demonyms capital capital_aliases iso2 cow gw since until kind source".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Names of states by id, and words by the field and the value that they stand for."""
+
+    countries: dict[str, str]
+    words: dict[tuple[str, str], str]
+
+    def word(self, kind: str, code: str) -> str:
+        """The words for a value; the value itself where the table has none."""
+        return self.words.get((kind, code), code.replace("-", " "))
+
+
+def load_wording() -> Wording:
+    """Read both tables. Raises KnowledgeError naming file and line."""
+    tables = folder("tables")
+    words: dict[tuple[str, str], str] = {}
+    for row in read_table(tables, "wording.csv", ("kind", "code", "words")):
+        key = (row["kind"], row["code"])
+        if key in words:
+            raise cell_error("wording.csv", row, "code", "stands twice")
+        words[key] = row["words"]
+    return Wording({row["id"]: row["name"] for row in read_table(tables, "states.csv", STATES)}, words)

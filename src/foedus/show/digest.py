@@ -1,0 +1,93 @@
+"""The digest: a record as a person at a terminal reads it, from 60 columns up."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from foedus.knowledge.wording import Wording
+from foedus.model import Record
+from foedus.show.telling import Group, Line, Section, Teller
+
+WIDE = 130  # columns from which quotes stand beside the finding instead of beneath it
+LINE = 160  # columns beyond which lines are too long to read
+QUOTE = 300  # characters of a quote that are shown
+NOTHING = "Nothing of what Foedus looks for was found in this report."
+
+
+def print_digest(console: Console, record: Record, wording: Wording) -> None:
+    """Print one record."""
+    width = min(console.width, LINE)
+    _header(console, record, width)
+    sections = Teller.of(record, wording).sections()
+    for section in sections:
+        _section(console, section, width)
+    if not sections:
+        console.print(Text(NOTHING, style="italic"), width=width)
+
+
+def _header(console: Console, record: Record, width: int) -> None:
+    console.rule(style="dim", characters="─") if console.width <= LINE else console.print("─" * width, style="dim")
+    console.print(Text(clean(record.title or "(no title)"), style="bold"), width=width)
+    facts = [record.source, record.published or "no date: relative times unresolved", record.url, f"id {record.id}"]
+    console.print(Text(" · ".join(clean(fact) for fact in facts if fact), style="dim"), width=width)
+
+
+def _section(console: Console, section: Section, width: int) -> None:
+    console.print()
+    console.print(Text(section.title.upper(), style="bold cyan"), width=width)
+    for group in section.groups:
+        if group.heading:
+            console.print(Padding(Text(clean(group.heading), style="bold"), (0, 0, 0, 1)), width=width)
+        for note in group.notes:
+            console.print(Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width=width)
+        if group.lines:
+            console.print(Padding(_lines(group, width), (0, 0, 0, 3 if group.heading else 1)), width=width)
+
+
+def _lines(group: Group, width: int) -> Table:
+    """The findings of a group: day, sentence and words; the words beside the sentence where there is room."""
+    beside = width >= WIDE
+    dated = any(line.lead for line in group.lines)
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    if dated:
+        grid.add_column(width=10, no_wrap=False, overflow="fold", style="green")
+    grid.add_column(ratio=3 if beside else None, overflow="fold")
+    if beside:
+        grid.expand = True
+        grid.add_column(ratio=2, overflow="fold")
+    for line in group.lines:
+        quotes = _quotes(line)
+        said = _sentence(line)
+        if not beside and quotes.plain:
+            said = Text("\n").join([said, quotes])
+        grid.add_row(*([clean(line.lead)] if dated else []), said, *([quotes] if beside else []))
+    return grid
+
+
+def _sentence(line: Line) -> Text:
+    text = Text(clean(line.says))
+    for part in line.aside:
+        text.append(" · ", style="dim")
+        text.append(clean(part), style="magenta")
+    text.append(f"  {line.id}", style="dim")
+    return text
+
+
+def _quotes(line: Line) -> Text:
+    quotes = [f"“{_short(clean(span.text))}”" for span in line.quotes]
+    return Text("\n").join([Text(quote, style="dim italic") for quote in quotes])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def clean(text: str) -> str:
+    """The text as a terminal can show it: on one line, nothing in it that steers the terminal or turns the writing round."""
+    kept = (c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d")
+    return "".join(c if c.isprintable() or c == "\u200d" else "�" for c in kept)
