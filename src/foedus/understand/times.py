@@ -1,15 +1,94 @@
-"""Stage: times."""
+"""Stage: times. Time expressions by an ordered rule table, in order of text, each valued in the setting that came before it."""
 
 from __future__ import annotations
 
-from foedus.knowledge.times import TimeKnowledge
-from foedus.understand.findings import TimeFindings
+import re
+from dataclasses import replace
+
+from foedus.knowledge.times import CompiledRule, TimeKnowledge, captured
+from foedus.model import TimeExpression, TimeType
+from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
+from foedus.understand.time_anchors import Setting, look_of, publication_day
+from foedus.understand.time_intervals import interval_of
+from foedus.understand.time_values import Words, value_of
+
+WINDOW = 60  # characters before an expression that a rule may look at
+LONGEST = 120  # characters that an expression may have
+Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
 
-def find_times(
-    parsed: Parsed,
-    knowledge: TimeKnowledge,
-) -> TimeFindings:
-    """To come."""
-    return TimeFindings(())
+def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
+    """Every time expression with its value; what cannot be resolved keeps its span and says why."""
+    text = parsed.doc.text
+    chosen = _chosen(parsed, knowledge, text)
+    words = Words(knowledge.words, knowledge.numbers)
+    published = publication_day(parsed.report.published)
+    setting = Setting(published, None, _is_narrative(chosen, published, text), 0)
+    mentions: list[TimeMention] = []
+    for start, end, compiled, match in chosen:
+        span = parsed.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        rule = compiled.rule
+        look = look_of(span.root, knowledge.words.get("ahead", {}))
+        value, reason = value_of(rule, captured(match), words, replace(setting, look=look))
+        earliest, latest = interval_of(value, span, setting.published)
+        number = f"t{len(mentions) + 1}"
+        expression = TimeExpression(
+            number, start, end, parsed.text[start:end], value, _type(rule.type, value), earliest, latest, rule.id, reason
+        )
+        mentions.append(TimeMention(expression, span.start, span.end))
+        if value and rule.kind not in {"fixed", "duration", "set"}:
+            setting = replace(setting, context=value)
+    return TimeFindings(tuple(mentions))
+
+
+def _type(declared: TimeType, value: str | None) -> TimeType:
+    return "TIME" if declared == "DATE" and value and "T" in value[4:] else declared
+
+
+def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candidate]:
+    """The matches that stand: from left to right the longest, among equals the earlier rule."""
+    found: list[Candidate] = []
+    done = 0
+    for sentence in parsed.sentences():
+        if not knowledge.trigger.search(text, sentence.start_char, sentence.end_char):
+            continue
+        for token in sentence:
+            if token.idx >= done and not token.is_punct and not token.is_space:
+                best = _best(text, token.idx, knowledge.rules, parsed)
+                if best:
+                    found.append(best)
+                    done = best[1]
+    return found
+
+
+def _best(text: str, at: int, rules: tuple[CompiledRule, ...], parsed: Parsed) -> Candidate | None:
+    best: Candidate | None = None
+    for compiled in rules:
+        match = compiled.pattern.match(text, at, at + LONGEST)
+        if match and match.end() > (best[1] if best else at) and _fits(compiled, match, text, parsed):
+            best = (at, match.end(), compiled, match)
+    return best
+
+
+def _fits(compiled: CompiledRule, match: re.Match[str], text: str, parsed: Parsed) -> bool:
+    before = text[max(0, match.start() - WINDOW) : match.start()]
+    if compiled.after and not compiled.after.search(before):
+        return False
+    if compiled.unless_after and compiled.unless_after.search(before):
+        return False
+    if compiled.rule.tags:
+        span = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        return span is not None and span[-1].tag_ in compiled.rule.tags
+    return True
+
+
+def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool:
+    """Whether the text tells history: many dates with years long past, hardly a word such as "today" or a bare weekday."""
+    years = [int(year) for _, _, c, m in chosen if c.rule.kind == "calendar" and (year := captured(m).get("year"))]
+    deictic = sum(c.rule.kind in {"weekday", "near", "around"} and c.rule.base == "published" for _, _, c, _ in chosen)
+    this_year = getattr(published, "year", 9999)
+    past = sum(year < this_year - 1 for year in years)
+    return past >= 4 and deictic * 5 <= past
