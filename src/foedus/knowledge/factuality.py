@@ -18,9 +18,8 @@ FRAMES = "factuality-frames.csv"
 WORDS = "factuality-words.csv"
 NOUNS = "event-nouns.csv"
 PARTS = frozenset({"verb", "noun", "adj"})
-CLAUSE_FRAMES = frozenset({"that", "to", "obj-to", "ing", "wh", "obj", "subj", "compound"})
 WORD_KINDS = frozenset(
-    {"modal", "modal-have", "adverb", "determiner", "adjective", "preposition", "marker", "act", "negation", "pronoun"}
+    {"modal", "modal-have", "adverb", "determiner", "adjective", "preposition", "marker", "act", "negation", "pronoun", "lasting"}
 )
 OutcomeStatus = Literal["same", "occurred", "ongoing", "planned", "possible", "denied"]
 

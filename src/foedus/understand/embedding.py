@@ -47,16 +47,24 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
     part = PARTS.get(tree.pos[head])
     if part is None:
         return None
+    if part == "noun" and tree.child(head, "dobj") is not None:
+        part = "verb"  # the tagger took a verb for a noun: "the treaty obliges both"
     if tree.lemma[head] == "be":
         for c in tree.children[head]:
             if tree.dep[c] in {"acomp", "attr", "oprd"} and (found := lookup(context, c, frame)):
                 return found
     if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
         return context.knowledge.rules["fact-yet-to"]
-    found = frames.get((part, tree.lemma[head], frame))
+    found = frames.get((part, tree.lemma[head], f"past-{frame}")) if _past(tree, head) else None
+    found = found or frames.get((part, tree.lemma[head], frame))
     if found is None and frame == "obj-to":
         found = frames.get((part, tree.lemma[head], "to"))
     return found
+
+
+def _past(tree: Tree, word: int) -> bool:
+    """A past tense, of the word itself or of the copula that it is a predicate of."""
+    return tree.tag[word] == "VBD" or (tree.dep[word] == "acomp" and tree.tag[tree.head[word]] == "VBD")
 
 
 def stance_of_child(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
@@ -80,7 +88,12 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
         return _modifier(context, head, child, own)
     if dep == "parataxis":
         return outer
-    return own
+    return _aside(context, own)
+
+
+def _aside(context: Context, own: Stance) -> Stance:
+    """What stands beside an act that is under way need not be under way itself."""
+    return _background(context, own) if own.status == "ongoing" else own
 
 
 def _background(context: Context, own: Stance) -> Stance:
@@ -91,14 +104,18 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     """A conjunct shares the modals and negation before the first verb where it has no auxiliary or subject of its own."""
     tree = context.tree
     if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
-        return outer
+        return _background(context, own) if outer.status == "denied" and _contrast(tree, head) else outer
     ours = clause_of(tree, context.knowledge, child)
     if ours.auxiliaries or tree.child(child, "nsubj", "nsubjpass") is not None or tree.tag[head] != tree.tag[child]:
         return outer
-    contrast = any(tree.dep[c] == "cc" and tree.lower[c] == "but" for c in tree.children[head])
-    if clause.negation is not None and contrast:
+    if clause.negation is not None and _contrast(tree, head):
         return outer
     return own if clause.auxiliaries else outer
+
+
+def _contrast(tree: Tree, head: int) -> bool:
+    """ "Not this but that"."""
+    return any(tree.dep[c] == "cc" and tree.lower[c] == "but" for c in tree.children[head])
 
 
 def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -181,7 +198,7 @@ def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> S
 
 
 def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
-    found = lookup(context, head, "subj")
+    found = lookup(context, head, "subj") or _predicated(context, head)
     if found is not None:
         return embedded(own, found)
     if own.status in SETTLED:
@@ -189,6 +206,15 @@ def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
     if own.status == "denied" or definite(context.tree, child):
         return _background(context, own)
     return own
+
+
+def _predicated(context: Context, head: int) -> FactualityRule | None:
+    """ "An attack is possible": what the predicate adjective says of its subject."""
+    tree = context.tree
+    if tree.lemma[head] != "be":
+        return None
+    adjective = tree.child(head, "acomp")
+    return context.knowledge.words.get(("adjective", tree.lower[adjective])) if adjective is not None else None
 
 
 def _modifier(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -214,7 +240,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         return embedded(own, rule) if rule.presupposes or own.status in SETTLED else own
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
-    return own
+    return _aside(context, own)
 
 
 def phrase_before(tree: Tree, preposition: int) -> str:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedus.knowledge.factuality import FactualityKnowledge
+from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
 from foedus.model import ClaimAct, Predicate
-from foedus.understand.embedding import Context, host_of, lookup, stance_of_child, through_preposition
+from foedus.understand.embedding import Context, frame_of, host_of, lookup, stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
@@ -104,6 +104,8 @@ class _Walk:
         last = tree.children[root][-1] if tree.children[root] else root
         if tree.lower[last] == "?":
             return embedded(START, rules["fact-question"])
+        if tree.pos[root] in {"NOUN", "PROPN"} and any(tree.dep[c] == "acl" and tree.infinitive(c) for c in tree.children[root]):
+            return START
         if tree.tag[root] == "VB" and tree.pos[root] == "VERB":
             if tree.infinitive(root):
                 return embedded(START, rules["fact-headline-to"])
@@ -172,8 +174,13 @@ class _Walk:
         return stance
 
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
-        """Whether the walk came in through the claim's own cue, whose rule has then been applied."""
-        return head in mention.cue and lookup(self.context, head, "that") is not None
+        """Whether the walk came in through the claim's own cue, so that the cue's frame has been applied."""
+        tree = self.context.tree
+        if head < 0:
+            return False
+        if tree.pos[head] in PREPOSITIONS:
+            return self._governor(head) in mention.cue
+        return head in mention.cue and (lookup(self.context, head, frame_of(tree, token)) is not None or tree.pos[token] == "NOUN")
 
-    def _rule_of(self, act: ClaimAct):  # type: ignore[no-untyped-def]
+    def _rule_of(self, act: ClaimAct) -> FactualityRule:
         return self.context.knowledge.words["act", act]

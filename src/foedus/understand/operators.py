@@ -11,6 +11,7 @@ from foedus.understand.tree import Tree
 AUXILIARIES = frozenset({"aux", "auxpass"})
 TIGHT = frozenset({"hardly", "scarcely", "barely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
 TO_COME = frozenset({"tomorrow", "next", "tonight", "later", "soon", "shortly"})
 
 
@@ -37,7 +38,7 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     progressive = (
         tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
     )
-    progressive = progressive or any(tree.lower[c] == "being" and tree.dep[c] == "auxpass" for c in auxiliaries)
+    progressive = progressive or (len(auxiliaries) > 1 and any(tree.lower[c] == "being" for c in auxiliaries))
     adverbs = []
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
@@ -83,7 +84,10 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
     rules = knowledge.rules
     negated = clause.negation is not None
     if clause.modal is not None:
-        stance = applied(stance, clause.modal, negated=negated)
+        modal = (
+            rules["fact-will"] if clause.modal.id == "fact-would" and _future_in_past(tree, rules, verb, stance) else clause.modal
+        )
+        stance = applied(stance, modal, negated=negated)
     elif clause.negation is not None:
         stance = applied(stance, clause.negation)
     elif clause.progressive:
@@ -94,6 +98,13 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
     for adverb in clause.adverbs:
         stance = applied(stance, adverb)
     return stance
+
+
+def _future_in_past(tree: Tree, rules: dict[str, FactualityRule], verb: int, stance: Stance) -> bool:
+    """ "Said that it would": the "will" of reported speech, unless a condition hangs on it."""
+    if tree.dep[verb] != "ccomp" or tree.tag[tree.head[verb]] != "VBD" or not rules[stance.rule].attributes:
+        return False
+    return not any(tree.lower[g] == "if" for c in tree.children[verb] if tree.dep[c] == "advcl" for g in tree.children[c])
 
 
 def _present(tree: Tree, verb: int) -> bool:
@@ -126,11 +137,38 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
             rule = words.get(("adjective", tree.lower[c]))
             if rule is not None:
                 stance = applied(stance, rule)
-        elif dep in {"neg"} and stance.status != "denied":
+        elif dep == "neg" and stance.status != "denied":
             stance = applied(stance, knowledge.rules["fact-negated"])
+    if stance.status == "occurred" and stance.rule in AT_REST and not _dated(tree, noun):
+        lasting = words.get(("lasting", tree.lemma[noun]))
+        if lasting is not None:
+            return applied(stance, lasting)
     return stance
 
 
+def _dated(tree: Tree, noun: int) -> bool:
+    """A year or date stands on the noun, or it is told as over: "the 2020 war", "the war of 1905", "last year's siege"."""
+    for c in tree.children[noun]:
+        if tree.dep[c] in {"nummod", "npadvmod"} or tree.lower[c] in {
+            "former",
+            "past",
+            "previous",
+            "first",
+            "second",
+            "ex",
+            "after",
+        }:
+            return True
+        if tree.dep[c] in {"poss", "nmod", "compound"} and (tree.pos[c] == "NUM" or tree.lower[c] in {"year", "month", "week"}):
+            return True
+        if tree.dep[c] == "prep" and any(tree.pos[g] == "NUM" for g in tree.children[c]):
+            return True
+    return False
+
+
 def definite(tree: Tree, noun: int) -> bool:
-    """The noun phrase is taken to refer: a definite article, a demonstrative or a possessor."""
-    return any(tree.dep[c] == "poss" or tree.lower[c] in {"the", "this", "that", "these", "those"} for c in tree.children[noun])
+    """The phrase is taken to refer: a possessor, a demonstrative, or "the" without an "of" ("the use of force" need not happen)."""
+    children = tree.children[noun]
+    if any(tree.dep[c] == "poss" or tree.lower[c] in {"this", "that", "these", "those"} for c in children):
+        return True
+    return any(tree.lower[c] == "the" for c in children) and not any(tree.lower[c] == "of" for c in children)
