@@ -13,7 +13,22 @@ from foedus.model import ActorKind
 
 Sort = Literal["state", "demonym", "capital", "organisation", "armed-group", "institution", "person", "role", "collective"]
 COLUMNS = {
-    "states.csv": tuple("id name formal aliases demonyms capital capital_aliases iso2 cow gw since until kind source".split()),
+    "states.csv": (
+        "id",
+        "name",
+        "formal",
+        "aliases",
+        "demonyms",
+        "capital",
+        "capital_aliases",
+        "iso2",
+        "cow",
+        "gw",
+        "since",
+        "until",
+        "kind",
+        "source",
+    ),
     "organisations.csv": ("id", "name", "aliases", "sector", "country", "since", "until", "source"),
     "armed_groups.csv": ("id", "name", "aliases", "country", "sector", "source"),
     "institutions.csv": ("id", "name", "aliases", "country", "sector", "source"),
@@ -27,7 +42,7 @@ COLUMNS = {
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
-ROLE_FLAGS = frozenset({"title", "alone", "takes"})
+ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation"})  # relation: "its ally" is not of the possessor
 REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
 CUES = frozenset({"motion", "physical", "place-noun", "speech"})
 
@@ -169,16 +184,20 @@ Named = tuple[str, bool, Entry]
 
 def _states(where: Folder) -> Iterator[Named]:
     for row in _rows(where, "states.csv"):
-        ident, dates = row["id"], {"since": row["since"], "until": row["until"]}
-        state = Entry("state", ident, row["name"], "state", ident, **dates)
+        ident = row["id"]
+
+        def entry(sort: Sort, *, plural: bool = False, row: Row = row, ident: str = ident) -> Entry:
+            return Entry(sort, ident, row["name"], "state", ident, plural=plural, since=row["since"], until=row["until"])
+
+        state = entry("state")
         for name in (row["name"], row["formal"], *row.list("aliases")):
             yield name, True, state
-        demonym = Entry("demonym", ident, row["name"], "state", ident, **dates)
+        demonym = entry("demonym")
         for name in row.list("demonyms"):
             yield name, True, demonym
             if not name.endswith(("s", "sh", "ch", "ese")):
-                yield f"{name}s", True, Entry("demonym", ident, row["name"], "state", ident, plural=True, **dates)
-        capital = Entry("capital", ident, row["name"], "state", ident, **dates)
+                yield f"{name}s", True, entry("demonym", plural=True)
+        capital = entry("capital")
         for name in (row["capital"], *row.list("capital_aliases")):
             yield name, True, capital
 
@@ -186,8 +205,10 @@ def _states(where: Folder) -> Iterator[Named]:
 def _named(where: Folder, file: str, sort: Sort) -> Iterator[Named]:
     kinds: dict[Sort, ActorKind] = {"organisation": "organisation", "armed-group": "armed-group", "institution": "institution"}
     for row in _rows(where, file):
-        dates = {"since": row["since"], "until": row["until"]} if "since" in row.cells else {}
-        entry = Entry(sort, row["id"], row["name"], kinds[sort], row["country"] or None, row["sector"] or None, **dates)
+        since, until = (row["since"], row["until"]) if "since" in row.cells else ("", "")
+        entry = Entry(
+            sort, row["id"], row["name"], kinds[sort], row["country"] or None, row["sector"] or None, since=since, until=until
+        )
         for name in (row["name"], *row.list("aliases")):
             yield name, True, entry
 

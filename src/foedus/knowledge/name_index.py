@@ -76,6 +76,11 @@ class NameIndex(Generic[E]):
                     by_first.setdefault(keys[0], []).append(_Name(keys, name, cased, entry))
         self._by_first = {key: tuple(sorted(group, key=lambda n: -len(n.keys))) for key, group in by_first.items()}
 
+    @property
+    def single_words(self) -> frozenset[str]:
+        """Keys of the names that are one word."""
+        return frozenset(key for key, group in self._by_first.items() if any(len(name.keys) == 1 for name in group))
+
     def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
         """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""
         keys = [p.key for p in found]

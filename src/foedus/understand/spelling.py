@@ -1,0 +1,40 @@
+"""The known word that a misspelt one most likely means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+SHORTEST = 5  # letters; shorter words have too many neighbours
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The word itself if known, else the only known word of the same first letter within one slip (two from eight letters on)."""
+    if word in known:
+        return word
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    limit = 2 if len(word) >= 8 else 1
+    best: dict[int, list[str]] = {}
+    for other in known:
+        if other[:1] == word[0] and abs(len(other) - len(word)) <= limit:
+            slips = distance(word, other, limit)
+            if slips <= limit:
+                best.setdefault(slips, []).append(other)
+    closest = sorted(best.get(1) or best.get(2) or ())
+    return closest[0] if len(closest) == 1 else None
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); more than `limit` is `limit + 1`."""
+    before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return min(last[-1], limit + 1)
