@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from foedus.knowledge.claims import ClaimKnowledge
+from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_content import cue_of, draft_of, in_passive
 from foedus.understand.claim_drafts import Draft, Range
 from foedus.understand.claimants import nearest_name, speaker_of
@@ -16,6 +16,7 @@ STOPS = frozenset({".", "!", "?", ";"})
 ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
 MARKS = frozenset({'"', "''", "'", "``", "`"})
 REACH = 40  # tokens between a quotation and its cue
+NEAR = 2  # paragraph ends between a speaker's quotation and the one that goes on from it
 
 
 def join_quotations(
@@ -25,22 +26,30 @@ def join_quotations(
     joined = dict(drafts)
     inside = {i for q in quotations for i in range(q.first, q.end)}
     last: int | None = None
+    end_of_last = 0
     for quotation in quotations:
         if not quotation.utterance:
             continue
         main = _cue_before(doc, quotation, knowledge, inside)
         if main is None:
             main = _cue_after(doc, quotation, knowledge, inside)
-        if main is not None:
-            joined[main] = _with_words(doc[main], quotation, knowledge, joined.get(main))
-            last = main
-            continue
+        cue = cue_of(doc[main], knowledge) if main is not None else None
         holder = _holder(joined, quotation)
-        if holder is not None:
+        if main is not None and cue is not None:
+            joined[main] = _with_words(doc[main], quotation, cue, joined.get(main))
+            last = main
+        elif holder is not None:
             last = holder
-        elif last is not None and _stands_alone(doc, quotation):
+        elif last is not None and _stands_alone(doc, quotation) and _paragraphs_between(doc, end_of_last, quotation.first) <= NEAR:
             joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
+        else:
+            last = None
+        end_of_last = quotation.end
     return joined
+
+
+def _paragraphs_between(doc: Doc, first: int, end: int) -> int:
+    return sum(1 for token in doc[first:end] if token.is_space and "\n" in token.text)
 
 
 def _holder(drafts: dict[int, Draft], quotation: Quotation) -> int | None:
@@ -57,15 +66,13 @@ def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
     return doc[quotation.first - 1].text in STOPS | MARKS
 
 
-def _with_words(verb: Token, quotation: Quotation, knowledge: ClaimKnowledge, draft: Draft | None) -> Draft:
+def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None) -> Draft:
     words: Range = (quotation.first, quotation.end)
     if draft is not None and draft.rule == "claim-quotation":
         return replace(draft, content=(*draft.content, words))
-    cue = cue_of(verb, knowledge)
-    assert cue is not None  # the cue was found in the same table
     speaker = speaker_of(verb, passive=in_passive(verb))
     if speaker is None or quotation.first <= speaker.i < quotation.end:
-        speaker = nearest_name(verb, quotation.end if quotation.end <= verb.i else None)
+        speaker = nearest_name(verb, after=quotation.end if quotation.end <= verb.i else None)
     return draft_of(verb, cue, rule="claim-quotation", content=(words,), speaker=speaker)
 
 

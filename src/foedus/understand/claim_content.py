@@ -14,7 +14,9 @@ from foedus.understand.syntax import is_negated, is_passive
 
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
+THAT_WITHIN = 14  # tokens between a cue and its "that"
 NOT_TOLD = frozenset(
     {"himself", "herself", "itself", "themselves", "so", "it", "that", "this", "nothing", "what", "more", "which", "who"}
 )
@@ -32,7 +34,7 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
-    if not _can_report(verb):
+    if not _can_report(verb) or _called(verb):
         return
     passive = in_passive(verb)
     speaker = speaker_of(verb, passive=passive)
@@ -61,7 +63,9 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
 def in_passive(verb: Token) -> bool:
     """Passive voice, but not "he's said", which the parser takes for one."""
     if not is_passive(verb):
-        return False
+        return (
+            verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts)
+        )  # "when asked"
     short = any(c.dep_ == "auxpass" and c.lower_ == "'s" for c in verb.lefts)
     return not (short and any(c.dep_ == "ccomp" for c in verb.rights))
 
@@ -77,6 +81,17 @@ def _clause_after(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "ccomp" and (_is_finite(child) or any(c.lower_ in QUESTION for c in child.lefts)):
             return child
+    return None
+
+
+def _distant_that(verb: Token) -> Range | None:
+    """ "said in a statement that …", which the parser hangs on the statement."""
+    doc = verb.doc
+    for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {".", ";", ":"} or doc[i].is_space:
+            return None
+        if doc[i].lower_ == "that" and doc[i].tag_ == "IN" and doc[i].head.i > i:
+            return i + 1, doc[i].head.right_edge.i + 1
     return None
 
 
@@ -97,8 +112,13 @@ def _content_range(verb: Token, root: Token) -> Range:
 def _active_content(verb: Token, cue: Cue) -> Found | None:
     if "that" in cue.frames:
         clause = _clause_after(verb)
+        if clause is not None and (named := _called(clause)):
+            return "claim-object", (named,)
         if clause is not None:
             return "claim-clause", (_content_range(verb, clause),)
+        distant = _distant_that(verb)
+        if distant:
+            return "claim-clause", (distant,)
     phrase = _phrase_content(verb, cue)
     if not cue.speaks:
         return phrase
@@ -124,6 +144,19 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
     if "object" in cue.frames and target is not None and target.lower_ not in NOT_TOLD:
         return "claim-object", (subtree(target),)
+    if "object" in cue.frames:
+        for child in verb.rights:
+            named = _called(child)
+            if named:
+                return "claim-object", (named,)
+    return None
+
+
+def _called(clause: Token) -> Range | None:
+    """ "what he called a betrayal": the words after the naming verb."""
+    lefts = [c.lower_ for c in clause.lefts]
+    if clause.dep_ in {"ccomp", "dobj", "pcomp"} and "what" in lefts and clause.lemma_ in NAMING:
+        return clause.i + 1, clause.right_edge.i + 1
     return None
 
 
@@ -169,7 +202,7 @@ def _passive_content(verb: Token, cue: Cue) -> Found | None:
         clause = _clause_after(verb)
         if clause is not None:
             return "claim-passive", (_content_range(verb, clause),)
-    if subject is None or subject.lower_ == "it":
+    if subject is None or subject.lower_ in NOT_TOLD or (verb.dep_ == "relcl" and subject.lower_ == "that"):
         return None
     if "weak" not in cue.frames or "to" in cue.frames:
         for child in verb.rights:

@@ -22,7 +22,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         return
     verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in knowledge.light_verbs else None
     speaker = _noun_speaker(noun, verb, actors)
-    if speaker is None and (verb is not None or "unnamed" not in cue.frames):
+    if speaker is None and "unnamed" not in cue.frames:
         return
     if speaker is not None and content[0] <= speaker.i < content[1]:
         return
@@ -49,6 +49,13 @@ def _noun_content(noun: Token, cue: Cue) -> Range | None:
         marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
         if "that" in cue.frames and child.dep_ in {"acl", "ccomp", "relcl"} and marks:
             return marks[0].i + 1, child.right_edge.i + 1
+        if (
+            "unnamed" in cue.frames
+            and child.dep_ in {"acl", "ccomp", "relcl"}
+            and child.left_edge.i == noun.i + 1
+            and _own_clause(child)
+        ):
+            return subtree(child)
         if "to" in cue.frames and child.dep_ in {"acl", "xcomp"} and child.tag_ == "VB":
             return subtree(child)
     for child in noun.rights:
@@ -60,14 +67,25 @@ def _noun_content(noun: Token, cue: Cue) -> Range | None:
 def _noun_speaker(noun: Token, verb: Token | None, actors: ActorFindings) -> Token | None:
     if verb is not None:
         subjects = surface_subjects(verb)
-        return subjects[0] if subjects else None
+        return next((s for s in subjects if s.pos_ == "PRON" or _is_actor(s, actors)), None)
     owners = noun_agents(noun)
     if owners:
         return owners[0]
     for word, token in prepositional(noun):
-        if word in SOURCES and (actors.headed_by(token.i) or token.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}):
+        if word in SOURCES and _is_actor(token, actors):
             return token
     return None
+
+
+def _own_clause(verb: Token) -> bool:
+    """A finite clause with its own subject and no gap: "fears war could spread"."""
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"that", "which", "who"}]
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts)
+    return bool(subjects) and finite and any(c.dep_ in {"dobj", "attr", "acomp", "prep", "advmod"} for c in verb.rights)
+
+
+def _is_actor(token: Token, actors: ActorFindings) -> bool:
+    return actors.headed_by(token.i) is not None or token.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}
 
 
 def modifier_draft(adjective: Token, cue: Cue) -> Draft | None:

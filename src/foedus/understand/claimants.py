@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from foedus.understand.claim_drafts import Range, trimmed
 from foedus.understand.syntax import SUBJECTS, prepositional, surface_subjects
 
-RELATIVE = frozenset({"who", "which", "that"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -21,14 +21,27 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
-    """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it is coordinated with or hangs on."""
+    """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it hangs on."""
     if passive:
         return next((token for word, token in prepositional(verb) if word == "by"), None)
     own = own_subject(verb)
     if own is not None:
         return own
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "-", "–", "—"}:
+        return _subject_of_host(verb.head) or verb.head  # "…, arguing that": who did the rest, not the noun before the comma
     subjects = surface_subjects(verb)
     return subjects[0] if subjects else None
+
+
+def _subject_of_host(noun: Token) -> Token | None:
+    """The subject of the clause in which a noun stands; None where the noun is it."""
+    if noun.dep_ in SUBJECTS:
+        return None
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            subjects = surface_subjects(ancestor)
+            return subjects[0] if subjects else None
+    return None
 
 
 def claimant_range(speaker: Token, cue: Token) -> Range | None:
@@ -54,11 +67,20 @@ def cue_tokens(verb: Token) -> tuple[int, ...]:
     return tuple(sorted(own))
 
 
-def nearest_name(verb: Token, after: int | None) -> Token | None:
-    """The last noun before the cue, from token `after` on, where the parser found no subject; None where there is none."""
-    doc = verb.doc
-    for i in range(verb.i - 1, (after if after is not None else verb.sent.start) - 1, -1):
-        token = doc[i]
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"pobj", "compound", "appos", "npadvmod", "poss"}:
-            return token
-    return None
+def nearest_name(cue: Token, *, after: int | None) -> Token | None:
+    """The head of the first noun phrase between token `after` and the cue, else right after the cue, where the parser found no subject."""
+    doc = cue.doc
+    start = after if after is not None else cue.sent.start
+    between = [doc[i] for i in range(start, cue.i) if doc[i].pos_ in NOMINAL]
+    if not between:
+        stop = min(len(doc), cue.i + 8)
+        following = [doc[i] for i in range(cue.i + 1, stop) if doc[i].pos_ in NOMINAL and doc[i].dep_ != "npadvmod"]
+        return _topmost(following[0], cue.i + 1, cue.sent.end) if following else None
+    return _topmost(between[0], start, cue.i)
+
+
+def _topmost(token: Token, first: int, end: int) -> Token:
+    """The noun on which a noun hangs, as far as that lies in the range."""
+    while first <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NOMINAL:
+        token = token.head
+    return token

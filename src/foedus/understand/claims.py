@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.model import Claim, ClaimForm
 from foedus.understand.attributed_quotations import join_quotations
@@ -40,7 +42,9 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
     if headline is not None:
         found[headline.main] = headline
     for token in parsed.doc:
-        if token.pos_ in {"VERB", "AUX"}:
+        if draft := _modifier(knowledge, token):
+            found[draft.main] = draft
+        elif token.pos_ in {"VERB", "AUX"}:
             lemma = token.lemma_.lower()
             silence = knowledge.silences.get(lemma)
             draft = silence_draft(token, silence, knowledge) if silence is not None else None
@@ -55,13 +59,10 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             cue = knowledge.nouns.get(token.lemma_.lower())
             if cue is not None:
                 found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
-        elif draft := _modifier(parsed, knowledge, token.i):
-            found[draft.main] = draft
     return found
 
 
-def _modifier(parsed: Parsed, knowledge: ClaimKnowledge, i: int) -> Draft | None:
-    token = parsed.doc[i]
+def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:
     if cue := knowledge.adjectives.get(token.lower_):
         return modifier_draft(token, cue)
     if cue := knowledge.adverbs.get(token.lower_):

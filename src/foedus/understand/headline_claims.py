@@ -9,6 +9,7 @@ from foedus.understand.findings import ActorFindings
 
 MARKS = frozenset({":", "-", "–", "—", "--", "|"})
 LONGEST_NAME = 7  # tokens of a claimant before the colon or after the dash
+SPARE = 2  # tokens of that phrase outside the actor's name
 SHORTEST_CONTENT = 3
 LONGEST_LINE = 40
 
@@ -39,11 +40,16 @@ def _stands_free(token: Token) -> bool:
 
 
 def _names(doc: Doc, name: Range, actors: ActorFindings) -> Token | None:
-    """The head of a short verbless phrase that names an actor."""
+    """The head of a short phrase that is no more than a claimant: a capital, a person or a body, not a state as the headline's topic."""
     kept = trimmed(doc, *name)
     if kept is None or kept[1] - kept[0] > LONGEST_NAME:
         return None
-    words = [doc[i] for i in range(*kept)]
-    if any(t.pos_ in {"VERB", "AUX"} and t.text[0].islower() for t in words):
-        return None
-    return next((t for t in words if actors.headed_by(t.i)), None)
+    for mention in actors.mentions:
+        if mention.first >= kept[1]:
+            break
+        if mention.first < kept[0] or (kept[1] - kept[0]) - (mention.end - mention.first) > SPARE:
+            continue
+        kinds = {actors.actor(actor).kind for actor in mention.actors}
+        if mention.kind == "capital" or (kinds and not kinds & {"state", "population"}):
+            return doc[mention.head]
+    return None

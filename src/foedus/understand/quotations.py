@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from foedus.understand.parse import Parsed
 
-CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
+CLOSING = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"”', "'": "'"}  # editors mix straight and curly
 SINGLE = "‘‚'"
 BEFORE_OPENING = " \t\u00a0\u202f([{—–-:,/\n"
 SHORTEST = 3  # words; shorter quotations are names, titles or words that the report keeps at a distance
@@ -97,8 +97,10 @@ def _closing(text: str, position: int, width: int, stop: int) -> int:
         after = text[i + 1] if i + 1 < len(text) else " "
         if mark in SINGLE and (after.isalnum() or (text[i - 1] == "s" and not _ends_words(text, i, stop))):
             continue
-        if mark == '"' and text[i - 1].isspace() and not after.isspace() and after.isalnum() and i + 1 < stop:
-            return 0  # a second opening mark: the first was stray
+        if letter == '"' and text[i - 1].isspace() and after.isalnum() and i + 1 < stop:
+            if mark == letter:
+                return 0  # a second opening mark: the first was stray
+            continue
         return i + 1
     return 0
 

@@ -10,6 +10,7 @@ from foedus.understand.claim_drafts import Draft, tidy
 from foedus.understand.quotations import Quotation
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
@@ -23,7 +24,9 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
         content = tidy(doc, draft.content)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
-        if (holders and (own or draft.act == "opinion" or draft.claimant is None)) or not (content or draft.act == "no-comment"):
+        if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
+            content or draft.act == "no-comment"
+        ):
             continue
         kept.append(replace(draft, content=content))
     return kept
