@@ -55,11 +55,24 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
                 return found
     if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
         return context.knowledge.rules["fact-yet-to"]
-    found = frames.get((part, tree.lemma[head], f"past-{frame}")) if _past(tree, head) else None
-    found = found or frames.get((part, tree.lemma[head], frame))
+    lemma = tree.lemma[head]
+    if (particle := _particle(tree, head)) and ("verb", f"{lemma}-{particle}") in context.knowledge.embedders:
+        lemma = f"{lemma}-{particle}"
+    found = frames.get((part, lemma, f"past-{frame}")) if _past(tree, head) else None
+    found = found or frames.get((part, lemma, frame))
     if found is None and frame == "obj-to":
-        found = frames.get((part, tree.lemma[head], "to"))
+        found = frames.get((part, lemma, "to"))
     return found
+
+
+def _particle(tree: Tree, verb: int) -> str | None:
+    """The particle of a phrasal verb: "ruled out", "called off"."""
+    for c in tree.children[verb]:
+        if c > verb and (
+            tree.dep[c] == "prt" or (tree.dep[c] in {"prep", "advmod"} and tree.pos[c] == "ADP" and not tree.children[c])
+        ):
+            return tree.lower[c]
+    return None
 
 
 def _past(tree: Tree, word: int) -> bool:
@@ -79,6 +92,8 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "acl":
         return _noun_clause(context, head, child, own)
     if dep == "relcl":
+        if context.tree.infinitive(child):
+            return _noun_clause(context, head, child, own)
         return _relative(context, head, child, own)
     if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj"}:
         return _object(context, head, child, own)
@@ -123,6 +138,9 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     if tree.pos[child] not in {"VERB", "AUX"}:
         return own
     frame = frame_of(tree, child)
+    noun = tree.child(head, "dobj")
+    if frame == "that" and noun is not None and noun < child and (told := _told(context, noun, "that")):
+        return embedded(own, told)
     found = lookup(context, head, frame)
     if found is not None:
         return embedded(own, found)
@@ -162,9 +180,17 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
         found = lookup(context, head, "to")
         return embedded(own, found or rules["fact-purpose"])
     if tree.finite(child) or tree.child(child, "mark") is not None:
-        found = lookup(context, head, "that")
-        return embedded(own, found or rules["fact-said"])
+        return embedded(own, _told(context, head, "that") or rules["fact-said"])
     return _relative(context, head, child, own)
+
+
+def _told(context: Context, word: int, frame: str) -> FactualityRule | None:
+    """The rule for what a noun tells: its own, unless it is itself denied ("rejected the claim that …", "denied charges of …")."""
+    tree = context.tree
+    found = lookup(context, word, frame)
+    if found is not None and found.attributes and tree.dep[word] in {"dobj", "nsubjpass"}:
+        return lookup(context, tree.head[word], "claim") or found
+    return found
 
 
 def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -232,7 +258,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     outer_word = tree.head[preposition]
     if tree.pos[outer_word] in {"ADP", "SCONJ"}:
         word = f"{tree.lower[outer_word]} {word}"
-    found = lookup(context, governor, tree.lower[preposition])
+    found = _told(context, governor, tree.lower[preposition])
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))

@@ -104,10 +104,8 @@ class _Walk:
         last = tree.children[root][-1] if tree.children[root] else root
         if tree.lower[last] == "?":
             return embedded(START, rules["fact-question"])
-        if tree.pos[root] in {"NOUN", "PROPN"} and any(tree.dep[c] == "acl" and tree.infinitive(c) for c in tree.children[root]):
-            return START
         if tree.tag[root] == "VB" and tree.pos[root] == "VERB":
-            if tree.infinitive(root):
+            if tree.infinitive(root) or (root + 1 < len(tree.lower) and tree.lower[root + 1] == "to"):
                 return embedded(START, rules["fact-headline-to"])
             if tree.child(root, "nsubj", "nsubjpass", "aux") is None:
                 return embedded(START, rules["fact-imperative"])
