@@ -1,11 +1,14 @@
-"""Stage: commitments."""
+"""Stage: who binds themselves to do what, for or against whom, and what would call for it."""
 
 from __future__ import annotations
 
 from foedus.knowledge.commitments import CommitmentKnowledge
 from foedus.model import Commitment
+from foedus.understand.agreement_clauses import clause_bindings
+from foedus.understand.commitment_readings import Binding, CommitmentReader, commitment_of
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
+from foedus.understand.pledges import pledge_bindings
 
 
 def find_commitments(
@@ -17,5 +20,32 @@ def find_commitments(
     factuality: FactualityFindings,
     agreements: AgreementFindings,
 ) -> tuple[Commitment, ...]:
-    """To come."""
-    return ()
+    """What agreements bind their parties to, and what is promised or threatened, in order of text."""
+    reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, agreements)
+    by_action: dict[int, Binding] = {}
+    for binding in (*clause_bindings(reader), *pledge_bindings(reader)):
+        by_action.setdefault(binding.action.i, binding)
+    ordered = sorted(by_action.values(), key=lambda b: (b.action.i, b.rule.id))
+    return tuple(commitment_of(reader, binding, number) for number, binding in enumerate(_distinct(ordered), 1))
+
+
+def _distinct(bindings: list[Binding]) -> list[Binding]:
+    """What headline and lead both tell is told once: the fuller, later telling stays."""
+    kept: list[Binding] = []
+    for binding in bindings:
+        twin = next((k for k in kept if _same(k, binding)), None)
+        if twin is None:
+            kept.append(binding)
+        elif twin.headline and not binding.headline:
+            kept[kept.index(twin)] = binding
+    return kept
+
+
+def _same(left: Binding, right: Binding) -> bool:
+    return (
+        (left.headline or left.kind not in {"other", "attack", "arms", "troops", "aid", "support", "withdrawal", "sanctions"})
+        and left.kind == right.kind
+        and left.rule.basis == right.rule.basis
+        and left.obligors == right.obligors
+        and left.agreement == right.agreement
+    )

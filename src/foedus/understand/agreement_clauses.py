@@ -1,0 +1,232 @@
+"""What an agreement's clauses, as the report tells them, bind its parties to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.commitments import CommitmentRule
+from foedus.model import Agreement, StepStanding
+from foedus.understand.commitment_parts import parts_within
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
+from foedus.understand.syntax import is_passive, roles, surface_subjects
+
+NEAR = 12  # tokens between a misparsed subject and its verb
+EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
+MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
+CONTENT = frozenset({"ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acl", "relcl", "attr", "appos", "conj"})
+AGREED = frozenset({"in-force", "signed", "negotiated"})
+
+
+def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
+    """Every clause told of every agreement."""
+    if not reader.agreements.agreements:
+        return
+    by_head = {m.head: m.agreement for m in reader.agreements.mentions}
+    table = {a.id: a for a in reader.agreements.agreements}
+    for token in reader.parsed.doc:
+        rules = reader.knowledge.by_verb.get(token.lemma_.lower()) or reader.knowledge.by_verb.get(_stem(token))
+        if rules and (token.pos_ in {"VERB", "AUX", "NOUN"}):
+            identity = _subject_agreement(reader, token, by_head)
+            if identity:
+                made = next((b for rule in rules if rule.basis == "agreement" and (b := _binding(reader, rule, token, table[identity]))), None)
+                if made:
+                    yield made
+        elif token.lower_ == "under" and token.dep_ == "prep":
+            yield from _under(reader, token, by_head, table)
+    yield from _ceasefires(reader, table)
+
+
+def _stem(token: Token) -> str:
+    """The verb in a form that the tagger took for a noun ("obliges")."""
+    lower: str = token.lower_
+    if token.pos_ == "NOUN" and lower.endswith("s"):
+        return lower[:-2] if lower.endswith("ses") else lower[:-1]
+    return ""
+
+
+def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int, str]) -> str | None:
+    """The agreement that is the verb's subject: by the parse, by "it", by a participle, or standing before a misread verb."""
+    if verb.pos_ in {"VERB", "AUX"}:
+        if is_passive(verb) and verb.dep_ not in {"acl", "relcl"}:
+            return None
+        for subject in surface_subjects(verb):
+            found = _means(reader, subject, by_head)
+            if found:
+                return found
+        if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head:
+            return by_head[verb.head.i]
+        if surface_subjects(verb):
+            return None
+    elif verb.sent.start == verb.i:
+        return None
+    for other in reversed(verb.doc[max(verb.sent.start, verb.i - NEAR) : verb.i]):
+        if other.i in by_head:
+            return by_head[other.i]
+        if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG"}:
+            return None
+    return None
+
+
+def _means(reader: CommitmentReader, subject: Token, by_head: dict[int, str]) -> str | None:
+    if subject.i in by_head:
+        return by_head[subject.i]
+    if subject.lower_ in {"it", "which", "that", "this"}:
+        return next((m.agreement for m in reversed(reader.agreements.mentions) if subject.i - 45 <= m.head < subject.i), None) if _free(reader, subject) else None
+    if subject.lemma_ in {"article", "clause", "provision", "text", "law", "term"}:
+        return next((by_head[t.i] for t in subject.subtree if t.i in by_head), None)
+    return None
+
+
+def _free(reader: CommitmentReader, pronoun: Token) -> bool:
+    """No actor is meant by the pronoun."""
+    return reader.actors.at(pronoun.i) is None
+
+
+def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreement: Agreement) -> Binding | None:
+    parsed = reader.parsed
+    start, end = _content(reader, verb)
+    if end - start < 8:
+        return None
+    parts = parts_within(parsed, reader.knowledge, start, end, verb)
+    action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
+    kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
+    if rule.needs_kind and kind is None:
+        return None
+    if rule.id == "commitment-says" and kind is None and not any(t.lower_ in MUST for t in parsed.doc[verb.i + 1 : verb.i + 25]):
+        return None
+    if rule.id == "commitment-contains" and verb.lemma_ == "call" and not any(c.lower_ == "for" for c in verb.children):
+        return None
+    obligors = _obligors(reader, rule, verb, agreement)
+    if not obligors:
+        return None
+    action = trimmed(parsed, start, action_end)
+    first = min(verb.idx, action[0])
+    return Binding(
+        rule=rule,
+        action=verb,
+        kind=kind.obligation if kind else "other",
+        hostile=False,
+        obligors=obligors,
+        beneficiaries=_beneficiaries(obligors, agreement),
+        standing=_standing(agreement),
+        may=False,
+        agreement=agreement.id,
+        claim=None,
+        start=action[0],
+        end=action[1],
+        first=first,
+        last=trimmed(parsed, first, end)[1],
+        parts=parts,
+        headline=verb.idx < parsed.title_end,
+    )
+
+
+def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
+    """The words after the verb, to the end of its clause, or of its sentence where the parse has cut it short."""
+    parsed = reader.parsed
+    sentence = verb.sent
+    last = verb.right_edge.i + 1
+    if verb.pos_ not in {"VERB", "AUX"} or last - verb.i < 4:
+        last = sentence.end
+    start = verb.idx + len(verb)
+    span = parsed.span(verb.i, min(last, sentence.end))
+    return trimmed(parsed, start, max(span.end, start))
+
+
+def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreement: Agreement) -> tuple[str, ...]:
+    """Those named as bound, or all parties ("each nation", "either country")."""
+    named: tuple[str, ...] = ()
+    if rule.binds == "object":
+        heads = tuple(t for t in roles(verb).patients if t.i > verb.i)
+        if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
+            named = reader.parties(tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
+    elif rule.binds == "content":
+        content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        if content is not None and not is_passive(content):
+            named = reader.parties(tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
+    return named or agreement.parties
+
+
+def _beneficiaries(obligors: tuple[str, ...], agreement: Agreement) -> tuple[str, ...]:
+    others = tuple(p for p in agreement.parties if p not in obligors)
+    if others and len(obligors) < len(agreement.parties):
+        return others
+    return agreement.parties if len(agreement.parties) == 2 else ()
+
+
+def _standing(agreement: Agreement) -> StepStanding:
+    return "proposed" if agreement.status.value in {"proposed", "negotiating", "none"} else "occurred"
+
+
+def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str], table: dict[str, Agreement]) -> Iterator[Binding]:
+    """ "Under the treaty, both must …": the clause that the words open."""
+    parsed = reader.parsed
+    identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
+    verb = preposition.head
+    if identity is None or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
+    if not words & MUST or is_passive(verb):
+        return
+    subjects = surface_subjects(verb)
+    agreement = table[identity]
+    obligors = reader.parties(subjects) or agreement.parties
+    if not obligors:
+        return
+    start, end = clause_extent(parsed, verb)
+    opening = subjects[0].left_edge.idx if subjects and subjects[0].left_edge.idx > preposition.idx else start
+    parts = parts_within(parsed, reader.knowledge, opening, end, verb)
+    kind = reader.knowledge.kind_of(parsed.text[opening:end], "agreement")
+    action = trimmed(parsed, verb.idx, end)
+    yield Binding(
+        rule=reader.knowledge.rules["commitment-under"],
+        action=verb,
+        kind=kind.obligation if kind else "other",
+        hostile=False,
+        obligors=obligors,
+        beneficiaries=_beneficiaries(obligors, agreement),
+        standing=_standing(agreement),
+        may=bool(words & {"may", "can"}),
+        agreement=identity,
+        claim=None,
+        start=action[0],
+        end=action[1],
+        first=opening,
+        last=end,
+        parts=parts,
+        headline=False,
+    )
+
+
+def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterator[Binding]:
+    """A ceasefire that was agreed or has begun binds both sides to hold fire."""
+    parsed = reader.parsed
+    for agreement in table.values():
+        if "ceasefire" not in agreement.obligations or not agreement.parties:
+            continue
+        step = next((s for name in ("in-force", "signed", "negotiated") for s in agreement.steps if s.step == name and s.standing in {"occurred", "expected"}), None)
+        if step is None:
+            continue
+        mention = next((m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None)
+        mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
+        evidence = step.evidence[0]
+        yield Binding(
+            rule=reader.knowledge.rules["commitment-ceasefire"],
+            action=parsed.doc[mention.head],
+            kind="ceasefire",
+            hostile=False,
+            obligors=agreement.parties,
+            beneficiaries=agreement.parties,
+            standing="occurred" if step.standing == "occurred" else "expected",
+            may=False,
+            agreement=agreement.id,
+            claim=None,
+            start=mention.span.start,
+            end=mention.span.end,
+            first=evidence.start,
+            last=evidence.end,
+            parts=parts_within(parsed, reader.knowledge, mention.span.start, mention.span.end, parsed.doc[mention.head]),
+            headline=False,
+        )

@@ -1,0 +1,78 @@
+"""The parts of a commitment that stand in its words: trigger, condition, means, timing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.commitments import CommitmentKnowledge
+from foedus.model import Span
+from foedus.understand.parse import EVEN, Parsed
+
+CLOSERS = ".,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What calls for the act, on what further condition, by what means and how soon. `trigger_from`: character where the trigger's phrase begins."""
+
+    trigger: Span | None
+    condition: Span | None
+    means: Span | None
+    timing: Span | None
+    trigger_from: int | None
+
+
+def parts_within(parsed: Parsed, knowledge: CommitmentKnowledge, start: int, end: int, verb: Token) -> Parts:
+    """The parts found in the stretch of text from `start` to `end`, around the action's verb."""
+    text = parsed.text[start:end].translate(EVEN)
+    trigger, trigger_from = _clause_after(parsed, knowledge, "trigger", text, start, end, verb)
+    condition, condition_from = _clause_after(parsed, knowledge, "condition", text, start, end, verb)
+    return Parts(
+        trigger=trigger,
+        condition=condition,
+        means=_phrase(parsed, knowledge, "means", text, start),
+        timing=_phrase(parsed, knowledge, "timing", text, start),
+        trigger_from=trigger_from if trigger_from is not None else condition_from,
+    )
+
+
+def _phrase(parsed: Parsed, knowledge: CommitmentKnowledge, part: str, text: str, start: int) -> Span | None:
+    for pattern in knowledge.phrases[part]:
+        found = pattern.search(text)
+        if found:
+            return parsed.chars(start + found.start(), start + found.end())
+    return None
+
+
+def _clause_after(
+    parsed: Parsed, knowledge: CommitmentKnowledge, part: str, text: str, start: int, end: int, verb: Token
+) -> tuple[Span | None, int | None]:
+    """The words after "if" or "in the event of", up to the end of their clause."""
+    for pattern in knowledge.phrases[part]:
+        found = pattern.search(text)
+        if not found:
+            continue
+        word = next((t for t in verb.sent if t.idx >= start + found.start()), None)
+        if word is None or (word.lower_ == "should" and word.dep_ == "aux" and any(c.dep_ == "nsubj" and c.i < word.i for c in word.head.children)):
+            continue
+        first = start + found.end()
+        last = _end_of_clause(parsed, word, first, end)
+        if last > first:
+            return parsed.chars(first, last), start + found.start()
+    return None, None
+
+
+def _end_of_clause(parsed: Parsed, word: Token, first: int, end: int) -> int:
+    """Where the clause that the word opens ends: its subtree, or the next comma where the clause comes first."""
+    head = word.head if word.dep_ in {"mark", "advmod", "aux"} else word
+    edge = head.right_edge
+    last = min(end, edge.idx + len(edge))
+    if last <= first:
+        last = end
+    text = parsed.text[first:last]
+    if any(t.idx > first and t.dep_ == "ROOT" for t in word.sent):
+        comma = text.find(",")
+        text = text if comma < 0 else text[:comma]
+    return first + len(text.rstrip().rstrip(CLOSERS).rstrip())

@@ -1,0 +1,154 @@
+"""What somebody promises, warns of or threatens, in a statement of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.commitments import CommitmentRule
+from foedus.understand.commitment_parts import Parts, parts_within
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
+from foedus.understand.findings import ClaimMention
+from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
+
+SPEAKER = frozenset({"we", "i"})
+FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
+MAYBE = frozenset({"may", "might", "could"})
+BINDING_ACTS = frozenset({"promise", "threaten", "warn"})
+EVASIVE = frozenset({"be", "have", "see", "know", "become", "remain", "win", "like", "want", "need", "happen", "hear", "think", "believe", "get", "say", "tell"})
+TOWARDS = ("to", "for", "against", "with", "on", "from", "in")
+
+
+def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
+    """Pledges and threats by their verbs, then what speakers say that they will or may do."""
+    for token in reader.parsed.doc:
+        if token.pos_ == "VERB":
+            for rule in reader.knowledge.by_verb.get(token.lemma_.lower(), ()):
+                if rule.basis == "statement":
+                    yield from _pledged(reader, rule, token)
+    for mention in reader.claims.mentions:
+        yield from _stated(reader, mention)
+
+
+def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Iterator[Binding]:
+    """ "pledged to send arms", "vowed it would strike", "promised $1bn in aid", "threatened Niger with sanctions"."""
+    if is_negated(verb) or is_passive(verb):
+        return
+    obligors = reader.parties(surface_subjects(verb))
+    if not obligors:
+        return
+    content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
+    claim = next((m.claim.id for m in reader.claims.mentions if verb.i in m.cue), None)
+    if content is not None:
+        if content.lemma_ in {"be", "have"}:
+            return
+        actions = (content, *(c for c in content.conjuncts if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children)))
+        for action in actions:
+            yield from _made(reader, rule, verb, action, obligors, claim)
+        return
+    if any(c.dep_ in {"dobj", "prep"} for c in verb.children):
+        yield from _made(reader, rule, verb, verb, obligors, claim)
+
+
+def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
+    """Verbs of what is said whose subject is the speaker, in the future or under a condition."""
+    claim = mention.claim
+    if not claim.claimants or claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
+        return
+    speakers = set(reader.parties_of_ids(claim.claimants))
+    if not speakers:
+        return
+    rule = reader.knowledge.rules["commitment-stated"]
+    for index in sorted(mention.content):
+        verb = reader.parsed.doc[index]
+        if verb.pos_ != "VERB" or verb.lemma_ in EVASIVE or verb.dep_ in {"relcl", "acl"}:
+            continue
+        auxiliaries = _auxiliaries(verb)
+        if not auxiliaries & (FUTURE | MAYBE) or is_passive(verb):
+            continue
+        subjects = surface_subjects(verb)
+        if not subjects or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
+            continue
+        first_person = any(s.lower_ in SPEAKER for s in subjects)
+        theirs = set(reader.parties(subjects))
+        if not first_person and not theirs & speakers:
+            continue
+        obligors = tuple(sorted(speakers)) if first_person or theirs <= speakers else tuple(sorted(theirs))
+        made = tuple(_made(reader, rule, verb, verb, obligors, claim.id))
+        binding_act = claim.act in BINDING_ACTS
+        yield from (b for b in made if binding_act or b.kind != "other" or b.parts.trigger or b.parts.condition or is_negated(verb))
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
+        return _auxiliaries(verb.head)
+    return own
+
+
+def _made(reader: CommitmentReader, rule: CommitmentRule, cue: Token, action: Token, obligors: tuple[str, ...], claim: str | None) -> Iterator[Binding]:
+    parsed = reader.parsed
+    start, end = clause_extent(parsed, action)
+    sentence_end = parsed.span(action.sent.start, action.sent.end).end
+    opening = min(start, action.sent[0].idx) if action.dep_ in {"ROOT", "conj"} else start
+    parts = parts_within(parsed, reader.knowledge, opening, max(end, sentence_end if action.dep_ == "conj" else end), action)
+    if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
+        parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
+    act_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > action.idx + len(action) else end
+    act_start, act_end = trimmed(parsed, action.idx, max(act_end, action.idx + len(action)))
+    words = parsed.text[act_start:act_end]
+    kind = reader.knowledge.kind_of(words, "statement")
+    hostile = rule.hostile or bool(kind and kind.hostile)
+    beneficiaries = _towards(reader, action, obligors)
+    if hostile and not beneficiaries and parts.trigger:
+        beneficiaries = _named_within(reader, parts.trigger.start, parts.trigger.end, obligors)
+    auxiliaries = _auxiliaries(action)
+    may = bool(auxiliaries & MAYBE)
+    yield Binding(
+        rule=rule,
+        action=action,
+        kind=kind.obligation if kind else "other",
+        hostile=hostile,
+        obligors=obligors,
+        beneficiaries=beneficiaries,
+        standing="proposed" if may else "occurred",
+        may=may,
+        agreement=None,
+        claim=claim,
+        start=act_start,
+        end=act_end,
+        first=_evidence_start(action, parts),
+        last=max(act_end, min(end, act_start + 390), parts.trigger.end if parts.trigger else 0, parts.condition.end if parts.condition else 0),
+        parts=parts,
+        headline=action.idx < parsed.title_end,
+    )
+
+
+def _evidence_start(action: Token, parts: Parts) -> int:
+    """Where the subject, or an "if" clause before it, begins."""
+    subjects = surface_subjects(action)
+    own = min([action.idx, *(s.left_edge.idx for s in subjects if s.sent == action.sent and s.i < action.i)])
+    if parts.trigger_from is not None and parts.trigger_from < own:
+        return parts.trigger_from
+    return own
+
+
+def _towards(reader: CommitmentReader, action: Token, obligors: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the act is for or against: its objects, then those it is directed to."""
+    found = roles(action)
+    named = reader.parties((*found.patients, *found.datives))
+    named = named or reader.parties(tuple(t for t in found.after(*TOWARDS)))
+    if not named:
+        named = reader.parties(tuple(t for p in found.patients for t in roles(p).after("to", "for", "against", "in")))
+    return tuple(p for p in named if p not in obligors)
+
+
+def _named_within(reader: CommitmentReader, start: int, end: int, obligors: tuple[str, ...]) -> tuple[str, ...]:
+    """The first state named in a stretch of text that is not the speaker: in "if Israel …", who is threatened."""
+    for mention in reader.actors.mentions:
+        if start <= mention.span.start < end:
+            others = tuple(p for p in reader.parties_of_ids(mention.actors) if p not in obligors)
+            if others:
+                return others
+    return ()
