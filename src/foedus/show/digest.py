@@ -42,7 +42,8 @@ def _section(console: Console, section: Section, width: int) -> None:
     console.print(Text(section.title.upper(), style="bold cyan"), width=width)
     for group in section.groups:
         if group.heading:
-            console.print(Padding(Text(clean(group.heading), style="bold"), (0, 0, 0, 1)), width=width)
+            heading = Text(clean(group.heading), style="bold").append(f"  {group.id}".rstrip(), style="not bold dim")
+            console.print(Padding(heading, (0, 0, 0, 1)), width=width)
         for note in group.notes:
             console.print(Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width=width)
         if group.lines:
@@ -54,6 +55,7 @@ def _lines(group: Group, width: int) -> Table:
     beside = width >= WIDE
     dated = any(line.lead for line in group.lines)
     grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    grid.add_column(style="dim", no_wrap=True)
     if dated:
         grid.add_column(width=10, no_wrap=False, overflow="fold", style="green")
     grid.add_column(ratio=3 if beside else None, overflow="fold")
@@ -65,7 +67,7 @@ def _lines(group: Group, width: int) -> Table:
         said = _sentence(line)
         if not beside and quotes.plain:
             said = Text("\n").join([said, quotes])
-        grid.add_row(*([clean(line.lead)] if dated else []), said, *([quotes] if beside else []))
+        grid.add_row(line.id, *([clean(line.lead)] if dated else []), said, *([quotes] if beside else []))
     return grid
 
 
@@ -74,12 +76,11 @@ def _sentence(line: Line) -> Text:
     for part in line.aside:
         text.append(" · ", style="dim")
         text.append(clean(part), style="magenta")
-    text.append(f"  {line.id}", style="dim")
     return text
 
 
 def _quotes(line: Line) -> Text:
-    quotes = [f"“{_short(clean(span.text))}”" for span in line.quotes]
+    quotes = [] if line.quoted else [f"“{_short(clean(span.text))}”" for span in line.quotes]
     return Text("\n").join([Text(quote, style="dim italic") for quote in quotes])
 
 

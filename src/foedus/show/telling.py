@@ -16,6 +16,7 @@ from foedus.model import Actor, Agreement, Claim, Commitment, Event, Quantity, R
 CONJUNCTION = re.compile(
     r"(if|when|whenever|unless|in case|in the event|should|once|until|provided|as long as|after|while|were)\b", re.I
 )
+QUOTES = '"“”'
 UNDATED = "no date"
 LATE = "9999"  # what has no date comes after what has one
 
@@ -30,15 +31,18 @@ class Line:
     says: str
     aside: tuple[str, ...]
     quotes: tuple[Span, ...]
+    quoted: bool = False  # the sentence itself gives the words
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading (an agreement, a speaker); `notes` are sentences about all of them."""
+    """Lines under one heading (an agreement, a speaker). `id` is the heading's own finding; `notes` are sentences about it."""
 
     heading: str
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+    id: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class Teller:
         notes = [self.status(one)]
         if one.obligations:
             notes.append(f"Provides for: {_listed([self.word('obligation', o) for o in one.obligations])}")
-        return Group(f"{_plain(one.name)} — {parties} [{one.id}]", tuple(self.step(step) for step in steps), tuple(notes))
+        lines = tuple(self.step(step) for step in steps)
+        return Group(f"{_plain(one.name)} — {parties}", lines, tuple(notes), one.id, one.rule)
 
     def status(self, one: Agreement) -> str:
         """Status and what is missing, in a sentence that cites the acts."""
@@ -146,7 +151,7 @@ class Teller:
         action = f"{verb}{_plain(one.action.text)}" if one.basis == "statement" else f"{verb and 'may owe '}{subject}"
         parts = [action, *(_plain(span.text) for span in (one.means, one.timing) if span), *_hinges(one)]
         threat = "threat: " if one.hostile else ""
-        basis = f"under {one.agreement}" if one.agreement else f"in {one.claim}" if one.claim else ""
+        basis = f"under {one.agreement}" if one.agreement else f"in the claim {one.claim}" if one.claim else ""
         standing = () if one.standing == "occurred" else (one.standing,)
         kind = () if one.basis == "agreement" else (subject,)
         aside = tuple(part for part in (*standing, *kind, basis) if part)
@@ -162,22 +167,21 @@ class Teller:
 
     def claim(self, one: Claim) -> Line:
         """What is said, with the verb that says how."""
-        content = " … ".join(_plain(span.text) for span in one.content)
+        content = " … ".join(f"“{_plain(span.text).strip(QUOTES)}”" for span in one.content)
         verb = self.word("act", one.act)
         negated = "does not: " if one.negated and one.act not in {"deny", "no-comment"} else ""
         says = f"{negated}{verb}: {content}" if content else f"{negated}{verb}"
         within = (f"as told within {one.within}",) if one.within else ()
-        quotes = () if one.content and one.evidence == one.content else one.evidence
-        return Line(one.id, one.rule, _lead(one.when) if one.when else "", says, within, quotes)
+        return Line(one.id, one.rule, _lead(one.when) if one.when else "", says, within, one.evidence, quoted=bool(content))
 
     def event(self, one: Event) -> Line:
         """Who did what to whom, where, and how the report holds it."""
         kind = self.word("event", one.type) + (f" ({one.mode})" if one.mode else "")
         whom = f" → {self.names(one.recipients)}" if one.recipients else ""
-        where = f", {_plain(one.where)}" if one.where else ""
+        where = f", in {_plain(one.where)}" if one.where else ""
         status = () if one.status == "occurred" else (one.status,)
         condition = (_plain(one.condition.text),) if one.condition else ()
-        aside = (*status, *condition, *self.sources(one.according_to), *((f"is {one.step}",) if one.step else ()))
+        aside = (*status, *condition, *self.sources(one.according_to), *((f"the act {one.step}",) if one.step else ()))
         return Line(one.id, one.rule, _lead(one.when), f"{self.names(one.actors)}: {kind}{whom}{where}", aside, one.evidence)
 
     def quantity(self, one: Quantity) -> Line:
@@ -185,7 +189,7 @@ class Teller:
         bound = self.word("bound", one.bound)
         upper = f"–{_number(one.upper)}" if one.upper is not None else ""
         whose = f" of {self.names(one.of)}" if one.of else ""
-        where = f", {_plain(one.where)}" if one.where else ""
+        where = f", in {_plain(one.where)}" if one.where else ""
         says = f"{bound} {_number(one.value)}{upper} {_plain(one.unit)}{whose}{where}".strip()
         return Line(one.id, one.rule, _lead(one.when) if one.when else "", says, self.sources(one.according_to), one.evidence)
 

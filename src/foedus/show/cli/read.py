@@ -15,13 +15,14 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from foedus.ingest import InputError, Problem, iso_day, one_line, take_in
-from foedus.knowledge import KnowledgeError
+from foedus.knowledge import KnowledgeError, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_line, record_text
 from foedus.show.digest import print_digest
 from foedus.show.reading import Outcome, Read, read_in_order, reader
+from foedus.show.web.page import page
 from foedus.show.workers import WorkersError, read_with_workers
 from foedus.understand.parse import ModelError
 
@@ -196,4 +197,8 @@ def _write_digest(records: Iterable[Record], out: TextIO) -> None:
         print_digest(console, record, wording)
 
 
-WRITERS = {Format.table: _write_digest, Format.json: _write_json, Format.jsonl: _write_lines}
+def _write_page(records: Iterable[Record], out: TextIO) -> None:
+    out.writelines(page(records, load_wording(), load_knowledge().listings))
+
+
+WRITERS = {Format.table: _write_digest, Format.json: _write_json, Format.jsonl: _write_lines, Format.html: _write_page}
