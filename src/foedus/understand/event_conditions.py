@@ -1,0 +1,38 @@
+"""Whether the phrases around a word hold what a frame asks for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from foedus.knowledge.events import Frame
+from foedus.understand.event_frames import VERBAL, Told
+from foedus.understand.event_roles import World
+
+
+def fits(frame: Frame, told: Told, world: World) -> bool:
+    """Each needed slot holds one of the frame's words or passes one of its tests; no barred slot does."""
+    return all(_holds(told, slot, words, world) for slot, words in frame.needs) and not any(
+        _holds(told, slot, words, world) for slot, words in frame.bars
+    )
+
+
+def _holds(told: Told, slot: str, words: frozenset[str], world: World) -> bool:
+    tokens = [t for part in slot.split("|") for t in told.slots.get(part, ())]
+    return any(_passes(token, slot, words, world) for token in tokens)
+
+
+def _passes(token: Token, slot: str, words: frozenset[str], world: World) -> bool:
+    if "@any" in words:
+        return True
+    if slot == "self":
+        return token.lemma_.lower() in words or token.lower_ in words
+    held = world.verb_words(token) if token.pos_ in VERBAL else world.words(token)
+    if not words.isdisjoint(held):
+        return True
+    if "@actor" in words and any(world.is_public(i) for i in world.named(token) or world.stands_for(token)):
+        return True
+    if "@people" in words and world.is_people(token):
+        return True
+    if "@political" in words and world.is_political(token):
+        return True
+    return "@place" in words and bool(world.located(token))

@@ -1,0 +1,59 @@
+"""One fact told twice, as in title and lead, is one event with two stretches of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedus.model import Event
+from foedus.understand.findings import ActorFindings
+from foedus.understand.parse import Parsed
+
+
+def merged(events: list[Event], parsed: Parsed, actors: ActorFindings) -> list[Event]:
+    """Events in order of text. Joined: those of the title with the first of the body that tells the same; those that agree in
+    type, sides, status and a stated day."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.type, e.rule)):
+        at = next((n for n, other in enumerate(kept) if _same(other, event, parsed, actors)), None)
+        if at is None:
+            kept.append(event)
+        else:
+            kept[at] = _joined(kept[at], event)
+    return kept
+
+
+def _states(ids: tuple[str, ...], actors: ActorFindings) -> frozenset[str]:
+    known = {a.id for a in actors.actors}
+    return frozenset(actors.country(i) if i in known else i for i in ids)
+
+
+def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bool:
+    if (one.type, one.status) != (other.type, other.status):
+        return False
+    if _states(one.actors, actors) != _states(other.actors, actors) or _states(one.recipients, actors) != _states(other.recipients, actors):
+        return False
+    days = {e.when.value for e in (one, other) if e.when is not None and e.when.value}
+    if len(days) > 1:
+        return False
+    if one.rule != other.rule:
+        return False
+    if one.evidence[0].start < parsed.title_end <= other.evidence[0].start:
+        return True
+    stated = all(e.when is not None and e.when.value for e in (one, other))
+    return stated and len(days) == 1
+
+
+def _joined(one: Event, other: Event) -> Event:
+    """The first, with what only the second knows."""
+    return replace(
+        one,
+        when=one.when if one.when is not None and one.when.value else other.when or one.when,
+        where=one.where or other.where,
+        step=one.step or other.step,
+        mode=one.mode or other.mode,
+        contexts=tuple(sorted({*one.contexts, *other.contexts})),
+        according_to=tuple(dict.fromkeys((*one.according_to, *other.according_to))),
+        actor_mentions=tuple(sorted({*one.actor_mentions, *other.actor_mentions})),
+        recipient_mentions=tuple(sorted({*one.recipient_mentions, *other.recipient_mentions})),
+        evidence=(*one.evidence, *other.evidence),
+    )

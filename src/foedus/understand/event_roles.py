@@ -1,0 +1,150 @@
+"""Whom the phrases of an event stand for: actor ids, and the words that name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.events import EventKnowledge
+from foedus.model import Span
+from foedus.understand.findings import ActorFindings, AgreementFindings, PlaceFindings
+from foedus.understand.parse import Parsed
+from foedus.understand.syntax import phrase, prepositional
+
+INSIDE = ("of", "from", "by", "in", "at", "on", "against", "near", "between", "with", "for", "to")  # prepositions through which a phrase reaches an actor
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+UNKNOWN = "UNKNOWN"
+MENTION_LIMIT = 160  # code points: longer phrases are cut to their head and what stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Actor ids of one side of an event and the phrases that name it."""
+
+    ids: tuple[str, ...]
+    heads: tuple[Token, ...]
+    named: bool  # whether a phrase denotes people or bodies
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What role phrases are resolved against."""
+
+    parsed: Parsed
+    knowledge: EventKnowledge
+    actors: ActorFindings
+    agreements: AgreementFindings
+    countries: dict[int, str]  # country by token of a place name
+
+    @classmethod
+    def of(
+        cls, parsed: Parsed, knowledge: EventKnowledge, actors: ActorFindings, places: PlaceFindings, agreements: AgreementFindings
+    ) -> World:
+        """With the countries of place names laid out by token."""
+        countries = {
+            token: mention.place.country
+            for mention in places.mentions
+            if mention.place.country
+            for token in range(mention.first, mention.end)
+        }
+        return cls(parsed, knowledge, actors, agreements, countries)
+
+    def named(self, token: Token) -> tuple[str, ...]:
+        """The actors that the phrase is the name of or, by its head, stands for."""
+        mention = self.actors.for_phrase(token)
+        if mention is not None:
+            return mention.actors
+        return ()
+
+    def located(self, token: Token) -> tuple[str, ...]:
+        """The state in which a place lies."""
+        country = self.countries.get(token.i)
+        return (country,) if country else ()
+
+    def stands_for(self, token: Token) -> tuple[str, ...]:
+        """The actors that a phrase reaches: by its head, its possessor or modifier, its place, then what its prepositions hold."""
+        if ids := self.named(token) or self.located(token):
+            return ids
+        for child in token.lefts:
+            if child.dep_ in MODIFIERS and (ids := self.named(child) or self.located(child) or self._inner(child)):
+                return ids
+        if token.dep_ == "appos" and (ids := self.named(token.head)):
+            return ids
+        for child in token.rights:
+            if child.dep_ == "appos" and (ids := self.named(child)):
+                return ids
+        return self._behind(token, depth=2)
+
+    def _inner(self, token: Token) -> tuple[str, ...]:
+        """The possessor of a possessor: "the Iranian leader's aide"."""
+        for child in token.lefts:
+            if child.dep_ in MODIFIERS and (ids := self.named(child) or self.located(child)):
+                return ids
+        return ()
+
+    def _behind(self, token: Token, depth: int) -> tuple[str, ...]:
+        found = sorted(prepositional(token), key=lambda p: (INSIDE.index(p[0]) if p[0] in INSIDE else 99, p[1].i))
+        for word, inner in found:
+            if word not in INSIDE or inner.pos_ == "VERB":
+                continue
+            ids = self.named(inner) or self.located(inner)
+            for child in inner.lefts if not ids else ():
+                if child.dep_ in MODIFIERS and not ids:
+                    ids = self.named(child) or self.located(child)
+            if not ids and depth > 1:
+                ids = self._behind(inner, depth - 1)
+            if ids:
+                return ids
+        return ()
+
+    def is_people(self, token: Token) -> bool:
+        """Whether a phrase denotes people or bodies that act."""
+        if token.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"} and token.pos_ == "PROPN":
+            return True
+        return token.lemma_.lower() in self.knowledge.classes["people"] or bool(self.named(token))
+
+    def is_political(self, token: Token) -> bool:
+        """Whether a phrase denotes a state, an organisation, an armed group or people in politics."""
+        if token.lemma_.lower() in self.knowledge.classes["political"]:
+            return True
+        return any(self.is_public(i) for i in self.stands_for(token))
+
+    def is_public(self, actor_id: str) -> bool:
+        """Whether an actor is known and not just a vague collective."""
+        return actor_id not in {UNKNOWN, "MEDIA"}
+
+    def span(self, token: Token) -> Span:
+        """The noun phrase of a head, no longer than MENTION_LIMIT."""
+        first, end = phrase(token)
+        span = self.parsed.span(first, end)
+        return span if span.end - span.start <= MENTION_LIMIT else self.parsed.span(first, token.i + 1)
+
+    def words(self, token: Token) -> frozenset[str]:
+        """Lemmas of a phrase's head and of what qualifies it; of what is counted too ("a batch of missiles")."""
+        found = {token.lemma_.lower(), token.lower_}
+        for child in token.lefts:
+            if child.dep_ in {"amod", "compound", "nmod", "nummod"}:
+                found.add(child.lemma_.lower())
+                found.update(c.lemma_.lower() for c in child.lefts)
+        for child in token.rights:
+            if child.lower_ == "of":
+                for inner in child.children:
+                    found.add(inner.lemma_.lower())
+                    found.update(c.lemma_.lower() for c in inner.lefts if c.dep_ in {"amod", "compound", "nmod"})
+            elif child.dep_ == "conj":
+                found.add(child.lemma_.lower())
+        return frozenset(found)
+
+    def verb_words(self, token: Token) -> frozenset[str]:
+        """Lemmas of a complement's verb, with its particle, and of its object."""
+        lemma = token.lemma_.lower()
+        found = {lemma}
+        for child in token.children:
+            if child.dep_ in {"prt", "advmod"}:
+                found.add(f"{lemma} {child.lower_}")
+            elif child.dep_ in {"dobj", "attr", "nsubjpass"}:
+                found |= self.words(child)
+            elif child.dep_ == "xcomp":
+                found |= self.verb_words(child)
+        return frozenset(found)

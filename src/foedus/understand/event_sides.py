@@ -1,0 +1,106 @@
+"""The two sides of an event: who acts, and on whom, by the slots that its frame names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.events import Frame
+from foedus.understand.event_frames import VERBAL, Told
+from foedus.understand.event_roles import UNKNOWN, Party, World
+from foedus.understand.syntax import verb_roles
+
+RECIPROCAL = ("agent", "with", "between", "among", "alongside")
+COMPLEMENT = ("to", "against", "with", "on", "from", "for", "into", "at", "in")  # where a complement's recipient is looked for
+MANY = 3  # an agreement of more parties binds nobody in particular
+EMPTY = Party((), (), named=False)
+
+
+def actors_of(frame: Frame, told: Told, world: World) -> Party:
+    """Who acts. Every party to a reciprocal event does."""
+    slots = (*RECIPROCAL, *frame.rule.actor, *frame.rule.recipient) if frame.rule.reciprocal else frame.rule.actor
+    found: list[Party] = []
+    for slot in dict.fromkeys(slots):
+        party = _party(_fillers(slot, told), world)
+        if slot == "party" and not any(p.ids for p in found):
+            party = Party(_parties(told, world), (), named=True)
+        if party.ids or party.heads:
+            found.append(party)
+        if party.ids and not frame.rule.reciprocal:
+            break
+    if frame.rule.reciprocal:
+        return _joined(found)
+    return next((p for p in found if p.ids), found[0] if found else EMPTY)
+
+
+def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Party:
+    """On whom: the first slot that reaches an actor other than those who act; else the first that denotes people; else its words."""
+    if frame.rule.reciprocal:
+        return EMPTY
+    found: list[Party] = []
+    for slot in frame.rule.recipient:
+        party = Party(_parties(told, world), (), named=True) if slot == "party" else _party(_fillers(slot, told), world)
+        ids = tuple(i for i in party.ids if i not in actors.ids)
+        if ids:
+            return Party(ids, party.heads, party.named)
+        if party.heads:
+            found.append(party)
+    same = next((p for p in found if p.named), None)
+    if same is not None:
+        return same if same.ids else Party((UNKNOWN,), same.heads, named=True)
+    return Party((), found[0].heads, named=False) if found else EMPTY
+
+
+def _fillers(slot: str, told: Told) -> Iterator[Token]:
+    if slot == "complement":
+        for verb in told.slots.get("complement", ()):
+            yield from _reached_by(verb)
+    elif slot == "complement-agent":
+        for verb in told.slots.get("complement", ()):
+            yield from verb_roles(verb).agents if verb.pos_ in VERBAL else ()
+    else:
+        yield from told.slots.get(slot, ())
+
+
+def _reached_by(verb: Token) -> Iterator[Token]:
+    """Whom a complement's act would reach ("agreed to send arms to Mali"), the plainest first."""
+    roles = verb_roles(verb)
+    yield from roles.datives
+    for word in COMPLEMENT:
+        yield from roles.after(word)
+    yield from roles.patients
+    for child in verb.children:
+        if child.dep_ == "xcomp":
+            yield from _reached_by(child)
+
+
+def _party(tokens: Iterator[Token], world: World) -> Party:
+    ids: list[str] = []
+    heads: list[Token] = []
+    named = False
+    for token in tokens:
+        if token.pos_ in VERBAL:
+            continue
+        reached = world.stands_for(token)
+        people = world.is_people(token)
+        ids.extend(reached)
+        heads.append(token)
+        named = named or people
+    return Party(tuple(dict.fromkeys(ids)), tuple(heads), named)
+
+
+def _parties(told: Told, world: World) -> tuple[str, ...]:
+    """The parties of the agreement that the object names, where they are few."""
+    for token in (*told.slots.get("object", ()), *told.slots.get("from", ()), told.token):
+        mention = world.agreements.headed_by(token.i)
+        if mention is not None:
+            agreement = next(a for a in world.agreements.agreements if a.id == mention.agreement)
+            return agreement.parties if len(agreement.parties) <= MANY else ()
+    return ()
+
+
+def _joined(parties: list[Party]) -> Party:
+    ids = tuple(dict.fromkeys(i for p in parties for i in p.ids))
+    heads = tuple(dict.fromkeys(t for p in parties for t in p.heads))
+    return Party(ids, heads, named=any(p.named for p in parties))
