@@ -18,6 +18,7 @@ class Setting:
 
     published: date | None
     context: str | None  # value of the date last spoken of
+    quarter: str | None  # value of the quarter last spoken of
     narrative: bool  # the text tells history: dates follow from one another, not from publication
     look: int
 
@@ -36,7 +37,7 @@ def look_of(token: Token, ahead: Mapping[str, str]) -> int:
     while token.pos_ not in {"VERB", "AUX"}:
         if token.lemma_.lower() in ahead and token.pos_ in {"NOUN", "ADJ"} and climbed:
             return 1
-        if token.head is token or climbed > 12:
+        if token.head == token or climbed > 12:
             return 0
         token, climbed = token.head, climbed + 1
     return _verb_look(token, ahead, depth=0)
@@ -53,16 +54,18 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> int:
         return _infinitive_look(verb, ahead, depth)
     if verb.tag_ in PAST_TAGS or any(child.tag_ == "VBD" for child in auxiliaries):
         return -1
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in ahead:
+        return 1
     if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children):
         return 1
-    if verb.tag_ in {"VBG", "VB"} and verb.head is not verb and depth < 6:
+    if verb.tag_ in {"VBG", "VB"} and verb.head != verb and depth < 6:
         return _climb(verb.head, ahead, depth + 1)
     return 0
 
 
 def _infinitive_look(verb: Token, ahead: Mapping[str, str], depth: int) -> int:
     head = verb.head
-    if head is verb or head.lemma_.lower() in ahead or head.lower_ == "going" or head.lemma_ == "be":
+    if head == verb or head.lemma_.lower() in ahead or head.lower_ == "going" or head.lemma_ == "be":
         return 1
     if any(child.dep_ in {"acomp", "attr"} and child.lemma_.lower() in ahead for child in head.children):
         return 1
@@ -73,7 +76,7 @@ def _climb(token: Token, ahead: Mapping[str, str], depth: int) -> int:
     while token.pos_ not in {"VERB", "AUX"}:
         if token.lemma_.lower() in ahead:
             return 1
-        if token.head is token:
+        if token.head == token:
             return 0
         token = token.head
     return _verb_look(token, ahead, depth)
