@@ -15,6 +15,8 @@ from foedus.understand.time_anchors import Setting
 Parts = Mapping[str, str | None]
 Lookup = Callable[[str, str | None], str | None]
 Result = tuple[str | None, str | None]
+SOON = 60  # days ahead within which a day and month lie ahead whatever the tense: nearly a year back, news would name the year
+JUST_PAST = 21  # days back within which a day and month lie back even where the clause looks ahead
 NO_DATE = "no publication date"
 NOT_A_DAY = "the calendar has no such day"
 AMBIGUOUS = "day and month could be either way round"
@@ -28,6 +30,7 @@ class DateParts:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    year_short: int | None = None  # "95" of "1991-95"
     period: str | None = None  # Q3, H1
     season: str | None = None
     long: str | None = None  # decade or century, as TIMEX3 has it
@@ -46,7 +49,8 @@ def date_parts(parts: Parts, value: Lookup) -> DateParts:
     which = value("which", parts.get("which"))
     century = parts.get("ordinal_figure") or (value("ordinal", parts.get("ordinal")) if "centur" in text else None)
     return DateParts(
-        year=_year(parts),
+        year=_number(parts.get("year") or parts.get("year_bc")),
+        year_short=_number(parts.get("year_short")),
         month=_number(parts.get("month_figure")) or _number(value("month", parts.get("month"))),
         day=_number(re.sub(r"\D", "", parts.get("day") or parts.get("day_ordinal") or "")) or _day_word(parts, value, text),
         period=_period(parts, value),
@@ -69,10 +73,6 @@ def _day_word(parts: Parts, value: Lookup, text: str) -> int | None:
     if parts.get("month") and parts.get("ordinal"):
         return _number(value("ordinal", parts.get("ordinal")))
     return None
-
-
-def _year(parts: Parts) -> int | None:
-    return _number(parts.get("year") or parts.get("year_bc"))
 
 
 def _period(parts: Parts, value: Lookup) -> str | None:
@@ -162,7 +162,12 @@ def _completed(parts: DateParts, context: str | None) -> DateParts | None:
     found = cal.DATED.match(context or "")
     if not found:
         return None
-    return replace(parts, year=parts.year or int(found[1]), month=parts.month or _number(found[2])) if found[2] else None
+    if parts.year_short is not None:
+        year = int(found[1][:2]) * 100 + parts.year_short
+        return replace(parts, year=year) if year > int(found[1]) else None
+    if parts.day and not parts.month and not found[2]:
+        return None
+    return replace(parts, year=parts.year or int(found[1]), month=parts.month or (_number(found[2]) if parts.day else None))
 
 
 def _unsaid_year(parts: DateParts, setting: Setting) -> tuple[int | None, str | None]:
@@ -191,11 +196,11 @@ def _nearest_year(parts: DateParts, published: date, look: int) -> int:
         if look > 0:
             return min(y for y, start in starts.items() if (start.year, start.month) >= current)
         return max(y for y, start in starts.items() if start <= published)
-    if look > 0:
-        return min(y for y, start in starts.items() if start >= published)
-    if look < 0:
-        return max(y for y, start in starts.items() if start <= published or (start - published).days <= 1)
-    return min(starts, key=lambda y: (abs((starts[y] - published).days), y))
+    ahead = min(start for start in starts.values() if start >= published)
+    back = max(start for start in starts.values() if start <= published)
+    if (ahead - published).days <= SOON or (look > 0 and (published - back).days > JUST_PAST):
+        return ahead.year
+    return back.year
 
 
 def _start(parts: DateParts, fallback: date) -> date:

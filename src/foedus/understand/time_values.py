@@ -202,8 +202,8 @@ def _shift(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Resu
             return None, "a number of unsaid size"
         count = found
     context = setting.context
-    quarter = context and cal.QUARTER.match(context)
-    if code == "Y" and quarter and count == int(count) and (rule.base == "context" or count == 1):
+    quarter = cal.QUARTER.match(setting.quarter) if setting.quarter else None
+    if code == "Y" and quarter and count == 1 and rule.offset < 0:
         return f"{int(quarter[1]) + rule.offset * int(count):04d}-{quarter[2]}{quarter[3]}", None
     if rule.base == "context" and context and context.startswith("BC"):
         return dates.before_christ(context, code, rule.offset * int(count))

@@ -10,6 +10,7 @@ from foedus.model import TimeExpression, TimeType
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 from foedus.understand.time_anchors import Setting, look_of, publication_day
+from foedus.understand.time_calendar import QUARTER
 from foedus.understand.time_intervals import interval_of
 from foedus.understand.time_values import Words, value_of
 
@@ -24,7 +25,7 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
     chosen = _chosen(parsed, knowledge, text)
     words = Words(knowledge.words, knowledge.numbers)
     published = publication_day(parsed.report.published)
-    setting = Setting(published, None, _is_narrative(chosen, published, text), 0)
+    setting = Setting(published, None, None, _is_narrative(chosen, published, text), 0)
     mentions: list[TimeMention] = []
     for start, end, compiled, match in chosen:
         span = parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -39,8 +40,8 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
             number, start, end, parsed.text[start:end], value, _type(rule.type, value), earliest, latest, rule.id, reason
         )
         mentions.append(TimeMention(expression, span.start, span.end))
-        if value and rule.kind not in {"fixed", "duration", "set"}:
-            setting = replace(setting, context=value)
+        if value and rule.kind not in {"fixed", "duration", "set"} and (setting.narrative or rule.offset >= 0 or rule.kind == "near"):
+            setting = replace(setting, context=value, quarter=value if QUARTER.match(value) else setting.quarter)
     return TimeFindings(tuple(mentions))
 
 
