@@ -11,7 +11,7 @@ from foedus.knowledge.registry import KnownAgreement, load_registry
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClauseName, StepName
 
-Strength = Literal["sure", "topical", "echo"]
+Strength = Literal["sure", "topical", "echo", "joining"]
 GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
 
 
@@ -127,8 +127,8 @@ def _words(where: Folder) -> dict[str, AgreementWord]:
     found: dict[str, AgreementWord] = {}
     for row in read_table(where, "agreement_words.csv", ("word", "plural", "strength", "topic")):
         strength = row["strength"]
-        if strength not in ("sure", "topical", "echo"):
-            raise KnowledgeError(f"agreement_words.csv, line {row.line}, strength: {strength!r} is not sure, topical or echo")
+        if strength not in ("sure", "topical", "echo", "joining"):
+            raise KnowledgeError(f"agreement_words.csv, line {row.line}, strength: {strength!r} is not sure, topical, echo or joining")
         found[row["word"]] = AgreementWord(row["word"], False, strength, row["topic"])
         if row["plural"]:
             found[row["plural"]] = AgreementWord(row["word"], True, strength, row["topic"])

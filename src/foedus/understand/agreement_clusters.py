@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.knowledge.agreements import AgreementKnowledge
-from foedus.understand.agreement_names import Named
+from foedus.understand.agreement_names import SUCCESSORS, Named
 from foedus.understand.parse import Parsed
 
 APART = 3  # tokens that may stand between a name and its apposition
@@ -35,7 +35,7 @@ class Cluster:
         self.mentions.append(mention)
         self.known = self.known or mention.known
         self.key = self.key | mention.key
-        self.parties = tuple(dict.fromkeys((*self.parties, *mention.parties)))
+        self.parties = tuple(dict.fromkeys((*self.parties, *mention.parties, *mention.doers)))
         self.topics = self.topics | mention.topics
         self.year = self.year or mention.year
         self.last = max(self.last, mention.head) if not mention.in_title else self.last
@@ -98,6 +98,9 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
     met = Cluster()
     for member in group:
         met.add(member)
+    definite = any(m.definite or m.echo for m in group) or title
+    if definite:
+        met.parties = tuple(dict.fromkeys(p for m in group for p in m.parties))
     if met.known:
         for cluster in clusters:
             if cluster.known == met.known:
@@ -109,7 +112,6 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
             return max(same, key=lambda c: c.last)
         unnamed = [c for c in fits if not c.named and (met.parties or c.parties or met.topics & c.topics)]
         return max(unnamed, key=lambda c: c.last, default=None)
-    definite = any(m.definite or m.echo for m in group) or title
     if not definite:
         fits = [c for c in fits if c.parties and met.parties and not c.organisation]
     fits = [c for c in fits if not c.organisation or group[0].word in {"treaty", "pact", "accord"}]
@@ -150,12 +152,13 @@ def _circle(cluster: Cluster, knowledge: AgreementKnowledge) -> tuple[str, ...]:
 
 def _is_open(cluster: Cluster, knowledge: AgreementKnowledge) -> bool:
     entry = knowledge.registry.get(cluster.known or "")
-    return entry is not None and entry.reach == "open"
+    return "accession" in cluster.topics or (entry is not None and entry.reach == "open")
 
 
 def _parties_agree(mine: tuple[str, ...], theirs: tuple[str, ...], *, open_circle: bool) -> bool:
     if not mine or not theirs or open_circle:
         return True
+    mine, theirs = tuple(SUCCESSORS.get(p, p) for p in mine), tuple(SUCCESSORS.get(p, p) for p in theirs)
     if len(mine) == 1 and len(theirs) == 1:
         return True  # each may have named the other side
     return set(mine) <= set(theirs) or set(theirs) <= set(mine)

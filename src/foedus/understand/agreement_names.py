@@ -12,7 +12,7 @@ from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import phrase, with_conjuncts
+from foedus.understand.syntax import phrase, verb_roles, with_conjuncts
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -20,7 +20,10 @@ NO_ONE_THING = frozenset({"any", "every", "each", "no", "other", "such", "more",
 LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
 MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
-PARTY_KINDS = frozenset({"state", "organisation", "armed-group", "institution"})
+PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
+SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
+JOINING = frozenset({"join", "membership", "accession", "member"})
+CONSENTING = frozenset({"ratify", "approve", "back", "endorse", "support", "accept", "block", "veto", "oppose", "greenlight", "ratification", "approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Named:
     organisation: bool
     key: frozenset[str]  # words of a proper name
     parties: tuple[str, ...]
+    doers: tuple[str, ...]  # who signs, ratifies or breaks it
     topics: frozenset[str]
     clauses: tuple[ClauseName, ...]
     year: str | None
@@ -122,7 +126,7 @@ def _bare_name(parsed: Parsed, knowledge: AgreementKnowledge, first: int, end: i
     head = parsed.doc[first:end].root.i
     topics = frozenset({entry.topic} - {""})
     in_title = parsed.doc[first].idx < parsed.title_end
-    return Named(first, end, head, "", identity, entry.organisation, frozenset(), (), topics, (), None, True, False, in_title)
+    return Named(first, end, head, "", identity, entry.organisation, frozenset(), (), (), topics, (), None, True, False, in_title)
 
 
 def _described(
@@ -135,26 +139,32 @@ def _described(
     identity = _known_within(knowledge, known, first, token)
     if not identity and (word.plural or lowers & NO_ONE_THING):
         return None
+    if word.strength == "joining" and not _consented_to(token):
+        return None
     after = tuple(_topic_words(token))
     parties = _parties(parsed, actors, token, first)
+    doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
     if not identity and (lowers & knowledge.excluded or _is_instrument(after) or _is_sale(word, lowers)) and not (word.strength == "sure" and parties):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
     clauses = tuple(sorted({clause for _, clause in said if clause}))
+    if identity and not _fits_parties(knowledge, identity, parties):
+        identity = None
     if identity and knowledge.registry[identity].topic:
         topics |= {knowledge.registry[identity].topic}
     year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
     says_something = bool(identity or parties or said or key or year)
+    definite = definite or (word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said)
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
     if not echo and not says_something and word.strength == "topical":
         return None
     if word.strength == "echo" and (not definite or says_something):
         return None
     in_title = token.idx < parsed.title_end
-    return Named(first, end, token.i, _head_word(token), identity, False, key, parties, topics, clauses, year, definite, echo, in_title)
+    return Named(first, end, token.i, _head_word(token), identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title)
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -214,6 +224,35 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
     return lifted(actors, tuple(ids))
+
+
+def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:
+    """Who signs, ratifies or breaks it, where the agreement is that verb's object: they are parties too."""
+    verb = token.head if token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB") else None
+    if token.dep_ == "pobj" and verb is not None:
+        verb = token.head.head if token.head.lower_ in {"from", "to", "of", "on"} else None
+    if verb is None or verb.pos_ != "VERB":
+        return ()
+    rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
+    if not any(r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} for r in rules) or verb.lemma_ in {"announce", "broker", "mediate"}:
+        return ()
+    return lifted(actors, tuple(i for t in verb_roles(verb).agents if (m := actors.for_phrase(t)) for i in m.actors))
+
+
+def _consented_to(token: Token) -> bool:
+    """ "approved Sweden's bid to join", "the ratification of its membership": joining as a thing that others consent to."""
+    if token.lemma_ == "bid" and not any(t.lemma_ in JOINING for t in token.subtree):
+        return False
+    governor = token.head
+    if token.dep_ == "pobj":
+        governor = governor.head
+    return governor.lemma_.lower() in CONSENTING
+
+
+def _fits_parties(knowledge: AgreementKnowledge, identity: str, parties: tuple[str, ...]) -> bool:
+    """Other pairs of states may have an agreement of the same name."""
+    entry = knowledge.registry[identity]
+    return entry.reach != "bilateral" or {SUCCESSORS.get(p, p) for p in parties} <= set(entry.parties)
 
 
 def _followed_by_participle(parsed: Parsed, at: int) -> bool:

@@ -13,11 +13,12 @@ from foedus.understand.agreement_clusters import Cluster
 from foedus.understand.agreement_names import lifted
 from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, passes_through, reads_as_verb
+from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, names_paper, passes_through, reads_as_verb
 from foedus.understand.step_standing import Standing, standing_of
 from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
 
+FEW = 4  # words that say too little to be evidence by themselves
 LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
 JOINT: frozenset[StepName] = frozenset({"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"})
 
@@ -37,6 +38,7 @@ class Act:
     according_to: tuple[str, ...]
     evidence: Span
     headline: bool
+    actors: tuple[str, ...] = ()  # everybody who acts, also where all parties do
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
         return None
-    if rule.through and verbal and not passes_through(token, rule.through):
+    if rule.through and not passes_through(token, rule.through):
+        return None
+    if rule.step in {"ratified", "approved"} and not verbal and names_paper(token):
         return None
     number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal)
     if number is None:
@@ -103,6 +107,10 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     if rule.organs and not rule.needs_organ and agents.organ and agents.organ not in rule.organs:
         return None
     if rule.organs and not agents.parties and not agents.organ and rule.step == "approved" and not verbal:
+        return None
+    if standing.notice and rule.step in {"withdrawn", "terminated"}:
+        return None
+    if agents.unnamed and rule.step not in JOINT:
         return None
     value = _standing(reader, token, rule, standing)
     if value is None:
@@ -119,6 +127,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=_evidence(reader.parsed, token, standing.anchor),
         headline=token.idx < reader.parsed.title_end,
+        actors=agents.parties,
     )
 
 
@@ -157,7 +166,10 @@ def _parties(agents: Agents, rule: StepRule, cluster: Cluster) -> tuple[str, ...
 
 def _evidence(parsed: Parsed, token: Token, anchor: Token) -> Span:
     """The clause of the act, or a window round the word where the clause is too long."""
-    first, end = clause(anchor if anchor.pos_ in {"VERB", "AUX"} else token)
+    base = anchor if anchor.pos_ in {"VERB", "AUX"} else token
+    while base.pos_ not in {"VERB", "AUX"} and base.right_edge.i - base.left_edge.i < FEW and base.head.i != base.i:
+        base = base.head
+    first, end = clause(base)
     first, end = min(first, token.i), max(end, token.i + 1)
     sentence = token.sent
     first, end = max(first, sentence.start), min(end, sentence.end)

@@ -40,7 +40,7 @@ def find_agreements(
         steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
         step_tokens.update({step.id: m.token for step, m in zip(steps, mine, strict=True)})
         mentions.extend(AgreementMention(identity, parsed.span(m.first, m.end), m.first, m.end, m.head) for m in cluster.mentions)
-        agreements.append(_agreement(parsed, knowledge, actors, identity, cluster, steps))
+        agreements.append(_agreement(parsed, identity, cluster, steps, agreement_parties(knowledge, actors, cluster, mine)))
     mentions.sort(key=lambda m: (m.first, m.end))
     return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
 
@@ -72,10 +72,9 @@ def _step(identity: str, merged: Merged) -> Step:
 
 
 def _agreement(
-    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, identity: str, cluster: Cluster, steps: tuple[Step, ...]
+    parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Step, ...], parties: tuple[str, ...]
 ) -> Agreement:
     best = max(cluster.mentions, key=lambda m: (bool(m.known), bool(m.key), not m.echo, len(m.parties), -m.head))
-    parties = agreement_parties(knowledge, actors, cluster, steps)
     clauses: set[ClauseName] = {clause for m in cluster.mentions for clause in m.clauses}
     if "ceasefire" in cluster.topics:
         clauses.add("ceasefire")
@@ -94,10 +93,10 @@ def _agreement(
     )
 
 
-def agreement_parties(knowledge: AgreementKnowledge, actors: ActorFindings, cluster: Cluster, steps: tuple[Step, ...]) -> tuple[str, ...]:
+def agreement_parties(knowledge: AgreementKnowledge, actors: ActorFindings, cluster: Cluster, steps: tuple[Merged, ...]) -> tuple[str, ...]:
     """Named as parties, or acting as such; the registry's two where the agreement is bilateral and the report speaks of both."""
     found = list(cluster.parties)
-    found.extend(s.party for s in steps if s.party)
+    found.extend(p for s in steps for p in (*s.actors, *((s.party,) if s.party else ())))
     entry = knowledge.registry.get(cluster.known or "")
     if entry and entry.reach == "bilateral":
         spoken_of = {actors.country(a.id) for a in actors.actors}

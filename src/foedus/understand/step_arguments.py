@@ -17,6 +17,8 @@ NEAR = 9  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
+PAPERS = frozenset({"instrument", "document", "exchange", "deposit", "swap", "process", "procedure", "protocol", "paper", "law", "stage", "revoke", "rescind", "withdraw", "cancel"})
+LEADS_TO = frozenset({"be", "follow", "cap", "come", "conclude", "crown", "end", "culminate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Agents:
 
     parties: tuple[str, ...]
     organ: str | None
+    unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
 
 
 def reads_as_verb(token: Token, rule: StepRule) -> bool:
@@ -52,6 +55,14 @@ def passes_through(token: Token, words: frozenset[str]) -> bool:
     if any(t.lower_ in words for t in following):
         return True
     return is_passive(token) and any(t.lower_ in words for s in surface_subjects(token) for t in s.subtree if t.i < token.i)
+
+
+def names_paper(token: Token) -> bool:
+    """ "ratification instruments", "exchange ratifications", "the ratification process": papers and procedures, not the act."""
+    if token.dep_ == "compound" and token.head.lemma_.lower() in PAPERS:
+        return True
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    return governor.lemma_.lower() in PAPERS
 
 
 def agreement_of(
@@ -92,17 +103,48 @@ def _places(token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
                 yield from found.patients
             elif at == "subject":
                 yield from surface_subjects(token)
-            elif at not in {"object", "subject"}:
+            if at == "object" and (not rule.object_only or token.lemma_ in rule.object_only):
+                yield from _gap(token)
+        if rule.through_optional:
+            yield from (s for s in surface_subjects(token) if any(t.lower_ in rule.through_optional for t in found.patients))
+        for at in rule.at:
+            if at in {"object", "subject"}:
+                continue
+            if at not in {"object", "subject"}:
                 yield from (head for word, head in found.obliques if word == at)
         return
     for word, head in found.obliques:
         if word in rule.at or word in AWAY:
             yield head
     yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
+    if "subject" in rule.at and rule.step == "negotiated":
+        yield from _capped(token)
     if token.dep_ == "compound":
         yield from (head for word, head in noun_roles(token.head).obliques if word in rule.at or word in AWAY)
         if token.head.head.pos_ == "VERB":
             yield from (head for word, head in verb_roles(token.head.head).obliques if word in rule.at)
+
+
+def _gap(token: Token) -> Iterator[Token]:
+    """ "the treaty that Washington decided to leave": the object missing at the end of a relative clause."""
+    verb = token
+    while verb.dep_ in {"xcomp", "ccomp"} and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb.dep_ == "relcl" and verb != token and not any(c.dep_ == "dobj" for c in token.children):
+        yield verb.head
+
+
+def _capped(token: Token) -> Iterator[Token]:
+    """ "the deal is the fruit of years of talks", "the pact follows talks": the subject of what the noun hangs on."""
+    at = token
+    while at.dep_ in {"pobj", "prep", "attr", "dobj", "compound"} and at.head.i != at.i:
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            if at.lemma_ in LEADS_TO:
+                yield from surface_subjects(at)
+            elif at.dep_ in {"acl", "relcl"}:
+                yield at.head
+            return
 
 
 def _after_particle(token: Token, particle: str) -> Iterator[Token]:
@@ -192,7 +234,8 @@ def agents_of(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token
         parties = parties or upper
     if not parties and token.pos_ not in {"VERB", "AUX"} and (verbal or token.sent.start == 0):
         parties, organ = _before(knowledge, actors, token)
-    return Agents(parties, organ)
+    unnamed = not parties and any(any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, verbal=verbal))
+    return Agents(parties, organ, unnamed)
 
 
 def _agent_heads(token: Token, *, verbal: bool) -> tuple[Token, ...]:
@@ -201,13 +244,30 @@ def _agent_heads(token: Token, *, verbal: bool) -> tuple[Token, ...]:
         behalf = tuple(t for word, p in found.obliques if word == "on" and p.lower_ == "behalf" for c in p.children for t in c.children if t.dep_ == "pobj")
         passive = is_passive(token)
         return (*found.agents, *behalf, *(() if passive or found.agents else surface_subjects(token)))
+    accused = _accused(token)
+    if accused:
+        return accused
     owner = token.head if token.dep_ == "compound" else token
-    heads = (*found.agents, *(roles(owner).agents if owner is not token else ()))
+    heads = (*found.agents, *(roles(owner).agents if owner != token else ()))
     if not heads and token.dep_ in {"dobj", "pobj"}:
         governor = token.head if token.dep_ == "dobj" else token.head.head
         if governor.pos_ == "VERB":
             return surface_subjects(governor)
     return heads
+
+
+def _accused(token: Token) -> tuple[Token, ...]:
+    """ "accused Chad of violations": the accused; "Chad is in breach": the subject of the state."""
+    if token.dep_ != "pobj" or token.head.dep_ != "prep":
+        return ()
+    governor = token.head.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return ()
+    if governor.lemma_ in {"accuse", "suspect"} and token.head.lower_ == "of":
+        return verb_roles(governor).patients
+    if governor.lemma_ == "be" and token.head.lower_ == "in":
+        return tuple(s for s in surface_subjects(governor) if not any(c.lower_ == "not" for t in (s, s.head) for c in t.children if t.dep_ == "conj" or t is s))
+    return ()
 
 
 def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:

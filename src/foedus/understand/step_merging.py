@@ -24,6 +24,7 @@ class Merged:
     standing: StepStanding
     date: TimeValue | None
     headline: bool
+    actors: tuple[str, ...] = ()
     according_to: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
 
@@ -50,7 +51,7 @@ def _vagueness(date: TimeValue | None) -> int:
 
 
 def _begun(act: Act, party: str | None) -> Merged:
-    return Merged(act.rule, act.step, act.cluster, act.token, party, act.organ, act.standing, act.date, act.headline, list(act.according_to), [act.evidence])
+    return Merged(act.rule, act.step, act.cluster, act.token, party, act.organ, act.standing, act.date, act.headline, act.actors, list(act.according_to), [act.evidence])
 
 
 def _same(step: Merged, act: Act, party: str | None) -> bool:
@@ -86,6 +87,7 @@ def dates_agree(left: TimeValue | None, right: TimeValue | None) -> bool:
 def _join(step: Merged, act: Act, party: str | None) -> None:
     step.party = step.party or party
     step.organ = step.organ or act.organ
+    step.actors = tuple(dict.fromkeys((*step.actors, *act.actors)))
     if not (step.date and step.date.value) and act.date:
         step.date = act.date
     if act.evidence not in step.evidence:

@@ -45,13 +45,18 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
         lemma = at.lemma_.lower()
         law = law or lemma in LAW
         kind = knowledge.governors.get(lemma)
+        if kind == "notice":
+            return Standing(mood_of(at), at, notice=True)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
             anchor, enacted = at, True
         elif kind == "perform" and at.pos_ == "VERB":
             anchor = at
         elif kind in {"expected", "proposed", "denied", "disputed"} and not (kind == "expected" and enacted):
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
-        elif at.pos_ == "VERB" and at.dep_ != "xcomp" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
+        elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
+            mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
+            if mood != "occurred" and not enacted:
+                return Standing(mood, anchor)
             break
     return Standing(mood_of(anchor), anchor, enacted=enacted)
 
@@ -98,11 +103,15 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if marks & IF or _under(verb, IF):
         return "proposed"
+    if "would" in auxiliaries and verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}:
+        return "expected"
     if auxiliaries & MODAL:
         return "proposed"
     if "to" in auxiliaries:
-        return "expected" if verb.dep_ == "ROOT" or before & COMING or verb.dep_ in {"acl", "relcl", "ccomp"} else "occurred"
-    if marks & NOT_YET and _waits(verb):
+        return "expected"
+    if (marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb):
+        return "expected"
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate"}:
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
@@ -113,8 +122,11 @@ def _verb_mood(verb: Token) -> StepStanding:
 
 def _waits(verb: Token) -> bool:
     """A "when" clause in the present or under a verb that is still to come."""
-    head = verb.head
-    return bool(_auxiliaries(head) & (WILL | MODAL)) or verb.tag_ in {"VBZ", "VBP"} or head.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl"
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    if not marks & NOT_YET:
+        return False
+    above = [a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}]
+    return bool(above) and (bool(_auxiliaries(above[0]) & (WILL | MODAL)) or (verb.tag_ in {"VBZ", "VBP"} and above[0].tag_ in {"VB", "VBZ", "VBP"}))
 
 
 def _under(verb: Token, words: frozenset[str]) -> bool:
