@@ -1,4 +1,4 @@
-"""What the stage `claims` knows beforehand: the words that attribute, with the frames in which they take a content, and the rules."""
+"""What the stage `claims` knows beforehand: words that attribute, the frames of their contents, and the rules."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from foedus.model import ClaimAct
 CUES = "claim_cues.csv"
 RULES = "claims.toml"
 ACTS = frozenset(get_args(ClaimAct))
-CuePart = Literal["verb", "noun", "adjective", "adverb", "silence", "refusal", "light"]
+CuePart = Literal["verb", "noun", "adjective", "adverb", "silence", "refusal", "light", "feeling", "judgement", "harm"]
 FRAMES: dict[str, frozenset[str]] = {
-    "verb": frozenset("that quote object to ask of as pred person weak".split()),
-    "noun": frozenset("that to unnamed".split()),
+    "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "weak"}),
+    "noun": frozenset({"that", "to", "unnamed"}),
     "adjective": frozenset(),
     "adverb": frozenset(),
     "silence": frozenset({"negated", "object"}),
     "refusal": frozenset(),
     "light": frozenset(),
+    "feeling": frozenset({"that"}),
+    "judgement": frozenset(),
+    "harm": frozenset(),
 }
 
 
@@ -60,6 +63,9 @@ class ClaimKnowledge:
     silences: dict[str, Cue] = field(default_factory=dict)  # "comment": what is not done where there is no comment
     refusals: frozenset[str] = frozenset()  # "decline"
     light_verbs: frozenset[str] = frozenset()  # "issue" a warning
+    feelings: dict[str, Cue] = field(default_factory=dict)  # "concerned" that
+    judgements: dict[str, ClaimAct] = field(default_factory=dict)  # "lie": to call something so is to deny it
+    harms: frozenset[str] = frozenset()  # what is threatened, not promised: "retaliate"
     phrasal: frozenset[str] = frozenset()  # verbs that are listed with a particle or preposition too
     listings: tuple[RuleListing, ...] = ()
 
@@ -91,6 +97,9 @@ def load_claims() -> ClaimKnowledge:
         silences=tables["silence"],
         refusals=frozenset(tables["refusal"]),
         light_verbs=frozenset(tables["light"]),
+        feelings=tables["feeling"],
+        judgements={lemma: cue.act for lemma, cue in tables["judgement"].items()},
+        harms=frozenset(tables["harm"]),
         phrasal=phrasal,
         listings=listings,
     )

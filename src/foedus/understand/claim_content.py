@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,9 +15,11 @@ from foedus.understand.syntax import is_negated, is_passive
 
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELAYS = frozenset({"quote", "cite", "report", "describe"})
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 THAT_WITHIN = 14  # tokens between a cue and its "that"
+POINTING = frozenset({"that", "this", "it", "which"})
 NOT_TOLD = frozenset(
     {"himself", "herself", "itself", "themselves", "so", "it", "that", "this", "nothing", "what", "more", "which", "who"}
 )
@@ -34,15 +37,34 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
-    if not _can_report(verb) or _called(verb):
+    if not _can_report(verb):
         return
     passive = in_passive(verb)
+    relayed = _relayed(verb, passive=passive)
+    if relayed is not None:
+        saying, source = relayed
+        clause = _clause_after(saying)
+        content = (_content_range(saying, clause),) if clause is not None else ()
+        draft = draft_of(verb, cue, rule="claim-relayed", content=content, speaker=source)
+        yield replace(draft, cue=tuple(sorted({*draft.cue, saying.i})))
+        return
     speaker = speaker_of(verb, passive=passive)
     found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
     yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
+
+
+def _relayed(verb: Token, *, passive: bool) -> tuple[Token, Token] | None:
+    """ "quoted X as saying": the participle and whose words they are."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            saying = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+            source = own_subject(verb) if passive else next((c for c in verb.rights if c.dep_ == "dobj"), None)
+            if saying is not None and source is not None and verb.lemma_ in RELAYS:
+                return saying, source
+    return None
 
 
 def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], speaker: Token | None) -> Draft:
@@ -87,6 +109,8 @@ def _clause_after(verb: Token) -> Token | None:
 def _distant_that(verb: Token) -> Range | None:
     """ "said in a statement that …", which the parser hangs on the statement."""
     doc = verb.doc
+    if any(c.dep_ == "dobj" for c in verb.rights):
+        return None
     for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
         if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {".", ";", ":"} or doc[i].is_space:
             return None
@@ -110,6 +134,8 @@ def _content_range(verb: Token, root: Token) -> Range:
 
 
 def _active_content(verb: Token, cue: Cue) -> Found | None:
+    if named := _called(verb):
+        return "claim-naming", (named,)
     if "that" in cue.frames:
         clause = _clause_after(verb)
         if clause is not None and (named := _called(clause)):
@@ -134,7 +160,7 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
             return "claim-request", (asked,)
     if "to" in cue.frames:
         for child in verb.rights:
-            if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBG"}:
+            if child.dep_ == "xcomp" and _unfinished(child):
                 return "claim-infinitive", (subtree(child),)
     pieces = _of_or_as(verb, cue, target)
     if pieces:
@@ -142,6 +168,9 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
+    pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
+    if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
+        return "claim-reply", ()
     if "object" in cue.frames and target is not None and target.lower_ not in NOT_TOLD:
         return "claim-object", (subtree(target),)
     if "object" in cue.frames:
@@ -155,9 +184,15 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
 def _called(clause: Token) -> Range | None:
     """ "what he called a betrayal": the words after the naming verb."""
     lefts = [c.lower_ for c in clause.lefts]
-    if clause.dep_ in {"ccomp", "dobj", "pcomp"} and "what" in lefts and clause.lemma_ in NAMING:
-        return clause.i + 1, clause.right_edge.i + 1
-    return None
+    if "what" not in lefts or clause.lemma_ not in NAMING:
+        return None
+    first = clause.i + 2 if clause.doc[clause.i + 1].lower_ == "as" else clause.i + 1
+    return (first, clause.right_edge.i + 1) if first <= clause.right_edge.i else None
+
+
+def _unfinished(verb: Token) -> bool:
+    """An infinitive or gerund: "to leave", "to have left", "leaving"."""
+    return verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
 def _asked(verb: Token) -> Range | None:
@@ -182,6 +217,10 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
             return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
         if "pred" in cue.frames and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not _is_finite(child))):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
+    if "as" in cue.frames:
+        for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
+            if token.i > verb.i + 1 and token.lower_ == "as" and token.dep_ == "prep" and token.head.i > verb.i:
+                return "claim-as", ((start, token.right_edge.i + 1),)
     if target is None or "of" not in cue.frames:
         return None
     for child in target.rights:  # the parser hangs "of waging war" on the object
@@ -206,7 +245,7 @@ def _passive_content(verb: Token, cue: Cue) -> Found | None:
         return None
     if "weak" not in cue.frames or "to" in cue.frames:
         for child in verb.rights:
-            if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBG"}:
+            if child.dep_ == "xcomp" and _unfinished(child):
                 return "claim-passive", (subtree(subject), subtree(child))
     pieces = _of_or_as(verb, cue, subject)
     if pieces:

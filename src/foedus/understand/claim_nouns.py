@@ -17,7 +17,7 @@ SOURCES = frozenset({"from", "among", "in", "by"})  # "a warning from Seoul", "f
 
 def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Iterator[Draft]:
     """The claim that a noun names ("Seoul's warning that …"); of nouns marked so, also where nobody is named."""
-    content = _noun_content(noun, cue)
+    content = _noun_content(noun, cue, actors)
     if content is None:
         return
     verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in knowledge.light_verbs else None
@@ -44,7 +44,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     )
 
 
-def _noun_content(noun: Token, cue: Cue) -> Range | None:
+def _noun_content(noun: Token, cue: Cue, actors: ActorFindings) -> Range | None:
     for child in noun.rights:
         marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
         if "that" in cue.frames and child.dep_ in {"acl", "ccomp", "relcl"} and marks:
@@ -59,9 +59,30 @@ def _noun_content(noun: Token, cue: Cue) -> Range | None:
         if "to" in cue.frames and child.dep_ in {"acl", "xcomp"} and child.tag_ == "VB":
             return subtree(child)
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+        whose = cue.act == "opinion" and any(actors.headed_by(c.i) for c in child.children)  # "the fears of Australia"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and not whose:
             return child.i + 1, child.right_edge.i + 1
     return None
+
+
+def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
+    """ "Canberra is concerned that …": who holds the view is the subject of the copula."""
+    verb = adjective.head if adjective.dep_ == "acomp" else adjective if adjective.dep_ == "ROOT" else None
+    clause = next((c for c in adjective.rights if c.dep_ == "ccomp"), None)
+    preposition = next((c for c in adjective.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
+    if verb is None or (clause is None and preposition is None):
+        return None
+    subjects = surface_subjects(verb)
+    claimant = claimant_range(subjects[0], verb) if subjects else None
+    if claimant is None or subjects[0].lower_ in {"it", "there", "this", "that"}:
+        return None
+    if clause is not None:
+        first, end = subtree(clause)
+        content = (first + 1, end) if clause.doc[first].lower_ == "that" else (first, end)
+    elif preposition is not None:
+        content = (preposition.i + 1, preposition.right_edge.i + 1)
+    tokens = tuple(sorted({*cue_tokens(verb), adjective.i}))
+    return Draft(tokens, adjective.i, subjects[0].i, claimant, (content,), cue.act, "claim-feeling", is_negated(verb))
 
 
 def _noun_speaker(noun: Token, verb: Token | None, actors: ActorFindings) -> Token | None:
@@ -93,7 +114,7 @@ def modifier_draft(adjective: Token, cue: Cue) -> Draft | None:
     noun = adjective.head
     if adjective.dep_ != "amod" or adjective.i > noun.i:
         return None
-    end = next((c.left_edge.i for c in noun.rights if c.dep_ in {"relcl", "appos", "punct"}), noun.right_edge.i + 1)
+    end = next((c.left_edge.i for c in noun.rights if c.dep_ in {"relcl", "appos", "punct", "cc"}), noun.right_edge.i + 1)
     return Draft((adjective.i,), adjective.i, None, None, ((adjective.i + 1, max(end, noun.i + 1)),), cue.act, "claim-adjective")
 
 

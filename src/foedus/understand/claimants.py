@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
+from foedus.understand.findings import ActorFindings
 from foedus.understand.syntax import SUBJECTS, prepositional, surface_subjects
 
+RELATIVE = frozenset({"who", "which", "that"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -68,7 +70,7 @@ def cue_tokens(verb: Token) -> tuple[int, ...]:
 
 
 def nearest_name(cue: Token, *, after: int | None) -> Token | None:
-    """The head of the first noun phrase between token `after` and the cue, else right after the cue, where the parser found no subject."""
+    """The head of the first noun phrase between `after` and the cue, else right after it: for where the parser found no subject."""
     doc = cue.doc
     start = after if after is not None else cue.sent.start
     between = [doc[i] for i in range(start, cue.i) if doc[i].pos_ in NOMINAL]
@@ -84,3 +86,34 @@ def _topmost(token: Token, first: int, end: int) -> Token:
     while first <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NOMINAL:
         token = token.head
     return token
+
+
+def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> tuple[str, ...]:
+    """Ids of the actors that the claimant's phrase names: of its head, of what is coordinated with that, else of whose it is."""
+    heads = [speaker, *[t for t in speaker.conjuncts if claimant[0] <= t.i < claimant[1]]]
+    found: list[str] = []
+    for head in sorted(heads, key=lambda t: t.i):
+        mention = actors.for_phrase(_antecedent(head))
+        if mention is not None:
+            found.extend(mention.actors)
+        elif head.pos_ in {"NOUN", "PROPN"}:
+            found.extend(_owners(head, actors))
+    return tuple(dict.fromkeys(found))
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that "who", "which" or "that" stands for."""
+    if token.lower_ in RELATIVE:
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl":
+                return ancestor.head
+    return token
+
+
+def _owners(noun: Token, actors: ActorFindings) -> list[str]:
+    """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
+    tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
+    tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in"}]
+    parts = [part for token in tokens for part in (token, *token.conjuncts)]
+    found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
+    return [actor for mention in found if mention is not None for actor in mention.actors]

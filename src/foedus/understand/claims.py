@@ -9,10 +9,12 @@ from spacy.tokens import Token
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.model import Claim, ClaimForm
 from foedus.understand.attributed_quotations import join_quotations
+from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
-from foedus.understand.claim_nouns import according_draft, adverb_draft, modifier_draft, noun_drafts
+from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
 from foedus.understand.claim_silence import silence_draft
+from foedus.understand.claimants import claimant_actors
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_draft
 from foedus.understand.parse import Parsed
@@ -31,7 +33,9 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    return _numbered(parsed, actors, times, settled(parsed.doc, drafts, quotations), quotations)
+    return _numbered(
+        parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in settled(parsed.doc, drafts, quotations)], quotations
+    )
 
 
 def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:
@@ -67,6 +71,8 @@ def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:
         return modifier_draft(token, cue)
     if cue := knowledge.adverbs.get(token.lower_):
         return adverb_draft(token, cue)
+    if cue := knowledge.feelings.get(token.lower_):
+        return feeling_draft(token, cue)
     return None
 
 
@@ -78,12 +84,12 @@ def _numbered(
     quoted = frozenset(i for q in quotations for i in range(q.first, q.end))
     for draft in drafts:
         content = frozenset(i for first, end in draft.content for i in range(first, end))
-        speaker = actors.for_phrase(doc[draft.speaker]) if draft.speaker is not None else None
+        who = claimant_actors(doc[draft.speaker], draft.claimant, actors) if draft.speaker is not None and draft.claimant else ()
         cue = parsed.span(draft.cue[0], draft.cue[-1] + 1)
         claimant = parsed.span(*draft.claimant) if draft.claimant else None
         claim = Claim(
             id=f"c{len(mentions) + 1}",
-            claimants=speaker.actors if speaker else (),
+            claimants=who,
             claimant=claimant,
             cue=cue,
             content=tuple(parsed.span(*words) for words in draft.content),

@@ -40,7 +40,7 @@ def _stands_free(token: Token) -> bool:
 
 
 def _names(doc: Doc, name: Range, actors: ActorFindings) -> Token | None:
-    """The head of a short phrase that is no more than a claimant: a capital, a person or a body, not a state as the headline's topic."""
+    """The head of a short phrase that only names a claimant: a capital, a person or a body, not a state as the topic."""
     kept = trimmed(doc, *name)
     if kept is None or kept[1] - kept[0] > LONGEST_NAME:
         return None

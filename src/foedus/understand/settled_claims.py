@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from foedus.understand.claim_drafts import Draft, tidy
+from foedus.understand.claim_drafts import Draft, Range, subtree, tidy, without
 from foedus.understand.quotations import Quotation
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -18,9 +18,11 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[main] for main in sorted(drafts) if main not in spoken]
-    ordered = _cut_participles(doc, ordered)
-    kept = []
+    ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
+    kept: list[Draft] = []
     for draft in ordered:
+        if draft.rule == "claim-reply":
+            draft = replace(draft, content=_answered(doc, draft, ordered, kept))
         content = tidy(doc, draft.content)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
@@ -32,8 +34,38 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     return kept
 
 
+def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) -> tuple[Range, ...]:
+    """What "that", "it" or "which" stands for in a denial: the claim around it, or the last one of this or the sentence before."""
+    clause = subtree(doc[reply.main])
+    around = [d for d in drafts if d is not reply and any(first < clause[0] <= end for first, end in d.content)]
+    if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
+        return min(around, key=lambda d: sum(end - first for first, end in d.content)).content
+    noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
+    if noun is not None:
+        return without((subtree(noun),), clause)
+    start = doc[reply.main].sent.start
+    previous = doc[start - 1].sent.start if start and not doc[start - 1].is_space else start
+    if kept and previous <= kept[-1].main < reply.main:
+        return kept[-1].content
+    return ()
+
+
 def _holds(draft: Draft, token: int) -> bool:
     return any(first <= token < end for first, end in draft.content)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Without the naming in "condemned what he called a crime", whose words are those of the condemnation."""
+    others = {d.content for d in drafts if d.rule != "claim-naming"}
+    return [d for d in drafts if d.rule != "claim-naming" or d.content not in others]
+
+
+def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """What was said ends before ", which Moscow denied"."""
+    replies = [subtree(doc[d.main]) for d in drafts if d.rule == "claim-reply" and doc[d.main].dep_ in {"relcl", "advcl"}]
+    for clause in replies:
+        drafts = [replace(d, content=without(d.content, clause)) if _holds(d, clause[0]) else d for d in drafts]
+    return drafts
 
 
 def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
