@@ -121,7 +121,12 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
         return _background(context, own) if outer.status == "denied" and _contrast(tree, head) else outer
     ours = clause_of(tree, context.knowledge, child)
-    if ours.auxiliaries or tree.child(child, "nsubj", "nsubjpass") is not None or tree.tag[head] != tree.tag[child]:
+    if (
+        ours.auxiliaries
+        or ours.negation
+        or tree.child(child, "nsubj", "nsubjpass") is not None
+        or tree.tag[head] != tree.tag[child]
+    ):
         return outer
     if clause.negation is not None and _contrast(tree, head):
         return outer
@@ -165,7 +170,9 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
                 return _background(context, own)
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
     if tree.infinitive(child):
-        found = lookup(context, head, "to")
+        noun = tree.child(head, "dobj", "nsubjpass")
+        near = noun is not None and tree.edges(child)[0] == noun + 1
+        found = (lookup(context, noun, "to") if noun is not None and near else None) or lookup(context, head, "to")
         if found is not None:
             return embedded(own, found)
         return embedded(own if own.status != "denied" else outer, knowledge.rules["fact-purpose"])
@@ -209,9 +216,8 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
     found = lookup(context, head, "obj")
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
-    if definite(tree, child) and own.status not in SETTLED:
-        return _background(context, own)
-    return own
+    refers = definite(tree, child) or (own.status == "denied" and any(tree.lower[c] == "the" for c in tree.children[child]))
+    return _background(context, own) if refers and own.status not in SETTLED else own
 
 
 def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> Stance | None:

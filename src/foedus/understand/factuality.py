@@ -20,7 +20,7 @@ from foedus.understand.embedding import Context, frame_of, host_of, lookup, stan
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
-from foedus.understand.stance import FULL, Stance, embedded
+from foedus.understand.stance import FULL, Stance, applied, embedded
 from foedus.understand.tree import Tree
 
 PREPOSITIONS = frozenset({"ADP", "SCONJ"})
@@ -36,7 +36,7 @@ def assess_predicates(
 ) -> FactualityFindings:
     """An assessment for every verb, noun and adjective; predicates for verbs, nouns that name acts and predicate adjectives."""
     tree = Tree.of(parsed.doc)
-    walk = _Walk(Context(tree, knowledge), _holders(claims, len(tree.head)))
+    walk = _Walk(Context(tree, knowledge), _holders(parsed, claims))
     assessments: dict[int, Assessment] = {}
     predicates = []
     for token, stance in sorted(walk.stances().items()):
@@ -47,12 +47,14 @@ def assess_predicates(
     return FactualityFindings(assessments, tuple(predicates))
 
 
-def _holders(claims: ClaimFindings, size: int) -> list[tuple[ClaimMention, ...]]:
-    """By token, the claims that hold it, outermost first."""
-    holders: list[tuple[ClaimMention, ...]] = [()] * size
+def _holders(parsed: Parsed, claims: ClaimFindings) -> list[tuple[ClaimMention, ...]]:
+    """By token, the claims that hold it, outermost first. A denial of an earlier sentence ("denied that") holds nothing there."""
+    holders: list[tuple[ClaimMention, ...]] = [()] * len(parsed.doc)
     for mention in sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id)):
+        start = parsed.doc[mention.cue[0]].sent.start if mention.claim.act == "deny" and mention.cue else 0
         for token in mention.content:
-            holders[token] += (mention,)
+            if token >= start:
+                holders[token] += (mention,)
     return holders
 
 
@@ -117,6 +119,12 @@ class _Walk:
         if pos in {"VERB", "AUX"} and tree.dep[token] not in {"aux", "auxpass"}:
             clause = clause_of(tree, knowledge, token)
             own = clause_stance(tree, knowledge, token, stance, clause)
+            if (
+                tree.tag[token] == "VBG"
+                and not clause.auxiliaries
+                and (growing := knowledge.words.get(("adjective", tree.lower[token])))
+            ):
+                own = applied(own, growing)
             return self._on_condition(token, own), clause
         if pos in {"NOUN", "PROPN"}:
             return noun_stance(tree, knowledge, token, stance), None
