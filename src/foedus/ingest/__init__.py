@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import BinaryIO
 
 from foedus.ingest.dateline import head_of, split_title, year_in
 from foedus.ingest.decode import decode
 from foedus.ingest.english import is_english
-from foedus.ingest.files import Document, documents, kind_by_name, open_document, read_all, read_lines
+from foedus.ingest.files import Document, documents, open_path, read_all, read_lines
 from foedus.ingest.incoming import Incoming, InputError, Problem, Skipped, content_id, one_line
 from foedus.ingest.json_reports import iso_day, parse_json, report_of
 from foedus.ingest.pages import report_from_page
@@ -31,40 +30,23 @@ def take_in(
 ) -> Iterator[Incoming | Problem | Skipped]:
     """Reports, problems and counts of skipped files, in the order of the paths. `published` dates reports that bring no date."""
     for path in paths:
-        if path == "-":
-            yield from _from_stream("-", stdin, None, knowledge, published)
-            continue
         for found in documents(path):
-            if isinstance(found, Path):
-                yield from _from_file(found, knowledge, published)
+            if isinstance(found, str):
+                yield from _from_path(found, stdin, knowledge, published)
             else:
                 yield found
 
 
-def _from_file(path: Path, knowledge: ReportKnowledge, published: str | None) -> Iterator[Incoming | Problem]:
+def _from_path(path: str, stdin: BinaryIO, knowledge: ReportKnowledge, published: str | None) -> Iterator[Incoming | Problem]:
     try:
-        with path.open("rb") as stream:
-            size = path.stat().st_size if path.is_file() else None
-            yield from _from_stream(str(path), stream, size, knowledge, published)
-    except FileNotFoundError:
-        yield Problem(str(path), "is not there: check the path")
-    except OSError as error:
-        yield Problem(str(path), f"cannot be opened ({error.strerror}): check the file and its permissions")
-
-
-def _from_stream(
-    where: str, stream: BinaryIO, size: int | None, knowledge: ReportKnowledge, published: str | None
-) -> Iterator[Incoming | Problem]:
-    try:
-        document = open_document(where, stream, kind_by_name(Path(where)), size=size)
+        with open_path(path, stdin) as document:
+            for place, report, encoding in _reports(document):
+                if isinstance(report, InputError):
+                    yield Problem(place, str(report))
+                else:
+                    yield _complete(place, report, encoding, knowledge, published)
     except InputError as error:
-        yield Problem(where, str(error))
-        return
-    for place, report, encoding in _reports(document):
-        if isinstance(report, InputError):
-            yield Problem(place, str(report))
-        else:
-            yield _complete(place, report, encoding, knowledge, published)
+        yield Problem(path, str(error))
 
 
 def _reports(document: Document) -> Iterator[tuple[str, Report | InputError, str | None]]:

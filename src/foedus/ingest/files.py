@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
@@ -28,10 +29,10 @@ class Document:
     stream: BinaryIO
 
 
-def documents(path: str) -> Iterator[Path | Problem | Skipped]:
+def documents(path: str) -> Iterator[str | Problem | Skipped]:
     """The files of a path: itself, or a folder's files that are read, in order of their names, and how many others it has."""
-    if not os.path.isdir(path):
-        yield Path(path)
+    if path == "-" or not os.path.isdir(path):
+        yield path
         return
     problems: list[OSError] = []
     skipped = 0
@@ -40,7 +41,7 @@ def documents(path: str) -> Iterator[Path | Problem | Skipped]:
         for name in sorted(names):
             file = Path(folder, name)
             if kind_by_name(file) and not name.startswith(".") and file.is_file():
-                yield file
+                yield str(file)
             else:
                 skipped += 1
     yield from (Problem(str(error.filename), f"cannot be opened ({error.strerror}): check its permissions") for error in problems)
@@ -56,10 +57,32 @@ def kind_by_name(path: Path) -> Kind | None:
     return KINDS.get(suffixes[-1]) if suffixes else None
 
 
-def open_document(where: str, raw: BinaryIO, kind: Kind | None, *, size: int | None) -> Document:
+@contextlib.contextmanager
+def open_path(path: str, stdin: BinaryIO) -> Iterator[Document]:
+    """The document at a path, or on standard input for `-`. Raises InputError where it cannot be opened or read."""
+    try:
+        if path == "-":
+            yield _document(path, stdin, None, size=None)
+            return
+        with open(path, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size if os.path.isfile(path) else None
+            yield _document(path, stream, kind_by_name(Path(path)), size=size)
+    except FileNotFoundError as error:
+        raise InputError("is not there: check the path") from error
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            f"cannot be opened ({getattr(error, 'strerror', None) or error}): check the file and its permissions"
+        ) from error
+
+
+def _document(where: str, raw: BinaryIO, kind: Kind | None, *, size: int | None) -> Document:
     """The document in a stream; its kind is told from its first bytes where its name does not tell it.
 
-    Raises InputError where it is too large to be one report (JSON Lines are read a line at a time and may have any size).
+    JSON Lines are read a line at a time and may have any size.
     """
     stream = io.BufferedReader(raw) if isinstance(raw, io.RawIOBase) else raw
     if peek(stream, 2) == GZIP:

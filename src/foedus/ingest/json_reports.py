@@ -32,12 +32,12 @@ def report_of(value: Any) -> Report:
     Raises InputError naming the field.
     """
     if not isinstance(value, dict):
-        raise InputError(f'is JSON, but {_kind(value)}, not an object: a report is an object with a string field "text"')
+        raise InputError(f'is JSON, but {kind_of(value)}, not an object: a report is an object with a string field "text"')
     text = value.get("text")
     if text is None:
         raise InputError(NO_TEXT)
     if not isinstance(text, str):
-        raise InputError(f'has {_kind(text)} as "text": it must be a string')
+        raise InputError(f'has {kind_of(text)} as "text": it must be a string')
     if not text.strip():
         raise InputError('has an empty "text": nothing to read')
     given = {field: _string(value, field) for field in FIELDS}
@@ -52,29 +52,28 @@ def report_of(value: Any) -> Report:
     )
 
 
-def iso_day(text: str) -> str:
-    """The day of an ISO date or time. Raises InputError."""
+def iso_day(text: str, *, field: str = "published") -> str:
+    """The day of an ISO date or time. Raises InputError naming the field."""
     day = text.strip()[:10]
     try:
         if len(text.strip()) > 10:
             datetime.datetime.fromisoformat(text.strip())
-        return datetime.date.fromisoformat(day).isoformat() if len(day) == 10 else _no_day(text)
+        if len(day) == 10:
+            return datetime.date.fromisoformat(day).isoformat()
     except ValueError:
-        return _no_day(text)
-
-
-def _no_day(text: str) -> str:
-    raise InputError(f'has "published": {json.dumps(text[:40], ensure_ascii=False)}, which is no ISO date: write 2024-11-12')
+        pass
+    raise InputError(f'has "{field}": {json.dumps(text[:40], ensure_ascii=False)}, which is no ISO date: write 2024-11-12')
 
 
 def _string(value: dict[str, Any], field: str) -> str | None:
     found = value.get(field)
     if found is None or isinstance(found, str):
         return found or None
-    raise InputError(f'has {_kind(found)} as "{field}": it must be a string')
+    raise InputError(f'has {kind_of(found)} as "{field}": it must be a string')
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """What a JSON value is, for people."""
     if value is None:
         return "null"
     if isinstance(value, bool):

@@ -172,7 +172,7 @@ class Teller:
         negated = "does not: " if one.negated and one.act not in {"deny", "no-comment"} else ""
         says = f"{negated}{verb}: {content}" if content else f"{negated}{verb}"
         within = (f"as told within {one.within}",) if one.within else ()
-        return Line(one.id, one.rule, _lead(one.when) if one.when else "", says, within, one.evidence, quoted=bool(content))
+        return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, within, one.evidence, quoted=bool(content))
 
     def event(self, one: Event) -> Line:
         """Who did what to whom, where, and how the report holds it."""
@@ -191,7 +191,7 @@ class Teller:
         whose = f" of {self.names(one.of)}" if one.of else ""
         where = f", in {_plain(one.where)}" if one.where else ""
         says = f"{bound} {_number(one.value)}{upper} {_plain(one.unit)}{whose}{where}".strip()
-        return Line(one.id, one.rule, _lead(one.when) if one.when else "", says, self.sources(one.according_to), one.evidence)
+        return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, self.sources(one.according_to), one.evidence)
 
 
 def _hinges(one: Commitment) -> list[str]:
@@ -223,13 +223,11 @@ def _day(when: TimeValue | None) -> str:
 
 
 def _lead(when: TimeValue | None) -> str:
-    """A day for people: the value, or the days between which it lies."""
+    """A day for people: the value, or the days between which it lies. A bound on one side alone is no date."""
     if when is None:
         return UNDATED
     if when.value and when.value[:1].isdigit():
         return when.value
     if when.earliest and when.latest:
         return when.earliest if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
-    if when.earliest or when.latest:
-        return f"from {when.earliest}" if when.earliest else f"by {when.latest}"
     return UNDATED

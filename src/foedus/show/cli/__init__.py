@@ -14,18 +14,19 @@ from importlib.metadata import version
 import typer
 
 from foedus.ingest import one_line
-from foedus.show.cli import read
+from foedus.show.cli import explain, read, resolve, rules, schema
 from foedus.show.reading import fault
 
 app = typer.Typer(
     name="foedus",
-    help="Reads news reports on treaties, alliances and armed conflict and keeps the record, every line tied to the words it rests on.",
+    help="Reads news reports on treaties, alliances and armed conflict and keeps the record, with the words it rests on.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(read.command)
+for name, module in (("read", read), ("resolve", resolve), ("schema", schema), ("rules", rules), ("explain", explain)):
+    app.command(name)(module.command)
 
 
 @app.callback(invoke_without_command=True)

@@ -14,17 +14,17 @@ import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from foedus.ingest import InputError, Problem, iso_day, one_line, take_in
-from foedus.knowledge import KnowledgeError, load_knowledge
+from foedus.ingest import Problem, take_in
+from foedus.knowledge import load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_line, record_text
+from foedus.show.cli.running import Model, Paths, Published, complain, day, failing_plainly
 from foedus.show.digest import print_digest
 from foedus.show.reading import Outcome, Read, read_in_order, reader
 from foedus.show.web.page import page
-from foedus.show.workers import WorkersError, read_with_workers
-from foedus.understand.parse import ModelError
+from foedus.show.workers import read_with_workers
 
 
 class Format(StrEnum):
@@ -36,14 +36,7 @@ class Format(StrEnum):
     html = "html"
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH…", help="Text, HTML, JSON or JSON Lines files, also .gz; folders; - for standard input."),
-]
-Published = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="The date of reports that bring none (2024-11-12).")
-]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
+MOST_NOTES = 20  # told one by one
 
 
 def command(
@@ -72,14 +65,6 @@ def read_paths(
     if workers > 1:
         return read_with_workers(incoming, workers, model=model, predicates=predicates)
     return read_in_order(incoming, reader(model, predicates=predicates))
-
-
-def day(text: str | None) -> str | None:
-    """A day given on the command line. Raises a usage error."""
-    try:
-        return iso_day(text) if text else None
-    except InputError as error:
-        raise typer.BadParameter("must be an ISO date such as 2024-11-12", param_hint="--published") from error
 
 
 class Tally:
@@ -114,24 +99,6 @@ class Tally:
                 parts.append(f"{self.skipped:,} other files skipped")
             complain(", ".join(parts))
         return 1 if self.failed or not self.read else 0
-
-
-MOST_NOTES = 20
-
-
-def complain(text: str) -> None:
-    """One line on standard error."""
-    print(f"foedus: {one_line(text)}", file=sys.stderr, flush=True)
-
-
-@contextlib.contextmanager
-def failing_plainly() -> Iterator[None]:
-    """What stops a reading altogether comes out as one line and exit status 1."""
-    try:
-        yield
-    except (ModelError, KnowledgeError, WorkersError) as error:
-        complain(str(error))
-        raise typer.Exit(1) from error
 
 
 @contextlib.contextmanager

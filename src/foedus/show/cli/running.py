@@ -1,0 +1,47 @@
+"""What the commands share: common options, one-line complaints, plain endings."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from foedus.ingest import InputError, iso_day, one_line
+from foedus.knowledge import KnowledgeError
+from foedus.show.workers import WorkersError
+from foedus.understand.parse import ModelError
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Text, HTML, JSON or JSON Lines files, also .gz; folders; - for standard input."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The date of reports that bring none (2024-11-12).")
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    print(f"foedus: {one_line(text)}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def failing_plainly() -> Iterator[None]:
+    """What stops a reading altogether comes out as one line and exit status 1."""
+    try:
+        yield
+    except (ModelError, KnowledgeError, WorkersError) as error:
+        complain(str(error))
+        raise typer.Exit(1) from error
+
+
+def day(text: str | None) -> str | None:
+    """A day given on the command line. Raises a usage error."""
+    try:
+        return iso_day(text) if text else None
+    except InputError as error:
+        raise typer.BadParameter("must be an ISO date such as 2024-11-12", param_hint="--published") from error
