@@ -1,4 +1,4 @@
-"""What the stage `actors` knows beforehand: names of states, organisations, groups, institutions and people, and words for roles."""
+"""What the stage `actors` knows beforehand: names of states, organisations, groups, institutions, people; words for roles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from foedus.knowledge.name_index import NameIndex, pieces
 from foedus.knowledge.rules import RuleListing
 from foedus.model import ActorKind
 
-Sort = Literal["state", "demonym", "capital", "organisation", "armed-group", "institution", "person", "role", "collective"]
+Sort = Literal[
+    "state", "demonym", "ethnic", "capital", "organisation", "armed-group", "institution", "person", "role", "collective", "place"
+]
 COLUMNS = {
     "states.csv": (
         "id",
@@ -33,6 +35,20 @@ COLUMNS = {
     "armed_groups.csv": ("id", "name", "aliases", "country", "sector", "source"),
     "institutions.csv": ("id", "name", "aliases", "country", "sector", "source"),
     "people.csv": ("id", "name", "aliases", "country", "office", "sector", "since", "until", "source"),
+    "ethnic_groups.csv": ("name", "aliases", "country", "source"),
+    "toponyms.csv": (
+        "name",
+        "aliases",
+        "kind",
+        "country",
+        "latitude",
+        "longitude",
+        "within",
+        "claimed_by",
+        "controlled_by",
+        "source",
+    ),
+    "regions.csv": ("name", "aliases", "country", "latitude", "longitude"),
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "actor_cues.csv": ("word", "cue"),
@@ -76,6 +92,11 @@ class Tenure:
     sector: str | None
     since: str
     until: str
+
+    @property
+    def office_key(self) -> str:
+        """The office in the spelling of `office_name`."""
+        return office_name(self.office)
 
     def holds(self, on: str) -> bool:
         """Whether the office is held on that ISO date."""
@@ -127,7 +148,14 @@ def load_actors() -> ActorKnowledge:
         *_named(where, "organisations.csv", "organisation"),
         *_named(where, "armed_groups.csv", "armed-group"),
     ]
-    names += [*_named(where, "institutions.csv", "institution"), *people, *_collectives(where), *_roles(where)]
+    names += [
+        *_named(where, "institutions.csv", "institution"),
+        *people,
+        *_collectives(where),
+        *_roles(where),
+        *_peoples(where),
+        *_places(where),
+    ]
     by_person: dict[str, list[Tenure]] = {}
     by_office: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in sorted(tenures, key=lambda t: (t.person, t.since)):
@@ -233,9 +261,34 @@ def _collectives(where: Folder) -> Iterator[Named]:
     for row in _rows(where, "collectives.csv"):
         members = row.list("actors")
         ident = "|".join(members)
-        entry = Entry("collective", ident, row["name"], "other", None, row["sector"] or None, members)
+        article = row["name"].removeprefix("the ")  # a name of one word needs its article: "the West", not "West Bank"
         for name in (row["name"], *row.list("aliases")):
-            yield name, name[-1].islower() and any(c.isupper() for c in name), entry
+            flags = frozenset({"article"} if name in {article, row["name"]} and " " not in article else ())
+            entry = Entry("collective", ident, row["name"], "other", None, row["sector"] or None, members, flags=flags)
+            yield name, any(c.isupper() for c in name), entry
+
+
+def _peoples(where: Folder) -> Iterator[Named]:
+    for row in _rows(where, "ethnic_groups.csv"):
+        for name in (row["name"], *row.list("aliases")):
+            plural = name.endswith("s") and not name.endswith("ese")
+            yield name, True, Entry("ethnic", row["name"].upper(), row["name"], "population", row["country"] or None, plural=plural)
+
+
+def _places(where: Folder) -> Iterator[Named]:
+    """Places, which are no actors but own roles ("the governor of Kursk") and hold words together ("West Bank").
+
+    A region's name that several states share ("Western", "Central") tells nothing and is left out.
+    """
+    found: dict[str, dict[str, Entry]] = {}
+    for file in ("regions.csv", "toponyms.csv"):
+        for row in _rows(where, file):
+            for name in (row["name"], *row.list("aliases")):
+                entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
+                found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
+    for name, entries in found.items():
+        if len(entries) == 1 or "" in entries:
+            yield name, True, entries.get("") or next(iter(entries.values()))
 
 
 def _roles(where: Folder) -> Iterator[Named]:
@@ -249,7 +302,7 @@ def _roles(where: Folder) -> Iterator[Named]:
         kind: ActorKind = "other" if adjective else row["kind"]  # type: ignore[assignment]  # checked above
         sector = row["sector"] or None
         make = (row["word"], row["word"], kind, None, sector, (), office_name(row["office"]), flags)
-        yield row["word"], False, Entry("role", *make, adjective=adjective)
+        yield row["word"], False, Entry("role", *make, plural=row["plural"] == "-", adjective=adjective)
         plural = row["plural"] or _plural(row["word"])
         if plural != "-" and not adjective:
             yield plural, False, Entry("role", *make, plural=True)

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 E = TypeVar("E")
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 DROPPED = frozenset("-‐‑–")  # hyphens inside a word: "Jong-un" is "Jong Un"
+APOSTROPHES = frozenset("'’ʼ")  # "Workers' Party" is "Workers Party", "Russia's" is "Russia" and "s"
+VARIANTS = {"defense": "defence", "organization": "organisation", "program": "programme", "center": "centre", "labor": "labour"}
 QUOTES = str.maketrans("’‘ʼ`", "''''")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 
@@ -27,18 +29,21 @@ class Piece:
 def folded(word: str) -> str:
     """Lower case without accents, so that spellings with and without them meet."""
     if word.isascii():
-        return word.lower()
+        lower = word.lower()
+        return VARIANTS.get(lower, lower)
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return plain.translate(QUOTES).lower()
 
 
 def pieces(text: str) -> list[Piece]:
-    """Words and signs in order; a hyphen between two letters is left out."""
+    """Words and signs in order; a hyphen between two letters and an apostrophe at a letter are left out."""
     found: list[Piece] = []
     for match in PIECE.finditer(text):
         start, end = match.span()
         word = match.group()
-        if word in DROPPED and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+        if word in APOSTROPHES and start > 0 and text[start - 1].isalnum():
+            continue
+        if word in DROPPED and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         found.append(Piece(folded(word), start, end))
     return found

@@ -12,7 +12,19 @@ from foedus.knowledge.name_index import Match, pieces
 from foedus.understand.parse import Parsed
 
 # Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
-PREFERENCE = ("person", "organisation", "armed-group", "institution", "state", "demonym", "capital", "collective", "role")
+PREFERENCE = (
+    "person",
+    "organisation",
+    "armed-group",
+    "institution",
+    "state",
+    "demonym",
+    "ethnic",
+    "capital",
+    "collective",
+    "place",
+    "role",
+)
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod"})
 LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
 TITLE_DEPS = frozenset({"compound", "nmod", "amod", "appos"})
@@ -74,7 +86,10 @@ def head_of(doc: Doc, first: int, end: int) -> int:
 
 def phrase_head(token: Token) -> Token:
     """The head of the noun phrase that the token modifies, or the token itself."""
-    while token.dep_ in MODIFIERS and token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    while token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        joined = token.dep_ == "conj" and token.head.dep_ in MODIFIERS and token.head.head.i > token.i
+        if token.dep_ not in MODIFIERS and not joined:
+            break
         token = token.head
     return token
 
@@ -90,8 +105,12 @@ def left_edge(head: Token) -> int:
     return first
 
 
-def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Token ranges of people's names that no table has: PERSON entities without titles, and proper names after a title."""
+def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Token ranges of people's names that no table has: PERSON entities without titles, and proper names after a title.
+
+    `taken`: tokens of table names and role words; `titles`: last tokens of titles; `words`: tokens of role words, which may be
+    names inside an entity ("Tom King").
+    """
     used: set[int] = set()
     for entity in doc.ents:
         if entity.label_ != "PERSON":
@@ -99,16 +118,17 @@ def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int]) -> It
         first, end = entity.start, entity.end
         while first < end and (first in taken or not doc[first].text[:1].isupper()):
             first += 1
-        while end > first and (doc[end - 1].dep_ == "case" or not doc[end - 1].text[:1].isalpha() or end - 1 in taken):
+        while end > first and (doc[end - 1].dep_ == "case" or not doc[end - 1].text[:1].isalpha()):
             end -= 1
-        if first < end and not any(i in taken for i in range(first, end)) and _is_name(doc, first, end):
+        if first < end and not any(i in taken and i not in words for i in range(first, end)) and _is_name(doc, first, end):
             used.update(range(first, end))
             yield first, end
     for i in sorted(titles):
         first = end = i + 1
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and end not in taken and end not in used:
             end += 1
-        if first < end and doc[end - 1].ent_type_ not in {"GPE", "NORP", "DATE", "LOC"} and not doc[i].is_space:
+        kinds = {doc[j].ent_type_ for j in range(first, end)}
+        if first < end and (end - first > 1 or "PERSON" in kinds) and not kinds & {"GPE", "NORP", "DATE", "LOC", "ORG", "FAC"}:
             used.update(range(first, end))
             yield first, end
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from foedus.knowledge.actors import ActorKnowledge
 from foedus.model import Actor
 from foedus.understand.actor_names import table_names
-from foedus.understand.actor_phrases import Cast, PhraseReader
+from foedus.understand.actor_phrases import PhraseReader
+from foedus.understand.cast import Cast
 from foedus.understand.coreference import resolve_references
 from foedus.understand.findings import ActorFindings, Mention
+from foedus.understand.owners import Phrases
 from foedus.understand.parse import Parsed
 
 
@@ -24,7 +26,7 @@ def find_actors(
     """
     names = list(table_names(parsed, knowledge))
     cast = Cast(knowledge, parsed.report.published)
-    reader = PhraseReader(parsed, knowledge, names, cast)
+    reader = PhraseReader(Phrases(parsed, knowledge, cast, names))
     mentions = list(reader.mentions())
     mentions += resolve_references(reader, mentions)
     return _findings(cast, mentions)

@@ -57,7 +57,7 @@ def stands_for_government(parsed: Parsed, head: Token, first: int, end: int, cue
         return head.head.lemma_.lower() not in cues["place-noun"]
     if head.dep_ in {"dobj", "dative"}:
         return head.head.lemma_ not in cues["physical"] and head.head.lemma_ not in cues["motion"]
-    if head.dep_ == "agent" or head.dep_ == "pobj":
+    if head.dep_ in {"agent", "pobj"}:
         return _governed(head, cues)
     return False
 

@@ -1,7 +1,7 @@
 """Who is meant by pronouns, titles and descriptions that refer back within one report.
 
-Salience in the manner of Lappin and Leass (1994), reduced to what held on reports: subjects before others, the same sentence before the
-last, agreement in number, gender and kind. What does not fit well stays without a mention.
+Salience in the manner of Lappin and Leass (1994), reduced to what held on reports: subjects before others, the same sentence before
+the last, agreement in number, gender and kind. What does not fit well stays without a mention.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from spacy.tokens import Token
 
 from foedus.model import ActorKind
 from foedus.understand.actor_names import Named, left_edge
-from foedus.understand.actor_phrases import Owner, PhraseReader
+from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
+from foedus.understand.owners import Owner, Owners
 from foedus.understand.speakers import Speakers
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+FOREIGN = frozenset({"UAF", "REF", "CRM", "JRN", "BUS", "SOC", None})  # sectors whose people are often another state's
 REACH = 3  # sentences that a pronoun looks back
 THINGS: frozenset[ActorKind] = frozenset({"state", "organisation", "armed-group", "institution"})
 
@@ -59,6 +61,10 @@ class Discourse:
         self.count: Counter[str] = Counter()
         self.female: dict[str, bool] = {}
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
+        self.states_of: dict[int, set[str]] = {number: set() for number in range(self.sentence[-1] + 1)} if len(self.doc) else {}
+        for named in reader.phrases.names:
+            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
+                self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
         self.speakers = Speakers(reader.doc, self.by_head, reader.knowledge.cues["speech"])
 
     def resolve(self) -> Iterator[Mention]:
@@ -127,7 +133,7 @@ class Discourse:
             found = self.speakers.of(token)
         else:
             return self.description(token, means)
-        return self.reader.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
+        return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
 
     def recent(self, token: Token) -> Iterator[Candidate]:
         """Candidates before the token, best first: by sentence, then subjects, then the nearest."""
@@ -241,14 +247,11 @@ class Discourse:
             if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
                 return None
             pair = self.pair()
-            return self.reader.mention(first, token.i + 1, token.i, pair, "description") if pair else None
+            return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
         if words - {"the", "this"} or not words:
             return None
-        if means == "country":
-            found = self.last_of({"state"})
-        else:
-            found = self.last_of({"organisation", "armed-group"})
-        return self.reader.mention(first, token.i + 1, token.i, found, "description") if found else None
+        found = self.last_of({"state"} if means == "country" else {"organisation", "armed-group"})
+        return self.reader.phrases.mention(first, token.i + 1, token.i, found, "description") if found else None
 
     def pair(self) -> tuple[str, ...]:
         """The two states last named side by side, else the two named most so far."""
@@ -270,20 +273,45 @@ class Discourse:
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
-        for child in token.children:
-            if child.dep_ == "poss" and (actors := self.resolved.get(child.i)):
-                owners = self.states(actors)
-                if len(owners) == 1:
-                    return self.reader.owned(named, Owner(owners[0], owners[0]))
-                return self.reader.owned(named, Owner(actors[0], None)) if len(actors) == 1 else None
+        owners = self.owners_referred(token)
+        if owners.each:
+            return self.reader.owned(named, owners)
+        if any(c.dep_ == "poss" for c in token.children):
+            return None
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
         if same:
             first = left_edge(token)
-            return self.reader.mention(first, named.end, token.i, same, "title" if named.entry.kind == "person" else "description")
+            return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
         if named.entry.office and definite and not named.entry.plural:
             return None
-        return self.reader.alone(named)
+        return self.reader.alone(named, self.settled(token, named))
+
+    def settled(self, token: Token, named: Named) -> str | None:
+        """The state of a role without an owner, where its sentence names one state only; soldiers and raiders may be another's."""
+        sector = self.reader.phrases.sector(named)
+        if sector in FOREIGN or (sector == "MIL" and named.entry.kind != "institution"):
+            return None
+        articles = {c.lower_ for c in token.children if c.dep_ == "det"}
+        if named.entry.kind == "institution" and "the" not in articles and (articles or named.entry.plural):
+            return None
+        states = self.states_of[self.sentence[token.i]]
+        return next(iter(states)) if len(states) == 1 else None
+
+    def owners_referred(self, token: Token) -> Owners:
+        """The owners that a possessor or "of" phrase refers back to ("its army", "the foreign ministers of both countries")."""
+        for child in token.children:
+            after = child.children if child.dep_ == "prep" and child.lower_ == "of" else ()
+            for target in (child,) if child.dep_ == "poss" else after:
+                actors = self.resolved.get(target.i)
+                if actors and "relation" not in self.open[token.i].entry.flags:
+                    return Owners(tuple(Owner(a, self.owning_state(a)) for a in actors))
+        return Owners()
+
+    def owning_state(self, ident: str) -> str | None:
+        """The state through which an actor owns: its own for a state, person or institution; a group owns by itself."""
+        actor = self.cast.actor(ident)
+        return actor.country if actor.kind in {"state", "person", "institution", "population"} else None
 
     def same_role(self, named: Named) -> tuple[str, ...]:
         """Who bore this role before: a person with the title, an institution with the same noun."""
@@ -303,4 +331,4 @@ class Discourse:
         short = self.reader.knowledge.short_names.get(token.text)
         if short is None or token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.cast.met.keys():
             return None
-        return self.reader.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
+        return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")

@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from foedus.knowledge import Knowledge
 from foedus.knowledge.actors import Entry
-from foedus.knowledge.name_index import Match, Piece, folded, pieces
+from foedus.knowledge.name_index import Match, Piece, pieces
 from foedus.knowledge.places import KnownPlace
 from foedus.understand.actor_names import choose
 from foedus.understand.spelling import nearest

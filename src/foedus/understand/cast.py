@@ -1,0 +1,93 @@
+"""The actors of one report: met by name, title or role, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foedus.knowledge.actors import ActorKnowledge, Entry, office_name, surname
+from foedus.knowledge.name_index import folded
+from foedus.model import Actor, ActorKind
+
+POPULATIONS = frozenset({"CVL", "REF", "AGR", "LAB", "EDU", "MED", "REL", "CRM", "JRN", "SOC", "ELI"})
+
+
+def kind_of(sector: str | None) -> ActorKind:
+    """What an unnamed actor of a sector is."""
+    if sector in {"REB", "UAF", "PRM"}:
+        return "armed-group"
+    return "population" if sector is None or sector in POPULATIONS else "institution"
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors met so far in one report. Belongs to one call of find_actors; nothing outlives it."""
+
+    knowledge: ActorKnowledge
+    on: str | None
+    met: dict[str, Actor] = field(default_factory=dict)
+    full_names: dict[str, list[str]] = field(default_factory=dict)  # folded surname → ids, in order of text
+    titles: dict[str, set[str]] = field(default_factory=dict)  # person → offices and roles that the report or a table gives
+
+    def actor(self, ident: str) -> Actor:
+        """The actor of an id that has been met."""
+        return self.met[ident]
+
+    def country(self, ident: str) -> str | None:
+        """The state that the actor is or acts for."""
+        return self.met[ident].country
+
+    def state(self, ident: str) -> str:
+        """Meet a state."""
+        if ident not in self.met:
+            entry = self.knowledge.states.get(ident)
+            self.met[ident] = Actor(ident, entry.name if entry else ident, "state", ident, None, ())
+        return ident
+
+    def entry(self, entry: Entry) -> tuple[str, ...]:
+        """Meet what a table names; a collective brings its members."""
+        if entry.sort in {"state", "demonym", "capital"}:
+            return (self.state(entry.id),)
+        if entry.sort == "collective":
+            return tuple(self.collective(entry, ident) for ident in entry.actors)
+        if entry.sort == "person":
+            return (self.person(entry),)
+        country = entry.country
+        self.met.setdefault(entry.id, Actor(entry.id, entry.name, entry.kind, country, entry.sector, ()))
+        return (entry.id,)
+
+    def collective(self, entry: Entry, ident: str) -> str:
+        """A member state, or the vague collective itself."""
+        if ident in self.knowledge.states:
+            return self.state(ident)
+        self.met.setdefault(ident, Actor(ident, entry.name, "other", None, entry.sector, ()))
+        return ident
+
+    def person(self, entry: Entry) -> str:
+        """Meet somebody of the people table in the role held on the report's date."""
+        if entry.id not in self.met:
+            tenure = self.knowledge.tenure(entry.id, self.on)
+            country, sector = (tenure.country, tenure.sector) if tenure else (entry.country, entry.sector)
+            if tenure and self.on and tenure.until and tenure.until < self.on[: len(tenure.until)]:
+                sector = "ELI"
+            self.met[entry.id] = Actor(entry.id, entry.name, "person", country, sector, ())
+            self.full_names.setdefault(surname(entry.name, entry.country), []).append(entry.id)
+            if tenure:
+                self.titles.setdefault(entry.id, set()).add(office_name(tenure.office))
+        return entry.id
+
+    def stranger(self, name: str, country: str | None, sector: str | None) -> str:
+        """Meet somebody whom no table has; a later mention may add country and sector."""
+        ident = "-".join(folded(part).upper() for part in name.replace(".", " ").replace("-", " ").split())
+        known = self.met.get(ident)
+        if known is None:
+            self.full_names.setdefault(surname(name, country), []).append(ident)
+            self.met[ident] = Actor(ident, name, "person", country, sector, ())
+        elif known.kind == "person":
+            self.met[ident] = Actor(ident, known.name, "person", known.country or country, known.sector or sector, ())
+        return ident
+
+    def part(self, country: str | None, sector: str | None, name: str) -> str:
+        """Meet a part of a state ("Ukrainian forces") or, without a country, a role alone ("police")."""
+        ident = "-".join(part for part in (country, sector or ("POP" if country else "UNK")) if part)
+        self.met.setdefault(ident, Actor(ident, name, kind_of(sector), country, sector, ()))
+        return ident

@@ -1,0 +1,178 @@
+"""Whom a role phrase belongs to ("Russia's parliament", "NATO spokesman") and which sector it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from foedus.knowledge.actors import ActorKnowledge, Entry
+from foedus.understand.actor_names import Named, phrase_head
+from foedus.understand.cast import Cast
+from foedus.understand.findings import Mention, MentionKind
+from foedus.understand.parse import Parsed
+
+OWNING = frozenset({"of", "from", "for", "in"})
+# Sectors whose people belong to the state that they are in; troops, officials and refugees may be another's.
+LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "MED", "COP", "REB", "CRM", "PTY", "AGR", "JUD", "LEG", "SOC", "BUS", "UAF"})
+OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a role phrase belongs to: a state, or an actor of its own."""
+
+    actor: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """One owner, or several ("Hungarian and Romanian officials"), and where an "of" phrase that names them ends."""
+
+    each: tuple[Owner, ...] = ()
+    end: int = 0  # token index, exclusive; 0 where no "of" phrase names them
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The owning states, each once."""
+        return tuple(dict.fromkeys(o.country for o in self.each if o.country))
+
+
+@dataclass(slots=True)
+class Phrases:
+    """The names of one report by token and by phrase, and the people read so far. Belongs to one call of find_actors."""
+
+    parsed: Parsed
+    knowledge: ActorKnowledge
+    cast: Cast
+    names: list[Named]
+    by_token: dict[int, Named] = field(default_factory=dict)
+    by_phrase: dict[int, list[Named]] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)  # token of the phrase's head → person
+    named_people: set[int] = field(default_factory=set)  # tokens of people's names
+
+    def __post_init__(self) -> None:
+        for named in self.names:
+            self.by_token.update(dict.fromkeys(range(named.first, named.end), named))
+            self.by_phrase.setdefault(phrase_head(self.doc[named.head]).i, []).append(named)
+
+    @property
+    def doc(self) -> Doc:
+        """The tokens."""
+        return self.parsed.doc
+
+    def mention(self, first: int, end: int, head: int, actors: tuple[str, ...], kind: MentionKind) -> Mention:
+        """A mention on tokens."""
+        return Mention(self.parsed.span(first, end), first, end, head, actors, kind)
+
+    # --- owners ------------------------------------------------------------------------------------------------------------------
+
+    def owners(self, head: Token) -> Owners:
+        """Whom the phrase belongs to, by modifiers, possessor or "of"; an ally or counterpart is not the possessor's own."""
+        role = self.by_token.get(head.i)
+        parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i and not self.opposed(p)]
+        found = self.owners_before(parts)
+        if found:
+            return Owners(found)
+        if role is not None and "relation" in role.entry.flags:
+            return Owners()
+        possessors = [c for c in head.children if c.dep_ == "poss"]
+        for child in possessors:
+            found = self.owners_at(child)
+            if found:
+                return Owners(found)
+        return Owners() if possessors else self.owners_after(head)
+
+    def owners_before(self, parts: list[Named]) -> tuple[Owner, ...]:
+        """The first owner among the modifiers and those coordinated with it: "Hungarian and Romanian officials"."""
+        for part in parts:
+            if owner := self.owner_of(part.entry):
+                joined = {t.i for t in self.doc[part.head].conjuncts}
+                rest = (o for p in parts if p.head in joined and (o := self.owner_of(p.entry)))
+                return tuple(dict.fromkeys((owner, *rest)))
+        return ()
+
+    def owners_after(self, head: Token) -> Owners:
+        """The owners that an "of", "from", "for" or "in" phrase names."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in OWNING and child.i > head.i:
+                for target in child.children:
+                    if target.dep_ == "pobj" and (found := self.owners_in(head, child, target)):
+                        named = self.by_token.get(target.i)
+                        end = named.end if named else target.i + 1
+                        return Owners(found, end if end - head.i <= 8 else 0)
+        return Owners()
+
+    def opposed(self, named: Named) -> bool:
+        """ "anti-Syria", "pro-Russian"."""
+        return named.first > 1 and self.doc[named.first - 1].text == "-" and self.doc[named.first - 2].lower_ in OPPOSING
+
+    def owners_in(self, head: Token, preposition: Token, target: Token) -> tuple[Owner, ...]:
+        """The owners after "of", "from" or "for"; after "in" a state or place only, and only of those who live there."""
+        if preposition.lower_ != "in":
+            return self.owners_at(target)
+        role, named = self.by_token.get(head.i), self.by_token.get(target.i)
+        if role is None or self.sector(role) not in LOCAL or named is None or named.entry.sort not in {"state", "capital", "place"}:
+            return ()
+        return (Owner(named.entry.country, named.entry.country),) if named.entry.country else ()
+
+    def owners_at(self, token: Token) -> tuple[Owner, ...]:
+        """The owners that a phrase and those coordinated with it name, looking through their own ("the parliament of Latvia")."""
+        found = [o for t in (token, *(t for t in token.conjuncts if t.i > token.i)) for o in self.owner_at(t)]
+        return tuple(dict.fromkeys(found))
+
+    def owner_at(self, token: Token) -> tuple[Owner, ...]:
+        """The owners that one phrase names."""
+        if token.i in self.people:
+            ident = self.people[token.i]
+            country = self.cast.country(ident)
+            return (Owner(ident, country),) if country else ()
+        named = self.by_token.get(token.i)
+        if named and (owner := self.owner_of(named.entry)):
+            return (owner,)
+        return self.owners(token).each if token.pos_ in {"NOUN", "PROPN"} else ()
+
+    def owner_of(self, entry: Entry) -> Owner | None:
+        """What a table's entry owns."""
+        if entry.sort in {"state", "demonym", "capital"}:
+            return Owner(entry.id, entry.id)
+        if entry.sort in {"ethnic", "place"}:
+            return Owner(entry.country, entry.country) if entry.country else None
+        if entry.sort in {"organisation", "armed-group", "institution"}:
+            ident = self.cast.entry(entry)[0]
+            return Owner(ident, entry.country if entry.sort == "institution" else None)
+        if entry.sort == "person":
+            ident = self.cast.person(entry)
+            country = self.cast.country(ident)
+            return Owner(ident, country) if country else None
+        return None
+
+    # --- sectors -----------------------------------------------------------------------------------------------------------------
+
+    def sector(self, named: Named) -> str | None:
+        """The sector of a role phrase: a former official's is ELI; a spokesman's is that of what he speaks for."""
+        head = self.doc[named.head]
+        around = [n for n in self.by_phrase.get(phrase_head(head).i, ()) if n.first != named.first and n.end <= named.first]
+        if named.entry.kind == "person":
+            if any(n.entry.sector == "ELI" and n.entry.adjective for n in around):
+                return "ELI"
+            for inner in self.inner_roles(head):
+                if inner.entry.sort == "institution" and inner.entry.sector:
+                    return inner.entry.sector
+        if "takes" in named.entry.flags:
+            for part in (*reversed(around), *self.inner_roles(head)):
+                if part.entry.sector and part.entry.sort in {"role", "institution"}:
+                    return part.entry.sector
+        return named.entry.sector
+
+    def inner_roles(self, head: Token) -> Iterator[Named]:
+        """Role words and institutions in the "of" phrase or possessor."""
+        for child in head.children:
+            owning = child.dep_ == "prep" and child.lower_ in OWNING
+            targets: Iterable[Token] = [child] if child.dep_ == "poss" else child.children if owning else ()
+            for target in targets:
+                named = self.by_token.get(target.i)
+                if named and named.entry.sort in {"role", "institution"}:
+                    yield named

@@ -1,0 +1,133 @@
+"""People: those of the tables, those whom only the parse knows, and both again by surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.name_index import folded
+from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, left_edge, parsed_people, phrase_head
+from foedus.understand.findings import Mention
+from foedus.understand.owners import Phrases
+
+NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+LEADING = frozenset({"president", "prime minister", "chancellor", "king", "supreme leader"})  # known by surname alone at any date
+
+
+class PeopleReader:
+    """Reads the people of one report into the cast and the shared phrases."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.cast, self.knowledge = phrases, phrases.cast, phrases.knowledge
+        self.doc, self.by_token = phrases.doc, phrases.by_token
+
+    def mentions(self) -> Iterator[Mention]:
+        """People of the tables, then people known by the parse alone, then second mentions by surname."""
+        known = [n for n in self.phrases.names if n.entry.sort == "person"]
+        roles = [n for n in self.phrases.names if n.entry.sort == "role"]
+        taken = frozenset(i for n in self.phrases.names for i in range(n.first, n.end))
+        titles = frozenset(n.end - 1 for n in roles if "title" in n.entry.flags and not n.entry.plural)
+        words = frozenset(i for n in self.phrases.names if n.entry.sort in {"role", "place"} for i in range(n.first, n.end))
+        found = sorted(parsed_people(self.doc, taken, titles, words))
+        named = self.phrases.named_people
+        named.update(i for n in known for i in range(n.first, n.end))
+        named.update(i for first, end in found for i in range(first, end))
+        for person in known:
+            yield self.mention(person.first, person.end, self.cast.person(person.entry))
+        for first, end in sorted(found, key=lambda f: (f[1] - f[0] == 1, f)):
+            ident = self.unlisted(first, end)
+            if ident:
+                yield self.mention(first, end, ident)
+        seen = taken | named
+        for token in self.doc:
+            if token.i not in seen and token.text[:1].isupper() and (ident := self.surname_at(token)):
+                named.add(token.i)
+                yield self.mention(token.i, token.i + 1, ident)
+
+    def unlisted(self, first: int, end: int) -> str | None:
+        """The id of a person without a table row: a known surname again, or somebody new."""
+        text = self.phrases.parsed.span(first, end).text
+        country, sector, roles = self.title_of(first, end)
+        if end - first == 1:
+            known = self.by_surname(folded(text), frozenset(n.entry.office for n in roles if n.entry.office))
+            if known:
+                return known
+            titled = any(n.entry.kind == "person" for n in roles)
+            if not titled and self.doc[first].dep_ not in {"nsubj", "nsubjpass"}:
+                return None
+        ident = self.cast.stranger(text, country, sector)
+        self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
+        return ident
+
+    def surname_at(self, token: Token) -> str | None:
+        """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
+        key = folded(token.text)
+        met = self.cast.full_names.get(key)
+        if met:
+            return met[-1]
+        return self.by_surname(key) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
+
+    def by_surname(self, key: str, offices: frozenset[str] = frozenset()) -> str | None:
+        """Who of this report, or else of the office holders of the day, has the surname; without a day, of the leaders of any."""
+        met = self.cast.full_names.get(key)
+        if met:
+            return met[-1]
+        on = self.cast.on
+        holders = [
+            person
+            for person in self.knowledge.surnames.get(key, ())
+            if any(t.holds(on) if on else t.office_key in (offices or LEADING) for t in self.knowledge.tenures[person])
+        ]
+        if len(holders) > 1 and offices:
+            holders = [p for p in holders if any(t.office_key in offices for t in self.knowledge.tenures[p])]
+        return self.cast.person(self.knowledge.people[holders[0]]) if len(holders) == 1 else None
+
+    def title_of(self, first: int, end: int) -> tuple[str | None, str | None, list[Named]]:
+        """Country and sector that a name's title, modifiers or apposition give, and the roles among them."""
+        head = self.doc[head_of(self.doc, first, end)]
+        start = self.title_start(first, head)
+        parts = list(dict.fromkeys(n for i in range(start, first) if (n := self.by_token.get(i))))
+        heads = [*(self.doc[n.head] for n in parts), *(c for c in head.children if c.dep_ == "appos")]
+        if head.dep_ == "appos":
+            heads.append(head.head)
+        roles = [n for t in heads if (n := self.by_token.get(t.i)) and n.entry.sort == "role"]
+        owners = [
+            o for n in parts if n.entry.sort != "role" and not self.phrases.opposed(n) and (o := self.phrases.owner_of(n.entry))
+        ]
+        country = next((o.country for o in owners if o.country), None)
+        for token in (*heads, head):
+            country = country or next(iter(self.phrases.owners(token).countries), None)
+        return country, next((s for n in roles if (s := self.phrases.sector(n))), None), roles
+
+    def mention(self, first: int, end: int, ident: str) -> Mention:
+        """A person's mention with titles in front."""
+        head = self.doc[head_of(self.doc, first, end)]
+        self.phrases.people[head.i] = ident
+        return self.phrases.mention(self.title_start(first, head), end, head.i, (ident,), "name")
+
+    def title_start(self, first: int, head: Token) -> int:
+        """Where a person's phrase begins: titles, their owners and modifiers next to the name."""
+        start, titled = first, False
+        while start > 0:
+            before = self.doc[start - 1]
+            named = self.by_token.get(before.i)
+            inside = phrase_head(before).i == head.i
+            if named is not None and named.entry.sort == "role":
+                titled = True
+            elif named is not None and named.entry.sort != "person":
+                if not (titled or inside):
+                    break
+            elif before.dep_ == "case":
+                if not (titled and start - 2 in self.by_token):
+                    break
+            elif start - 1 in self.phrases.named_people or not (
+                inside and before.dep_ in LEFT_PARTS and (before.is_alpha or before.text.endswith("."))
+            ):
+                break
+            start = named.first if named is not None else start - 1
+        while start < first and (self.doc[start].is_punct or self.doc[start].dep_ == "case"):
+            start += 1
+        if start < first and start > 0 and self.doc[start - 1].dep_ == "det" and left_edge(head) == start - 1:
+            start -= 1
+        return start
