@@ -44,7 +44,7 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     if relayed is not None:
         saying, source = relayed
         clause = _clause_after(saying)
-        content = (_content_range(saying, clause),) if clause is not None else ()
+        content: tuple[Range, ...] = (_content_range(saying, clause),) if clause is not None else ()
         draft = draft_of(verb, cue, rule="claim-relayed", content=content, speaker=source)
         yield replace(draft, cue=tuple(sorted({*draft.cue, saying.i})))
         return

@@ -115,6 +115,7 @@ def modifier_draft(adjective: Token, cue: Cue) -> Draft | None:
     if adjective.dep_ != "amod" or adjective.i > noun.i:
         return None
     end = next((c.left_edge.i for c in noun.rights if c.dep_ in {"relcl", "appos", "punct", "cc"}), noun.right_edge.i + 1)
+    end = next((i for i in range(noun.i, end - 1) if noun.doc[i].dep_ == "cc" and noun.doc[i + 1].dep_ == "det"), end)
     return Draft((adjective.i,), adjective.i, None, None, ((adjective.i + 1, max(end, noun.i + 1)),), cue.act, "claim-adjective")
 
 

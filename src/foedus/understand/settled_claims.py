@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 from foedus.understand.claim_drafts import Draft, Range, subtree, tidy, without
 from foedus.understand.quotations import Quotation
 
+NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
+PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
@@ -21,9 +23,8 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
     kept: list[Draft] = []
     for draft in ordered:
-        if draft.rule == "claim-reply":
-            draft = replace(draft, content=_answered(doc, draft, ordered, kept))
-        content = tidy(doc, draft.content)
+        answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
+        content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
         if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
@@ -37,7 +38,11 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
 def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) -> tuple[Range, ...]:
     """What "that", "it" or "which" stands for in a denial: the claim around it, or the last one of this or the sentence before."""
     clause = subtree(doc[reply.main])
-    around = [d for d in drafts if d is not reply and any(first < clause[0] <= end for first, end in d.content)]
+    around = [
+        d
+        for d in drafts
+        if d.rule not in MODIFIERS and d is not reply and any(first < clause[0] <= end for first, end in d.content)
+    ]
     if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
         return min(around, key=lambda d: sum(end - first for first, end in d.content)).content
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
@@ -54,10 +59,31 @@ def _holds(draft: Draft, token: int) -> bool:
     return any(first <= token < end for first, end in draft.content)
 
 
+def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A phrase without ", who …" after it: that is the report's own word."""
+    if not content:
+        return content
+    first, end = content[-1]
+    for i in range(first + 1, end - 1):
+        if doc[i].text == "," and doc[i + 1].lower_ in {"who", "which", "whose"}:
+            return (*content[:-1], (first, i))
+    return content
+
+
 def _once(drafts: list[Draft]) -> list[Draft]:
-    """Without the naming in "condemned what he called a crime", whose words are those of the condemnation."""
-    others = {d.content for d in drafts if d.rule != "claim-naming"}
-    return [d for d in drafts if d.rule != "claim-naming" or d.content not in others]
+    """ "Condemned what he called a crime" is one claim, of the words after "called"."""
+    namings = {d.main: d for d in drafts if d.rule == "claim-naming"}
+    kept = []
+    for draft in drafts:
+        if draft.rule == "claim-naming":
+            continue
+        content = draft.content
+        for main, naming in list(namings.items()):
+            first, end = content[-1] if content else (0, 0)
+            if naming.content == content or (naming.content[0][1] == end and first <= main < first + NAMING_WITHIN):
+                content = namings.pop(main).content
+        kept.append(replace(draft, content=content))
+    return sorted([*kept, *namings.values()], key=lambda d: d.main)
 
 
 def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
