@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.actors import ActorKnowledge, Entry
-from foedus.knowledge.name_index import Match, pieces
+from foedus.knowledge.name_index import pieces
 from foedus.understand.parse import Parsed
 
 # Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
@@ -38,7 +38,6 @@ class Named:
     end: int
     head: int
     entry: Entry
-    others: tuple[Entry, ...] = ()  # further things of the same name and sort
 
 
 def choose(entries: tuple[Entry, ...], on: str | None) -> tuple[Entry, ...]:
@@ -55,24 +54,38 @@ def _valid(entry: Entry, on: str | None) -> bool:
     return (not since or since <= on[: len(since)]) and (not until or on[: len(until)] <= until)
 
 
-def table_names(parsed: Parsed, knowledge: ActorKnowledge) -> Iterator[Named]:
+def table_names(parsed: Parsed, knowledge: ActorKnowledge) -> list[Named]:
     """Names of the tables in order of text."""
     found = pieces(parsed.text)
     token_at = {token.idx: token.i for token in parsed.doc}
     ends = {token.idx + len(token): token.i + 1 for token in parsed.doc}
     on = parsed.report.published
+    names: list[Named] = []
     for match in knowledge.index.matches(parsed.text, found):
         start, stop = found[match.first].start, found[match.end - 1].end
         first = token_at.get(start)
         end = ends.get(stop, ends.get(stop + 1))  # "U.S." without its dot
         if first is None or end is None or end <= first:
             continue
-        yield _named(parsed.doc, first, end, match, on)
+        entry = meant(match.entries, names[-1] if names and first - names[-1].end <= 1 else None, knowledge, on)
+        names.append(Named(first, end, head_of(parsed.doc, first, end), entry))
+    return names
 
 
-def _named(doc: Doc, first: int, end: int, match: Match[Entry], on: str | None) -> Named:
-    entries = choose(match.entries, on)
-    return Named(first, end, head_of(doc, first, end), entries[0], entries[1:])
+def meant(entries: tuple[Entry, ...], before: Named | None, knowledge: ActorKnowledge, on: str | None) -> Entry:
+    """The thing meant by a name of several: of people the one in office, of institutions that of the state named just before.
+
+    "Chile's Defence Department" is no institution of another state that calls its own so, but a role of Chile's.
+    """
+    chosen = choose(entries, on)
+    if chosen[0].sort == "person" and len(chosen) > 1 and on:
+        holding = [e for e in chosen if any(t.holds(on) for t in knowledge.tenures.get(e.id, ()))]
+        return (holding or list(chosen))[0]
+    if chosen[0].sort == "institution" and before is not None and before.entry.sort in {"state", "demonym", "capital"}:
+        own = [e for e in chosen if e.country == before.entry.id]
+        roles = [e for e in entries if e.sort == "role"]
+        return (own or roles or list(chosen))[0]
+    return chosen[0]
 
 
 def head_of(doc: Doc, first: int, end: int) -> int:

@@ -24,7 +24,7 @@ def find_actors(
     A state's id is its ISO3 code; what belongs to a state reaches it by `country`. A mention may stand for several actors ("both
     countries") and may nest in another. What cannot be told stays without a mention.
     """
-    names = list(table_names(parsed, knowledge))
+    names = table_names(parsed, knowledge)
     cast = Cast(knowledge, parsed.report.published)
     reader = PhraseReader(Phrases(parsed, knowledge, cast, names))
     mentions = list(reader.mentions())

@@ -70,7 +70,12 @@ class Discourse:
     def resolve(self) -> Iterator[Mention]:
         """In order of text, each reference seeing what went before."""
         position = 0
-        for token in self.doc:
+        words, short = self.words, self.reader.knowledge.short_names
+        texts = [token.text for token in self.doc]
+        for i, text in enumerate(texts):
+            if i not in self.open and text not in short and text.lower() not in words:
+                continue
+            token = self.doc[i]
             while position < len(self.waiting) and self.waiting[position].head <= token.i:
                 self.hear(self.waiting[position])
                 position += 1
@@ -315,14 +320,14 @@ class Discourse:
 
     def same_role(self, named: Named) -> tuple[str, ...]:
         """Who bore this role before: a person with the title, an institution with the same noun."""
+        titled, noun = self.reader.titles_of(named), self.doc[named.head].lemma_.lower()
         for candidate in sorted(self.said, key=lambda c: -c.head):
             if len(candidate.actors) != 1:
                 continue
             actor = self.cast.actor(candidate.actors[0])
-            if actor.id in self.reader.titles_of(named):
+            if actor.id in titled:
                 return candidate.actors
-            before = self.doc[candidate.head]
-            if actor.kind != "person" and before.lemma_.lower() == self.doc[named.head].lemma_.lower() and actor.country:
+            if actor.kind != "person" and actor.country and self.doc[candidate.head].lemma_.lower() == noun:
                 return candidate.actors
         return ()
 

@@ -40,10 +40,14 @@ class PeopleReader:
             if ident:
                 yield self.mention(first, end, ident)
         seen = taken | named
-        for token in self.doc:
-            if token.i not in seen and token.text[:1].isupper() and (ident := self.surname_at(token)):
-                named.add(token.i)
-                yield self.mention(token.i, token.i + 1, ident)
+        for i, text in enumerate([token.text for token in self.doc]):
+            if i not in seen and text[:1].isupper() and self.is_surname(folded(text)) and (ident := self.surname_at(self.doc[i])):
+                named.add(i)
+                yield self.mention(i, i + 1, ident)
+
+    def is_surname(self, key: str) -> bool:
+        """Whether anybody of the report or of the tables has that surname."""
+        return key in self.cast.full_names or key in self.knowledge.surnames
 
     def unlisted(self, first: int, end: int) -> str | None:
         """The id of a person without a table row: a known surname again, or somebody new."""

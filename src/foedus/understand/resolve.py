@@ -11,9 +11,9 @@ from spacy.language import Language
 
 from foedus.knowledge import Knowledge
 from foedus.knowledge.actors import Entry
-from foedus.knowledge.name_index import Match, Piece, pieces
+from foedus.knowledge.name_index import Piece, pieces
 from foedus.knowledge.places import KnownPlace
-from foedus.understand.actor_names import choose
+from foedus.understand.actor_names import Named, meant
 from foedus.understand.spelling import nearest
 
 OWNING = frozenset({"of", "in", "from", "at", "for", "within", "across"})
@@ -107,20 +107,14 @@ class PhraseResolver:
         matches = list(self.actors.index.matches(text, found, any_case=any_case))
         inside = {i for m in matches for i in range(m.first, m.end)}
         breaks = [i for i, p in enumerate(found) if p.key in BREAKS and i not in inside and i > 0]
-        made = []
+        made: list[Part] = []
         for match in matches:
             before = [b for b in breaks if b < match.first]
             joined = bool(before) and found[before[-1]].key in OWNING
-            made.append(Part(match.first, match.end, self.entry(match, on), len(before), joined))
+            near = made[-1] if made and match.first - made[-1].end <= 1 else None
+            owner = Named(near.first, near.end, near.first, near.entry) if near else None
+            made.append(Part(match.first, match.end, meant(match.entries, owner, self.actors, on), len(before), joined))
         return made
-
-    def entry(self, match: Match[Entry], on: str | None) -> Entry:
-        """The thing meant; of people of one name the one who holds an office on the day."""
-        entries = choose(match.entries, on)
-        if entries[0].sort == "person" and on:
-            holding = [e for e in entries if any(t.holds(on) for t in self.actors.tenures.get(e.id, ()))]
-            entries = tuple(holding) or entries
-        return entries[0]
 
     # --- country -----------------------------------------------------------------------------------------------------------------
 
