@@ -1,0 +1,54 @@
+"""Lengths of time as quantities: what the time stage found as durations, counted in their own unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foedus.knowledge.quantities import QuantityKnowledge
+from foedus.model import Bound, Quantity
+from foedus.understand.findings import TimeFindings
+from foedus.understand.parse import Parsed
+
+LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[DWMYHS])\Z")
+NAMES = {
+    "D": "days",
+    "W": "weeks",
+    "M": "months",
+    "Y": "years",
+    "TH": "hours",
+    "TM": "minutes",
+    "TS": "seconds",
+    "DE": "years",
+    "CE": "years",
+}
+VAGUE_YEARS = {"DE": 10.0, "CE": 100.0}
+
+
+def durations(parsed: Parsed, knowledge: QuantityKnowledge, times: TimeFindings) -> Iterator[tuple[Quantity, int, str]]:
+    """Each duration with a number or a vague plural ("months of talks"), the token of its unit, and the unit."""
+    for mention in times.mentions:
+        expression = mention.expression
+        found = LENGTH.match(expression.value or "") if expression.type == "DURATION" else None
+        if not found:
+            continue
+        unit = NAMES.get(found[1] + found[3])
+        if unit is None:
+            continue
+        vague = found[2] == "X"
+        value = VAGUE_YEARS.get(found[3], 1.0) if vague else float(found[2])
+        bound: Bound = "vague" if vague else _bound(expression.text, knowledge)
+        span = parsed.chars(expression.start, expression.end)
+        yield (
+            Quantity("", value, None, bound, unit, (), None, None, (), knowledge.rules["duration"], (span,)),
+            mention.end - 1,
+            unit,
+        )
+
+
+def _bound(text: str, knowledge: QuantityKnowledge) -> Bound:
+    words = text.lower().split()
+    for size in (4, 3, 2, 1):
+        if bound := knowledge.bounds_before.get(" ".join(words[:size])):
+            return bound
+    return "exact"

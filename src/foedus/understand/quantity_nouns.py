@@ -1,0 +1,102 @@
+"""What a number counts and whose it is: the noun after the number, the actor within the phrase, the one that has or sends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from foedus.knowledge.quantities import QuantityKnowledge, Unit
+from foedus.understand.findings import ActorFindings, PlaceFindings
+from foedus.understand.syntax import roles
+
+REACH = 8  # words after a number within which its noun stands
+PASSED = frozenset({"ADJ", "DET", "PROPN", "NOUN", "NUM", "PART", "ADV", "PRON"})
+JOINTS = frozenset({"of", "the", "'s", "'", "-", "and", "/", "out", "its", "their", '"'})
+HARM = {"kill": "killed", "wound": "wounded", "injure": "wounded", "capture": "captured", "displace": "displaced", "dead": "killed",
+        "wounded": "wounded", "injured": "wounded", "missing": "missing", "killed": "killed", "captured": "captured", "die": "killed",
+        "hurt": "wounded", "evacuate": "evacuated", "detain": "detained", "arrest": "detained", "abduct": "abducted"}  # fmt: skip
+OWNED = frozenset({"force", "weapon", "vote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun that a number counts, its unit and where its phrase ends."""
+
+    noun: Token
+    unit: Unit
+    end: int  # token index, exclusive
+
+
+def counted_noun(doc: Doc, first: int, knowledge: QuantityKnowledge) -> Counted | None:
+    """The first noun worth counting after the number that ends before token `first`, in the same phrase; None where there is none."""
+    found: Counted | None = None
+    for token in doc[first : first + REACH]:
+        if token.is_sent_start and token.i > first:
+            break
+        unit = unit_of(token, knowledge)
+        if unit and token.pos_ in {"NOUN", "PROPN", "ADJ"} and (token.tag_ != "NNP" or token.is_lower or token.is_upper):
+            if found and unit.kind == "state":
+                break
+            found = Counted(token, unit, token.i + 1)
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if following is None or following.pos_ != "NOUN" or following.dep_ == "npadvmod":
+                return found
+        elif found:
+            return found if token.pos_ != "NOUN" else None  # "10 tank shells" goes on, "10 tank factories" is another noun
+        elif not (token.pos_ in PASSED or token.lower_ in JOINTS or token.tag_ in {"VBN", "VBG"}):
+            return None
+    return found
+
+
+def unit_of(token: Token, knowledge: QuantityKnowledge) -> Unit | None:
+    """The unit that a noun names, by lemma, by two words, or by its last part ("anti-tank missiles", "warships")."""
+    lemma = token.lemma_.lower()
+    return knowledge.units.get(lemma) or knowledge.units.get(token.lower_) or knowledge.units.get(lemma.rpartition("-")[2])
+
+
+def harm_of(token: Token) -> str | None:
+    """What befell the people counted: the participle or verb around their noun ("killed", "wounded")."""
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl", "amod", "acomp"} and child.lemma_.lower() in HARM:
+            return HARM[child.lemma_.lower()]
+    head = token.head
+    if (head.pos_ == "VERB" and token.dep_ in {"dobj", "nsubjpass"}) or head.lemma_ == "die":
+        return HARM.get(head.lemma_.lower())
+    return None
+
+
+def actors_counted(doc: Doc, first: int, counted: Counted, actors: ActorFindings, places: PlaceFindings) -> tuple[str, ...]:
+    """Ids of the actors whose people or things are counted: named within the phrase, after it, or as those who have or send them."""
+    for index in range(first, counted.end):
+        mention = actors.at(index)
+        if mention and not (mention.first <= first and mention.kind == "pronoun"):
+            return mention.actors
+    for word, token in roles(counted.noun).obliques:
+        if word in {"of", "from", "by"} and (mention := actors.for_phrase(token)):
+            return mention.actors
+    before = actors.at(first - 1) or (actors.at(first - 2) if first > 1 and doc[first - 1].lower_ in {"'s", "'"} else None)
+    if before and doc[first - 1].dep_ in {"poss", "case"}:
+        return before.actors
+    verb = _verb_above(counted.noun)
+    if counted.unit.kind in OWNED and verb is not None:
+        for agent in roles(verb).agents:
+            mention = actors.for_phrase(agent)
+            if mention and agent.i != counted.noun.i:
+                return mention.actors
+    return _at_place(counted, places) if counted.unit.kind in {"person", "casualty"} else ()
+
+
+def _at_place(counted: Counted, places: PlaceFindings) -> tuple[str, ...]:
+    """The state in which people are counted: the nearest place after them in their sentence."""
+    sentence = counted.noun.sent
+    near = [m for m in places.mentions if sentence.start <= m.first < sentence.end and m.place.country]
+    nearest = min(near, key=lambda m: (abs(m.first - counted.noun.i), m.first), default=None)
+    return (nearest.place.country,) if nearest and nearest.place.country else ()
+
+
+def _verb_above(token: Token) -> Token | None:
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return ancestor
+    return None
