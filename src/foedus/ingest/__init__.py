@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from foedus.ingest.dateline import head_of, split_title, year_in
-from foedus.ingest.decode import decode
+from foedus.ingest.decode import decode, decode_json
 from foedus.ingest.english import is_english
 from foedus.ingest.files import Document, documents, open_path, read_all, read_lines
 from foedus.ingest.incoming import Incoming, InputError, Problem, Skipped, content_id, one_line
@@ -55,7 +55,8 @@ def _reports(document: Document) -> Iterator[tuple[str, Report | InputError, str
         yield from ((place, report, None) for place, report in _from_lines(document))
         return
     try:
-        text, encoding = decode(read_all(document.stream), page=document.kind == "page")
+        data = read_all(document.stream)
+        text, encoding = (decode_json(data), None) if document.kind == "json" else decode(data, page=document.kind == "page")
         if not text.strip():
             raise InputError("is empty: nothing to read")
         if document.kind == "json":
@@ -73,7 +74,7 @@ def _from_lines(document: Document) -> Iterator[tuple[str, Report | InputError]]
         try:
             if isinstance(line, InputError):
                 raise line
-            yield f"{document.where}:{number}", report_of(parse_json(decode(line)[0]))
+            yield f"{document.where}:{number}", report_of(parse_json(decode_json(line)))
         except InputError as error:
             yield f"{document.where}:{number}", error
     if not seen:

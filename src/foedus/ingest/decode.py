@@ -32,7 +32,16 @@ KINDS = (
 )
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+WESTERN = "Windows-1252"
 PUNCTUATION_1252 = frozenset("‘’“”„‚–—…•€£§©®°«»·¿¡½¼¾\u00a0\u00ad")
+
+
+def decode_json(data: bytes) -> str:
+    """The text of JSON: UTF-8, or UTF-16 or UTF-32 with its mark. Raises InputError."""
+    text, encoding = decode(data)
+    if encoding == WESTERN:
+        raise InputError("is not UTF-8, as JSON must be: save it again as UTF-8")
+    return text
 
 
 def decode(data: bytes, *, page: bool = False) -> tuple[str, str | None]:
@@ -66,7 +75,7 @@ def _other(data: bytes, error: UnicodeDecodeError, *, page: bool) -> tuple[str, 
         return _strict(data, declared), declared
     if not _plainly_1252(data):
         raise InputError(f"is neither UTF-8 (byte {error.start:,}) nor plainly Windows-1252: save it as UTF-8") from error
-    return data.decode("cp1252"), "Windows-1252"
+    return data.decode("cp1252"), WESTERN
 
 
 def _declared(data: bytes) -> str | None:
@@ -84,7 +93,7 @@ def _plainly_1252(data: bytes) -> bool:
     """Whether the bytes make Western European text: few bytes above ASCII, all of them letters or typographic signs, none of them
     pairs that are UTF-8 (a UTF-8 file with a broken byte is not Windows-1252)."""
     high = sum(byte > 0x7F for byte in data)
-    if high > max(3, len(data) // 10) or len(MULTIBYTE.findall(data)) * 2 > high:
+    if high > max(3, len(data) // 10) or sum(map(len, MULTIBYTE.findall(data))) * 2 > high:
         return False
     try:
         text = data.decode("cp1252")

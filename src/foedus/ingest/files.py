@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from foedus.ingest.incoming import MAX_BYTES, InputError, Problem, Skipped, mebibytes
 
@@ -26,7 +26,7 @@ class Document:
 
     where: str
     kind: Kind
-    stream: BinaryIO
+    stream: io.BufferedReader
 
 
 def documents(path: str) -> Iterator[str | Problem | Skipped]:
@@ -64,19 +64,13 @@ def open_path(path: str, stdin: BinaryIO) -> Iterator[Document]:
         if path == "-":
             yield _document(path, stdin, None, size=None)
             return
-        with open(path, "rb") as stream:
+        with open(path.replace("\0", "�"), "rb") as stream:
             size = os.fstat(stream.fileno()).st_size if os.path.isfile(path) else None
             yield _document(path, stream, kind_by_name(Path(path)), size=size)
     except FileNotFoundError as error:
         raise InputError("is not there: check the path") from error
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        if isinstance(error, InputError):
-            raise
-        raise InputError(
-            f"cannot be opened ({getattr(error, 'strerror', None) or error}): check the file and its permissions"
-        ) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}): check the file and its permissions") from error
 
 
 def _document(where: str, raw: BinaryIO, kind: Kind | None, *, size: int | None) -> Document:
@@ -84,7 +78,7 @@ def _document(where: str, raw: BinaryIO, kind: Kind | None, *, size: int | None)
 
     JSON Lines are read a line at a time and may have any size.
     """
-    stream = io.BufferedReader(raw) if isinstance(raw, io.RawIOBase) else raw
+    stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
     if peek(stream, 2) == GZIP:
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
         size = None
@@ -124,15 +118,15 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | InputError]]:
             yield number, line
 
 
-def peek(stream: BinaryIO, count: int) -> bytes:
+def peek(stream: io.BufferedReader, count: int) -> bytes:
     """The first bytes without taking them."""
     try:
-        return stream.peek(count)[:count] if isinstance(stream, io.BufferedReader) else b""
+        return stream.peek(count)[:count]
     except (EOFError, gzip.BadGzipFile, zlib.error):
         return b""
 
 
-def sniff(stream: BinaryIO) -> Kind:
+def sniff(stream: io.BufferedReader) -> Kind:
     """What the first bytes look like: JSON Lines where the first line is an object by itself, JSON, a page, else text."""
     start = peek(stream, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[{", b"[ ", b"[\n", b"[\r", b"[]")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from foedus.ingest.decode import decode
+from foedus.ingest.decode import decode_json
 from foedus.ingest.files import Document, open_path, read_all, read_lines
 from foedus.ingest.incoming import InputError, Problem
 from foedus.ingest.json_reports import iso_day, kind_of, parse_json
@@ -35,7 +35,7 @@ def _phrases(document: Document) -> Iterator[Phrase | Problem]:
         for number, line in read_lines(document.stream):
             yield _phrase(f"{document.where}:{number}", line)
         return
-    value = parse_json(decode(read_all(document.stream))[0])
+    value = parse_json(decode_json(read_all(document.stream)))
     for number, item in enumerate(value if isinstance(value, list) else [value], 1):
         yield _made(f"{document.where}, phrase {number}", item)
 
@@ -44,7 +44,7 @@ def _phrase(where: str, line: bytes | InputError) -> Phrase | Problem:
     try:
         if isinstance(line, InputError):
             raise line
-        return _made(where, parse_json(decode(line)[0]))
+        return _made(where, parse_json(decode_json(line)))
     except InputError as error:
         return Problem(where, str(error))
 
