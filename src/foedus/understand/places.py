@@ -1,7 +1,7 @@
 """Stage: places. Names used as places, decided by layers: own toponyms, states, first-level regions, towns.
 
-A name is taken as a place where syntax or the tagger says so; which of several bearers is meant is decided by the parent named beside
-it, the countries that the report speaks of, and population. Where two are as likely, no country is given and both are kept.
+A name is taken as a place where syntax or the tagger says so; which of several bearers is meant is decided by the parent named
+beside it, the countries that the report speaks of, and population. Where two are as likely, no country is given and both are kept.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def find_places(
     actors: ActorFindings,
 ) -> PlaceFindings:
     """Every name used as a place, in order of text."""
-    countries = Counter(country for m in actors.mentions for a in m.actors if (country := actors.actor(a).country))
+    countries = Counter(
+        country for m in actors.mentions if m.kind != "capital" for a in m.actors if (country := actors.actor(a).country)
+    )
     named = list(_named(parsed, knowledge))
     regions = {
         parsed.text[parsed.doc[first].idx : parsed.doc[end - 1].idx + len(parsed.doc[end - 1])]
@@ -55,10 +57,10 @@ def _named(parsed: Parsed, knowledge: PlaceKnowledge) -> Iterator[tuple[int, int
     while at < len(doc):
         token = doc[at]
         end = None
-        if token.text[:1].isupper() and token.text.split("-")[0].split("'")[0] in knowledge.first_words:
+        if token.text[:1].isupper() and _begins_a_name(token.text, knowledge):
             for length in range(min(LONGEST_NAME, len(doc) - at), 0, -1):
                 last = doc[at + length - 1]
-                if text[token.idx : last.idx + len(last)] in knowledge.by_name:
+                if _known_name(text[token.idx : last.idx + len(last)], knowledge):
                     end = at + length
                     break
         if end is None:
@@ -68,41 +70,65 @@ def _named(parsed: Parsed, knowledge: PlaceKnowledge) -> Iterator[tuple[int, int
         at = end
 
 
+def _begins_a_name(word: str, knowledge: PlaceKnowledge) -> bool:
+    start = word.partition("-")[0].partition("'")[0]
+    return start in knowledge.first_words or (start.isupper() and start.title() in knowledge.first_words)
+
+
+def _known_name(name: str, knowledge: PlaceKnowledge) -> str | None:
+    """The name as the tables have it: datelines and old dispatches write it in capitals."""
+    if name in knowledge.by_name:
+        return name
+    titled = name.title()
+    return titled if name.isupper() and len(name) > 3 and titled in knowledge.by_name else None
+
+
 def _used_as_place(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindings, first: int, end: int) -> bool:
     head = parsed.doc[first:end].root
-    locative = _is_locative(head, knowledge)
+    layers = {place.layer for place in _bearers(parsed, knowledge, first, end)}
+    government = bool(layers & {"place-country", "place-capital"})
+    locative = _is_locative(head, knowledge, any_motion=not government)
     mention = actors.at(head.i)
     if mention is not None and mention.kind in {"capital", "title", "pronoun"} and mention.head == head.i and not locative:
         return False
-    layers = {place.layer for place in knowledge.by_name[parsed.doc.text[parsed.doc[first].idx : _end(parsed, end)]]}
     if layers & {"place-country"} and "place-toponym" not in layers:
-        return locative or _after_town(parsed, first)
+        return locative or _after_town(parsed, knowledge, first)
     if _inside_other_name(parsed, actors, first, end):
         return False
     if layers <= {"place-capital", "place-town", "place-region"} and mention is not None and mention.kind == "capital":
         return locative
     if "place-toponym" in layers or _is_dateline(parsed, first, end):
         return True
-    return locative or head.ent_type_ in PLACE_ENTITIES or _before_parent(parsed, knowledge, end)
+    if locative or head.ent_type_ in PLACE_ENTITIES or _parent(parsed, knowledge, end) is not None:
+        return True
+    return _after_common_noun(parsed, knowledge, first)
 
 
-def _end(parsed: Parsed, end: int) -> int:
+def _bearers(parsed: Parsed, knowledge: PlaceKnowledge, first: int, end: int) -> tuple[KnownPlace, ...]:
     last = parsed.doc[end - 1]
-    return last.idx + len(last)
+    name = _known_name(parsed.doc.text[parsed.doc[first].idx : last.idx + len(last)], knowledge)
+    return knowledge.by_name[name] if name else ()
 
 
-def _is_locative(head: Token, knowledge: PlaceKnowledge) -> bool:
-    """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object."""
+def _is_locative(head: Token, knowledge: PlaceKnowledge, *, any_motion: bool) -> bool:
+    """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object.
+
+    States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of motion.
+    """
     noun = head
     common = knowledge.words["region"] | knowledge.words["town"] | knowledge.words["site"] | knowledge.words["water"]
     while noun.dep_ in {"compound", "appos", "conj", "nmod", "amod"} and noun.head.i != noun.i:
         if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.lower_ not in common:
             return False
         noun = noun.head
+    words = knowledge.words
     if noun.dep_ == "pobj":
-        words = knowledge.words
-        return noun.head.lower_ in words["locative"] or noun.head.lower_ in words["motion"]
-    return noun.dep_ == "dobj" and noun.head.lemma_ in knowledge.words["border"]
+        preposition = noun.head
+        goal = preposition.lower_ in words["motion"] and (
+            any_motion or preposition.lower_ == "into" or preposition.head.lemma_.lower() in words["verb_of_motion"]
+        )
+        return goal or preposition.lower_ in words["locative"]
+    return noun.dep_ == "dobj" and noun.head.lemma_ in words["border"]
 
 
 def _inside_other_name(parsed: Parsed, actors: ActorFindings, first: int, end: int) -> bool:
@@ -126,22 +152,22 @@ def _is_dateline(parsed: Parsed, first: int, end: int) -> bool:
     """The first word of a paragraph, followed by a comma, dash or bracket, in capitals ("SEOUL, Nov. 12 –")."""
     doc = parsed.doc
     begins = first == 0 or doc[first - 1].is_space
-    return begins and end < len(doc) and doc[end].text in {",", "-", "\u2013", "\u2014", "--", "("}
+    return begins and end < len(doc) and doc[end].text in {",", "-", "\u2013", "\u2014", "--", "(", "\u2022", "/"}
 
 
-def _before_parent(parsed: Parsed, knowledge: PlaceKnowledge, end: int) -> bool:
-    return _parent(parsed, knowledge, end) is not None
+def _after_common_noun(parsed: Parsed, knowledge: PlaceKnowledge, first: int) -> bool:
+    """ "the city of Gyumri", "the village of Hadrut"."""
+    common = knowledge.words["town"] | knowledge.words["region"]
+    return first >= 2 and parsed.doc[first - 1].lower_ == "of" and parsed.doc[first - 2].lower_ in common
 
 
-def _after_town(parsed: Parsed, first: int) -> bool:
-    """ "Bangor, Maine" and "Odesa, Ukraine": the name after a comma and another place."""
+def _after_town(parsed: Parsed, knowledge: PlaceKnowledge, first: int) -> bool:
+    """ "Odesa, Ukraine": a state's name after a comma and a town or region."""
     doc = parsed.doc
-    return (
-        first >= 2
-        and doc[first - 1].text == ","
-        and doc[first - 2].ent_type_ == "GPE"
-        and doc[first].dep_ in {"appos", "npadvmod", "pobj", "conj"}
-    )
+    if first < 2 or doc[first - 1].text != ",":
+        return False
+    before = knowledge.by_name.get(doc[first - 2].text, ())
+    return bool(before) and all(place.layer in {"place-town", "place-region", "place-capital"} for place in before)
 
 
 def _parent(parsed: Parsed, knowledge: PlaceKnowledge, end: int) -> KnownPlace | None:
@@ -160,8 +186,8 @@ def _parent(parsed: Parsed, knowledge: PlaceKnowledge, end: int) -> KnownPlace |
 
 def _candidates(parsed: Parsed, knowledge: PlaceKnowledge, first: int, end: int, regions: set[str]) -> tuple[KnownPlace, ...]:
     """The bearers of the name in the first layer that fits the words around it."""
-    name = parsed.doc.text[parsed.doc[first].idx : _end(parsed, end)]
-    places = knowledge.by_name[name]
+    name = parsed.doc[first:end].text
+    places = _bearers(parsed, knowledge, first, end)
     following = parsed.doc[end].lower_ if end < len(parsed.doc) else ""
     if following in knowledge.words["region"] or name in regions:
         wanted = tuple(p for p in places if p.kind == "region") or places

@@ -18,6 +18,8 @@ DEEP = 4  # nouns between an act and its agreement: "the terms of the text of th
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
 PAPERS = frozenset({"instrument", "document", "exchange", "deposit", "swap", "process", "procedure", "protocol", "paper", "law", "stage", "revoke", "rescind", "withdraw", "cancel"})
+COPULAS = frozenset({"be", "become", "remain"})
+TEXTS_OF_LAW = frozenset({"law", "bill", "act", "decree", "legislation", "order", "ratification", "accession"})
 LEADS_TO = frozenset({"be", "follow", "cap", "come", "conclude", "crown", "end", "culminate"})
 
 
@@ -51,7 +53,8 @@ def has_about(token: Token, words: frozenset[str]) -> bool:
 def passes_through(token: Token, words: frozenset[str]) -> bool:
     """The object, or what follows the verb closely, is one of the words."""
     sentence = token.sent
-    following = token.doc[token.i + 1 : min(sentence.end, token.i + 14)]
+    start = token.i + 1 if token.pos_ in {"VERB", "AUX"} else max(sentence.start, token.i - 2)
+    following = token.doc[start : min(sentence.end, token.i + 14)]
     if any(t.lower_ in words for t in following):
         return True
     return is_passive(token) and any(t.lower_ in words for s in surface_subjects(token) for t in s.subtree if t.i < token.i)
@@ -75,6 +78,8 @@ def agreement_of(
         direct = _following(by_token, token)
     if direct is None and rule.through:
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
+    if direct is None and rule.through_optional and any(t.lower_ in rule.through_optional for t in roles(token).patients):
+        direct = next((by_token[t.i] for t in token.sent if t.i in by_token), None)
     if direct is not None:
         return None if clusters[direct].organisation and not _means_membership(token, rule) else direct
     if rule.alone or _about_it(token, rule):
@@ -164,6 +169,8 @@ def _reach(knowledge: AgreementKnowledge, by_token: dict[int, int], head: Token,
     if head.i in by_token:
         return by_token[head.i]
     lemma = head.lemma_.lower()
+    if rule.step == "signed" and lemma in TEXTS_OF_LAW:
+        return None
     if depth and (lemma in knowledge.via or lemma in rule.through or lemma in rule.through_optional or head.lower_ in rule.through):
         for child in head.children:
             inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}] if child.dep_ == "prep" else [child]
@@ -243,7 +250,9 @@ def _agent_heads(token: Token, *, verbal: bool) -> tuple[Token, ...]:
     if token.pos_ in {"VERB", "AUX"}:
         behalf = tuple(t for word, p in found.obliques if word == "on" and p.lower_ == "behalf" for c in p.children for t in c.children if t.dep_ == "pobj")
         passive = is_passive(token)
-        return (*found.agents, *behalf, *(() if passive or found.agents else surface_subjects(token)))
+        decree = tuple(t for word, p in found.obliques if word == "as" for w, t in noun_roles(p).obliques if w == "of") if passive else ()
+        agents = (*found.agents, *behalf, *decree, *(() if passive or found.agents else surface_subjects(token)))
+        return tuple(s for t in agents for s in (surface_subjects(t.head) if t.dep_ == "attr" and t.head.lemma_ in COPULAS else (t,)))
     accused = _accused(token)
     if accused:
         return accused
@@ -277,6 +286,8 @@ def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[To
         mention = actors.for_phrase(head)
         if mention:
             ids.extend(mention.actors)
+        if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
+            ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
         organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
     return lifted(actors, tuple(ids)), organ
 

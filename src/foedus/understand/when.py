@@ -54,7 +54,7 @@ def _steps(word: Token, root: Token) -> int | None:
     steps, current, verbal = 0, root, word.pos_ in PREDICATES
     for _ in range(12):
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if head.i == word.i:
             noun_only = current.dep_ in NOUN_ONLY and current.i == root.i
@@ -80,7 +80,7 @@ def _inherited(word: Token, near: list[TimeMention], doc: Doc, depth: int) -> Ti
 
 def _same_act(word: Token) -> Token | None:
     head = word.head
-    if head is word:
+    if head == word:
         return None
     if word.dep_ == "conj" and head.pos_ == word.pos_ and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
         return head
