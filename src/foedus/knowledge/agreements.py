@@ -94,6 +94,8 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
             verbs.setdefault(verb, []).append(rule)
             for form in verb_forms(verb):
                 forms.setdefault(form, []).append((verb, rule))
+        for form in rule.irregular:
+            forms.setdefault(form, []).append((form, rule))
         for noun in rule.nouns:
             nouns.setdefault(noun, []).append(rule)
     return AgreementKnowledge(

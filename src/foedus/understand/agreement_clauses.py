@@ -27,7 +27,7 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     table = {a.id: a for a in reader.agreements.agreements}
     for token in reader.parsed.doc:
         rules = reader.knowledge.by_verb.get(token.lemma_.lower()) or reader.knowledge.by_verb.get(_stem(token))
-        if rules and (token.pos_ in {"VERB", "AUX", "NOUN"}):
+        if rules and token.pos_ in {"VERB", "AUX", "NOUN"} and token.dep_ != "prep":
             identity = _subject_agreement(reader, token, by_head)
             if identity:
                 made = next((b for rule in rules if rule.basis == "agreement" and (b := _binding(reader, rule, token, table[identity]))), None)
@@ -57,7 +57,7 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
                 return found
         if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head:
             return by_head[verb.head.i]
-        if surface_subjects(verb):
+        if surface_subjects(verb) and (verb.dep_ != "relcl" or reader.actors.at(verb.head.i) is not None):
             return None
     elif verb.sent.start == verb.i:
         return None

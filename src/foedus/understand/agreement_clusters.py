@@ -9,6 +9,8 @@ from foedus.understand.agreement_names import SUCCESSORS, Named
 from foedus.understand.parse import Parsed
 
 APART = 3  # tokens that may stand between a name and its apposition
+TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+SPECIFIC = {word: frozenset({word}) for word in ("protocol", "declaration", "memorandum", "convention", "charter", "communique")} | dict.fromkeys(TRUCES, TRUCES)
 JOINERS = frozenset(", ( – — - : the a an".split())
 
 
@@ -57,7 +59,8 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
             group.append(body[number])
         home = _home(group, clusters, knowledge)
         if home is None and all(m.echo for m in group):
-            home = _most_recent(clusters)
+            if mention.word not in SPECIFIC:
+                home = _most_recent(clusters)
             if home is None:
                 continue
         if home is None:
@@ -115,6 +118,8 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
     if not definite:
         fits = [c for c in fits if c.parties and met.parties and not c.organisation]
     fits = [c for c in fits if not c.organisation or group[0].word in {"treaty", "pact", "accord"}]
+    if group[0].word in SPECIFIC and all(m.echo for m in group):
+        fits = [c for c in fits if any(m.word in SPECIFIC[group[0].word] for m in c.mentions)]
     same_word = [c for c in fits if any(m.word == group[0].word for m in c.mentions[-6:])]
     return max(same_word or fits, key=lambda c: c.last, default=None)
 

@@ -136,6 +136,8 @@ def _described(
     first, end = _extent(token)
     before = [t for t in token.doc[first : token.i] if not t.is_punct]
     lowers = {t.lower_ for t in before}
+    if any(start <= token.i < stop - 1 for start, stop, _ in known):
+        return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
     if not identity and (word.plural or lowers & NO_ONE_THING):
         return None
@@ -145,11 +147,11 @@ def _described(
     parties = _parties(parsed, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    if not identity and (lowers & knowledge.excluded or _is_instrument(after) or _is_sale(word, lowers)) and not (word.strength == "sure" and parties):
+    if not identity and (lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)) and not (word.strength == "sure" and parties):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
-    clauses = tuple(sorted({clause for _, clause in said if clause}))
+    clauses = () if identity else tuple(sorted({clause for _, clause in said if clause}))
     if identity and not _fits_parties(knowledge, identity, parties):
         identity = None
     if identity and knowledge.registry[identity].topic:
@@ -194,9 +196,9 @@ def _topic_words(token: Token) -> Iterator[Token]:
                     yield part
 
 
-def _is_instrument(after: tuple[Token, ...]) -> bool:
+def _is_instrument(token: Token) -> bool:
     """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
-    lowers = {t.lower_ for t in after}
+    lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
     return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
 
 

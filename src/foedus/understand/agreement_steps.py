@@ -18,6 +18,8 @@ from foedus.understand.step_standing import Standing, standing_of
 from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
 
+YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
+STATE_CODE = 3  # letters of a state's code; organisations mostly have more
 FEW = 4  # words that say too little to be evidence by themselves
 LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
 JOINT: frozenset[StepName] = frozenset({"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"})
@@ -52,7 +54,8 @@ class StepReader:
     claims: ClaimFindings
     factuality: FactualityFindings
     clusters: tuple[Cluster, ...]
-    by_token: dict[int, int]  # token → number of the agreement whose mention covers it
+    by_token: dict[int, int]  # token → number of the agreement whose mention has it as head
+    parts: frozenset[int]  # tokens that only modify an agreement's name ("accession protocol")
 
 
 def find_acts(reader: StepReader) -> tuple[Act, ...]:
@@ -90,6 +93,8 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
         return None
+    if (token.i in reader.parts or token.i in reader.by_token) and not verbal:
+        return None
     if rule.through and not passes_through(token, rule.through):
         return None
     if rule.step in {"ratified", "approved"} and not verbal and names_paper(token):
@@ -120,15 +125,26 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         step=rule.step,
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
-        parties=_parties(agents, rule, cluster),
+        parties=_parties(agents, rule, cluster, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
         organ=agents.organ,
         standing=value,
-        date=when_of(reader.parsed, standing.anchor.i, reader.times) or when_of(reader.parsed, token.i, reader.times),
+        date=_date(reader, token, standing, cluster),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=_evidence(reader.parsed, token, standing.anchor),
         headline=token.idx < reader.parsed.title_end,
         actors=agents.parties,
     )
+
+
+def _date(reader: StepReader, token: Token, standing: Standing, cluster: Cluster) -> TimeValue | None:
+    """The day of the word that counts, else of the act's own word; the day of an accusation is not that of the act."""
+    own = when_of(reader.parsed, token.i, reader.times)
+    if own and own.value and any(own.value == m.year and m.first <= token.i + YEAR_REACH for m in cluster.mentions):
+        own = None  # "the 1987 treaty": the year of the agreement
+    if standing.told or standing.anchor.i == token.i:
+        return own
+    above = when_of(reader.parsed, standing.anchor.i, reader.times)
+    return above if above and above.value or not own or not own.value else own
 
 
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
@@ -138,6 +154,8 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
         if value != "denied":
             return None
         value = "occurred"
+    if rule.step == "violated" and value == "expected" and token.pos_ == "NOUN":
+        value = "occurred"  # "until it ends its violations": they are taken for granted
     holding = reader.claims.holding(token.i)
     if holding and value == "occurred":
         act = holding[-1].claim.act
@@ -150,14 +168,16 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
     return value
 
 
-def _parties(agents: Agents, rule: StepRule, cluster: Cluster) -> tuple[str, ...]:
+def _parties(agents: Agents, rule: StepRule, cluster: Cluster, *, exchanged: bool) -> tuple[str, ...]:
     """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
     parties = agents.parties
     if rule.step in JOINT and len(parties) >= 2 and (len(cluster.parties) <= 2 or rule.step != "signed"):
         return ()
+    if rule.step == "acceded":
+        return tuple(p for p in parties if len(p) == STATE_CODE) or parties
     if rule.step == "negotiated":
         return ()
-    if rule.step in {"in-force", "instruments-exchanged"} and len(parties) != 1:
+    if rule.step == "instruments-exchanged" and (len(parties) != 1 or exchanged):
         return ()
     if rule.step == "in-force":
         return ()

@@ -26,8 +26,9 @@ def find_agreements(
 ) -> AgreementFindings:
     """Every agreement that the report speaks of, with its steps and the status that follows from them."""
     clusters = cluster_mentions(parsed, name_agreements(parsed, knowledge, actors), knowledge)
-    by_token = {token: number for number, c in enumerate(clusters) for m in sorted(c.mentions, key=lambda m: m.first - m.end) for token in _covered(m.first, m.end, m.head)}
-    reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token)
+    by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
+    parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
+    reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
     merged = merge_acts(find_acts(reader))
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
@@ -43,11 +44,6 @@ def find_agreements(
         agreements.append(_agreement(parsed, identity, cluster, steps, agreement_parties(knowledge, actors, cluster, mine)))
     mentions.sort(key=lambda m: (m.first, m.end))
     return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
-
-
-def _covered(first: int, end: int, head: int) -> range:
-    """The tokens that stand for the agreement: up to its head, and its head alone where the phrase runs on."""
-    return range(head, head + 1)
 
 
 def _kept(cluster: Cluster, steps: tuple[Merged, ...]) -> bool:
@@ -80,6 +76,8 @@ def _agreement(
         clauses.add("ceasefire")
     if "arms" in cluster.topics:
         clauses.add("arms-control")
+    if cluster.known and "defence" in cluster.topics:
+        clauses.add("defence")
     return Agreement(
         id=identity,
         name=_name(parsed.span(best.first, best.end).text),

@@ -70,7 +70,7 @@ def commitment_of(reader: CommitmentReader, binding: Binding, number: int) -> Co
         beneficiaries=binding.beneficiaries,
         obligation=binding.kind,
         hostile=binding.hostile,
-        basis=binding.rule.basis,
+        basis="agreement" if binding.agreement else "statement",
         standing=binding.standing,
         strength="may" if binding.may else "must",
         agreement=binding.agreement,

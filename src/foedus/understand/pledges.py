@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentRule
+from foedus.model import Agreement
 from foedus.understand.commitment_parts import Parts, parts_within
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
 from foedus.understand.findings import ClaimMention
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
+SIDES = frozenset({"party", "side", "signatory", "member"})
 SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 MAYBE = frozenset({"may", "might", "could"})
@@ -35,7 +37,11 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     """ "pledged to send arms", "vowed it would strike", "promised $1bn in aid", "threatened Niger with sanctions"."""
     if is_negated(verb) or is_passive(verb):
         return
-    obligors = reader.parties(surface_subjects(verb))
+    subjects = surface_subjects(verb)
+    obligors = reader.parties(subjects)
+    agreement = _agreement_of(reader, verb, subjects, obligors)
+    if agreement is not None:
+        obligors = agreement.parties
     if not obligors:
         return
     content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
@@ -45,10 +51,21 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
             return
         actions = (content, *(c for c in content.conjuncts if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children)))
         for action in actions:
-            yield from _made(reader, rule, verb, action, obligors, claim)
+            yield from _made(reader, rule, action, obligors, claim, agreement=agreement)
         return
     if any(c.dep_ in {"dobj", "prep"} for c in verb.children):
-        yield from _made(reader, rule, verb, verb, obligors, claim)
+        yield from _made(reader, rule, verb, obligors, claim, agreement=agreement)
+
+
+def _agreement_of(reader: CommitmentReader, verb: Token, subjects: tuple[Token, ...], obligors: tuple[str, ...]) -> Agreement | None:
+    """What both parties pledge together they pledge under their agreement; "the parties" are those of the one last spoken of."""
+    before = [m.agreement for m in reader.agreements.mentions if m.head < verb.i]
+    last = next((a for a in reader.agreements.agreements if before and a.id == before[-1]), None)
+    if last is None or len(last.parties) < 2:
+        return None
+    if set(obligors) == set(last.parties) or (not obligors and any(s.lemma_ in SIDES for s in subjects)):
+        return last
+    return None
 
 
 def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
@@ -75,7 +92,7 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
         if not first_person and not theirs & speakers:
             continue
         obligors = tuple(sorted(speakers)) if first_person or theirs <= speakers else tuple(sorted(theirs))
-        made = tuple(_made(reader, rule, verb, verb, obligors, claim.id))
+        made = tuple(_made(reader, rule, verb, obligors, claim.id))
         binding_act = claim.act in BINDING_ACTS
         yield from (b for b in made if binding_act or b.kind != "other" or b.parts.trigger or b.parts.condition or is_negated(verb))
 
@@ -87,7 +104,9 @@ def _auxiliaries(verb: Token) -> set[str]:
     return own
 
 
-def _made(reader: CommitmentReader, rule: CommitmentRule, cue: Token, action: Token, obligors: tuple[str, ...], claim: str | None) -> Iterator[Binding]:
+def _made(
+    reader: CommitmentReader, rule: CommitmentRule, action: Token, obligors: tuple[str, ...], claim: str | None, *, agreement: Agreement | None = None
+) -> Iterator[Binding]:
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
     sentence_end = parsed.span(action.sent.start, action.sent.end).end
@@ -99,8 +118,10 @@ def _made(reader: CommitmentReader, rule: CommitmentRule, cue: Token, action: To
     act_start, act_end = trimmed(parsed, action.idx, max(act_end, action.idx + len(action)))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
+    if kind and kind.hostile and is_negated(action):
+        kind = None  # "will not destroy": no threat
     hostile = rule.hostile or bool(kind and kind.hostile)
-    beneficiaries = _towards(reader, action, obligors)
+    beneficiaries = agreement.parties if agreement else _towards(reader, action, obligors)
     if hostile and not beneficiaries and parts.trigger:
         beneficiaries = _named_within(reader, parts.trigger.start, parts.trigger.end, obligors)
     auxiliaries = _auxiliaries(action)
@@ -114,8 +135,8 @@ def _made(reader: CommitmentReader, rule: CommitmentRule, cue: Token, action: To
         beneficiaries=beneficiaries,
         standing="proposed" if may else "occurred",
         may=may,
-        agreement=None,
-        claim=claim,
+        agreement=agreement.id if agreement else None,
+        claim=None if agreement else claim,
         start=act_start,
         end=act_end,
         first=_evidence_start(action, parts),

@@ -40,9 +40,22 @@ def merge_acts(acts: tuple[Act, ...]) -> tuple[Merged, ...]:
         else:
             _join(home, act, party)
     for step in made:
+        if _is_unratification(step, made):
+            step.step, step.rule = "ratification-revoked", "step-law-revoked"
         step.evidence.sort()
         step.according_to.sort()
     return tuple(sorted(made, key=lambda m: (m.cluster, m.evidence[0].start, m.token, m.party or "")))
+
+
+def _is_unratification(step: Merged, steps: list[Merged]) -> bool:
+    """A "withdrawal" that the same report says is none, but takes back the ratification."""
+    mine = [s for s in steps if s.cluster == step.cluster and s.party == step.party]
+    return (
+        step.step == "withdrawn"
+        and step.standing == "occurred"
+        and any(s.step == "withdrawn" and s.standing == "denied" for s in mine)
+        and any(s.step == "ratification-revoked" for s in mine)
+    )
 
 
 def _vagueness(date: TimeValue | None) -> int:

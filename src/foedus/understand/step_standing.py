@@ -34,6 +34,8 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
     anchor, at, enacted, law = word, word, False, word.lemma_.lower() in LAW
     for _ in range(6):
+        if at.dep_ == "advcl" and _decreed(at.head, knowledge):
+            return Standing(mood_of(at.head), at.head, enacted=True)
         if at.dep_ not in CHAIN or at.head.i == at.i:
             break
         if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
@@ -41,6 +43,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             if at.dep_ not in CHAIN or any(c.dep_ == "nsubj" for c in at.children):
                 break
             continue
+        clausal = at.dep_ == "ccomp"
         at = at.head
         lemma = at.lemma_.lower()
         law = law or lemma in LAW
@@ -49,9 +52,12 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             return Standing(mood_of(at), at, notice=True)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
             anchor, enacted = at, True
-        elif kind == "perform" and at.pos_ == "VERB":
+        elif kind == "perform" and at.pos_ == "VERB" and not clausal:
             anchor = at
         elif kind in {"expected", "proposed", "denied", "disputed"} and not (kind == "expected" and enacted):
+            above = _notice_above(at, knowledge)
+            if above is not None:
+                return Standing(mood_of(above), above, notice=True)
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
             mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
@@ -59,6 +65,22 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
                 return Standing(mood, anchor)
             break
     return Standing(mood_of(anchor), anchor, enacted=enacted)
+
+
+def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
+    """ "signed a decree on Monday to ratify": the text stands between the verb and the act."""
+    return knowledge.governors.get(verb.lemma_.lower()) == "enact" and any(c.dep_ == "dobj" and c.lemma_.lower() in LAW for c in verb.children)
+
+
+def _notice_above(word: Token, knowledge: AgreementKnowledge) -> Token | None:
+    """ "notice of its intention to leave": the notice."""
+    for _ in range(2):
+        if word.dep_ not in {"pobj", "prep", "dobj"}:
+            return None
+        word = word.head
+        if knowledge.governors.get(word.lemma_.lower()) == "notice":
+            return word
+    return None
 
 
 def _turned(kind: str, governor: Token) -> StepStanding:
