@@ -29,6 +29,9 @@ def join_quotations(
     end_of_last = 0
     for quotation in quotations:
         if not quotation.utterance:
+            holder = _holder(joined, quotation)
+            if holder is not None and joined[holder].rule in {"claim-aside", "claim-clause"}:
+                last, end_of_last = holder, quotation.end
             continue
         main = _cue_before(doc, quotation, knowledge, inside)
         if main is None:
@@ -71,7 +74,10 @@ def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None
     if draft is not None and draft.rule == "claim-quotation":
         return replace(draft, content=(*draft.content, words))
     speaker = speaker_of(verb, passive=in_passive(verb))
-    if speaker is None or quotation.first <= speaker.i < quotation.end:
+    within = speaker is not None and quotation.first <= speaker.i < quotation.end
+    if verb.tag_ == "VBG" and within:
+        speaker = None  # settled_claims gives it the speaker of the claim before
+    elif speaker is None or within:
         speaker = nearest_name(verb, after=quotation.end if quotation.end <= verb.i else None)
     return draft_of(verb, cue, rule="claim-quotation", content=(words,), speaker=speaker)
 

@@ -16,6 +16,7 @@ from foedus.understand.syntax import is_negated, is_passive
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
+ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 THAT_WITHIN = 14  # tokens between a cue and its "that"
@@ -96,7 +97,10 @@ def _can_report(verb: Token) -> bool:
     """Not a bare infinitive of purpose or wish ("wants to say")."""
     if verb.tag_ != "VB":
         return True
-    return any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.children)
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    if any(child.lower_ == "to" for child in helpers):
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in ASPECTS
+    return bool(helpers) or own_subject(verb) is not None
 
 
 def _clause_after(verb: Token) -> Token | None:
@@ -109,8 +113,6 @@ def _clause_after(verb: Token) -> Token | None:
 def _distant_that(verb: Token) -> Range | None:
     """ "said in a statement that …", which the parser hangs on the statement."""
     doc = verb.doc
-    if any(c.dep_ == "dobj" for c in verb.rights):
-        return None
     for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
         if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {".", ";", ":"} or doc[i].is_space:
             return None
@@ -142,14 +144,31 @@ def _active_content(verb: Token, cue: Cue) -> Found | None:
             return "claim-object", (named,)
         if clause is not None:
             return "claim-clause", (_content_range(verb, clause),)
-        distant = _distant_that(verb)
+        distant = _distant_that(verb) if "person" in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights) else None
         if distant:
             return "claim-clause", (distant,)
     phrase = _phrase_content(verb, cue)
     if not cue.speaks:
         return phrase
     aside = aside_content(verb, spoken=phrase is None)
-    return ("claim-aside", aside) if aside else phrase
+    if aside:
+        return "claim-aside", aside
+    loose = _loose_clause(verb) if phrase is None and "that" in cue.frames else None
+    return ("claim-clause", (loose,)) if loose else phrase
+
+
+def _loose_clause(verb: Token) -> Range | None:
+    """ "said many of the bridges that they use are unsafe": a clause that the parser hangs elsewhere, by position."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    doc, head = verb.doc, verb.head
+    if verb.dep_ == "advcl" and head.i > verb.i + 1 and not any(t.is_punct for t in doc[verb.i + 1 : head.i]):
+        end = next((t.i for t in doc[head.i : head.right_edge.i] if t.text == ","), head.right_edge.i + 1)
+        return verb.i + 1, end
+    target = next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "nsubj"}), None)
+    if target is None or target.i > verb.i + 8 or not any(c.dep_ == "advcl" and c.tag_ in FINITE for c in verb.rights):
+        return None
+    return target.left_edge.i, verb.right_edge.i + 1
 
 
 def _phrase_content(verb: Token, cue: Cue) -> Found | None:

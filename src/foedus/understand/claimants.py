@@ -32,7 +32,15 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "-", "–", "—"}:
         return _subject_of_host(verb.head) or verb.head  # "…, arguing that": who did the rest, not the noun before the comma
     subjects = surface_subjects(verb)
-    return subjects[0] if subjects else None
+    return subjects[0] if subjects else _neighbour(verb)
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """The name right before a finite verb, which the parser takes for part of the phrase before it."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
+        return None
+    before = verb.doc[verb.i - 1]
+    return before if before.pos_ in {"PROPN", "PRON"} and before.lower_ not in RELATIVE else None
 
 
 def _subject_of_host(noun: Token) -> Token | None:

@@ -12,6 +12,8 @@ from foedus.understand.parse import Parsed
 CLOSING = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"”', "'": "'"}  # editors mix straight and curly
 SINGLE = "‘‚'"
 BEFORE_OPENING = " \t\u00a0\u202f([{—–-:,/\n"
+LONGEST_TITLE = 6  # words, all with capitals: "Face the Music"
+SMALL = 4  # letters; shorter words have no capital in titles
 SHORTEST = 3  # words; shorter quotations are names, titles or words that the report keeps at a distance
 
 
@@ -114,6 +116,8 @@ def _is_utterance(parsed: Parsed, first: int, end: int) -> bool:
     words = [token for token in parsed.doc[first:end] if token.is_alpha or token.like_num]
     if len(words) < SHORTEST:
         return len(words) > 0 and parsed.doc[max(first, end - 2)].text in {"!", "?", ",", "."} and _fresh(parsed, first)
+    if len(words) <= LONGEST_TITLE and all(t.text[0].isupper() or len(t) < SMALL for t in words) and len(words) > 1:
+        return parsed.doc[max(first, end - 2)].text in {"!", "?"}
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in parsed.doc[first:end])
     return verbal and (words[0].text[0].isupper() or _fresh(parsed, first))
 

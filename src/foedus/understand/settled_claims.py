@@ -25,6 +25,7 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
         content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
+        content = _with_whole_quotations(content, quotations)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
         if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
@@ -57,6 +58,15 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
 
 def _holds(draft: Draft, token: int) -> bool:
     return any(first <= token < end for first, end in draft.content)
+
+
+def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotation, ...]) -> tuple[Range, ...]:
+    """A content that breaks off within a quotation which it opened goes on to its end."""
+    whole = []
+    for first, end in content:
+        around = next((q.end for q in quotations if first <= q.first < end - 1 and end < q.end - 1), end)
+        whole.append((first, around))
+    return tuple(whole)
 
 
 def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, ...]:
