@@ -19,7 +19,11 @@ WORDS = "factuality-words.csv"
 NOUNS = "event-nouns.csv"
 PARTS = frozenset({"verb", "noun", "adj"})
 WORD_KINDS = frozenset(
-    {"modal", "modal-have", "adverb", "determiner", "adjective", "preposition", "marker", "act", "negation", "pronoun", "lasting"}
+    {
+        *("modal", "modal-have", "adverb", "negation", "measure"),  # on verbs; "nearly" says nothing against verbs of measure
+        *("determiner", "adjective", "pronoun", "lasting"),  # on and of nouns
+        *("preposition", "marker", "act"),  # act: of a claim
+    }
 )
 OutcomeStatus = Literal["same", "occurred", "ongoing", "planned", "possible", "denied"]
 
@@ -48,7 +52,7 @@ class FactualityRule:
     `attributes`: what is embedded is held by somebody else, so the holder's certainty starts afresh and the report vouches only
     for the share `trust`. `presupposes`: what is embedded stands whatever becomes of the embedding word. `spares` names the
     objects that it leaves standing: `definite` ones, or `embedders` (acts of speech and the like: an accusation that is rejected
-    has been made).
+    has been made), or all while the embedding act is itself `unsettled` (a war that one plans to end goes on).
     """
 
     id: str
@@ -60,7 +64,7 @@ class FactualityRule:
     attributes: bool = False
     presupposes: bool = False
     trust: float = 1.0
-    spares: tuple[Literal["definite", "embedders"], ...] = ()
+    spares: tuple[Literal["definite", "embedders", "unsettled"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

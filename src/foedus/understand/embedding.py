@@ -26,14 +26,14 @@ class Context:
 
 
 def frame_of(tree: Tree, token: int) -> str:
-    """The frame of a complement clause: that, to, obj-to, ing or wh."""
+    """The frame of a complement clause: that, to, obj-to, ing, wh (whether) or what (a free relative)."""
     if tree.infinitive(token):
         return "obj-to" if tree.child(token, "nsubj", "nsubjpass") is not None else "to"
     for c in tree.children[token]:
         if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
             return "wh"
         if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
-            return "wh"
+            return "what"
     if tree.finite(token):
         return "that"
     if tree.tag[token] == "VBG":
@@ -143,10 +143,14 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     if tree.pos[child] not in {"VERB", "AUX"}:
         return own
     frame = frame_of(tree, child)
+    if frame == "what":
+        return _background(context, own)
     noun = tree.child(head, "dobj")
     if frame == "that" and noun is not None and noun < child and (told := _told(context, noun, "that")):
         return embedded(own, told)
     found = lookup(context, head, frame)
+    if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
+        return own  # "the study highlighted it: the army is denying …"; only plain speech follows what it tells
     if found is not None:
         return embedded(own, found)
     if tree.dep[child] in {"csubj", "csubjpass"}:
@@ -214,6 +218,8 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
     if tree.pos[child] not in {"NOUN", "VERB", "PROPN"}:
         return own
     found = lookup(context, head, "obj")
+    if found is not None and any(tree.dep[c] == "xcomp" for c in tree.children[head]):
+        found = None  # "the parliament is expected to ratify": no object, but the subject of what follows
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
     refers = definite(tree, child) or (own.status == "denied" and any(tree.lower[c] == "the" for c in tree.children[child]))
@@ -224,7 +230,8 @@ def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> S
     """What a rule leaves standing: "rejected the accusation" does not deny that there is one."""
     tree = context.tree
     embedder = ("noun", tree.lemma[noun]) in context.knowledge.embedders
-    if (embedder and "embedders" in rule.spares) or ("definite" in rule.spares and definite(tree, noun)):
+    unsettled = "unsettled" in rule.spares and own.status in {"planned", "possible"}
+    if unsettled or (embedder and "embedders" in rule.spares) or ("definite" in rule.spares and definite(tree, noun)):
         return _background(context, own)
     return None
 

@@ -43,7 +43,7 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
             rule = words.get(("adverb", tree.lower[c]))
-            if rule is not None:
+            if rule is not None and not (rule.id == "fact-nearly" and ("measure", tree.lemma[verb]) in words):
                 adverbs.append(rule)
     return Clause(modal, _negation(tree, knowledge, verb), tuple(adverbs), progressive, bool(auxiliaries))
 
