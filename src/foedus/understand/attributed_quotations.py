@@ -17,6 +17,8 @@ ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
 MARKS = frozenset({'"', "''", "'", "``", "`"})
 REACH = 40  # tokens between a quotation and its cue
 NEAR = 2  # paragraph ends between a speaker's quotation and the one that goes on from it
+ANY_VERB = Cue("", "assert", frozenset({"quote"}), frozenset())  # right beside a quotation, other verbs speak too: "beamed"
+INDIRECT = frozenset({"claim-aside", "claim-clause"})
 
 
 def join_quotations(
@@ -27,26 +29,31 @@ def join_quotations(
     inside = {i for q in quotations for i in range(q.first, q.end)}
     last: int | None = None
     end_of_last = 0
+    waiting: list[Quotation] = []  # paragraphs without closing mark, whose cue comes with the last of them
     for quotation in quotations:
+        holder = _holder(joined, quotation)
         if not quotation.utterance:
-            holder = _holder(joined, quotation)
-            if holder is not None and joined[holder].rule in {"claim-aside", "claim-clause"}:
+            if holder is not None and joined[holder].rule in INDIRECT:
                 last, end_of_last = holder, quotation.end
             continue
         main = _cue_before(doc, quotation, knowledge, inside)
         if main is None:
             main = _cue_after(doc, quotation, knowledge, inside)
-        cue = cue_of(doc[main], knowledge) if main is not None else None
-        holder = _holder(joined, quotation)
-        if main is not None and cue is not None:
-            joined[main] = _with_words(doc[main], quotation, cue, joined.get(main))
+        alone = (
+            last is not None and _stands_alone(doc, quotation) and _paragraphs_between(doc, end_of_last, quotation.first) <= NEAR
+        )
+        if main is not None:
+            cue = cue_of(doc[main], knowledge) or ANY_VERB
+            for part in (*waiting, quotation):
+                joined[main] = _with_words(doc[main], part, cue, joined.get(main))
             last = main
         elif holder is not None:
             last = holder
-        elif last is not None and _stands_alone(doc, quotation) and _paragraphs_between(doc, end_of_last, quotation.first) <= NEAR:
+        elif last is not None and alone:
             joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
         else:
             last = None
+        waiting = [*waiting, quotation] if last is None and not quotation.closed else []
         end_of_last = quotation.end
     return joined
 
@@ -100,15 +107,18 @@ def _cue_before(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, insid
         return None  # a new paragraph
     if not colon and doc[i].text != "," and not _speaks(doc[i], knowledge) and doc[i].lower_ != "that":
         return None
+    other: int | None = None
     for k in range(i, max(-1, i - REACH), -1):
         token = doc[k]
         if k in inside or (k < i and (token.text in STOPS or token.is_space)):
-            return None
+            break
         if _speaks(token, knowledge):
             return k
-        if not colon and token.pos_ == "VERB" and token.dep_ in {"ROOT", "ccomp", "conj"}:
-            return None
-    return None
+        if token.pos_ == "VERB" and token.dep_ in {"ROOT", "ccomp", "conj"}:
+            if not colon:
+                return None
+            other = k if other is None and token.tag_ in {"VBD", "VBZ"} else other
+    return other
 
 
 def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside: set[int]) -> int | None:
@@ -124,8 +134,21 @@ def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside
     for k in range(i, min(len(doc), i + REACH)):
         token = doc[k]
         if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text):
-            return None
+            break
         if _speaks(token, knowledge) and token.dep_ not in {"relcl", "acl"}:
             full_stop = ending == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
             return None if full_stop else k
+    return _any_verb_after(doc, i) if ending in {",", "!", "?"} else None
+
+
+def _any_verb_after(doc: Doc, i: int) -> int | None:
+    """ "…!" beamed the minister; "…," he beamed: a finite verb right after the quotation with its subject on either side."""
+    if i + 2 >= len(doc):
+        return None
+    verb, following = doc[i], doc[i + 1]
+    if verb.tag_ in {"VBD", "VBZ"} and following.pos_ in {"PROPN", "PRON", "DET"}:
+        return i
+    ends = doc[i + 2].is_punct or doc[i + 2].is_space
+    if verb.pos_ in {"PROPN", "PRON"} and following.pos_ == "VERB" and following.tag_ in {"VBD", "VBZ"} and ends:
+        return i + 1
     return None
