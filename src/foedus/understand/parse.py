@@ -24,6 +24,7 @@ EVEN = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
         **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # halves of surrogate pairs, which UTF-8 cannot hold
     }
 )
 

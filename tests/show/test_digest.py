@@ -1,0 +1,75 @@
+"""What a person reads at a terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from foedus.knowledge.wording import Wording
+from foedus.model import Record
+from foedus.show.digest import NOTHING, clean, print_digest
+
+
+def digest(record: Record, wording: Wording, width: int = 100) -> str:
+    out = io.StringIO()
+    print_digest(Console(file=out, width=width, highlight=False), record, wording)
+    return out.getvalue()
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_agreements_first_with_acts_in_order_and_what_is_missing(ruritania: Record, wording: Wording) -> None:
+    text = digest(ruritania, wording)
+    order = ["AGREEMENTS", "mutual defence pact — Ruritania and Sylvania", "not in force", "still missing: instruments exchanged"]
+    order += [
+        "2024-05-03 signed",
+        "2024-05-14 approved at home: Ruritania (parliament)",
+        "no date instruments exchanged",
+        "COMMITMENTS",
+    ]
+    order += ["WHO SAYS WHAT", "EVENTS", "QUANTITIES"]
+    places = [words(text).index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_commitments_are_sentences_that_keep_may_and_threat(ruritania: Record, wording: Wording) -> None:
+    text = words(digest(ruritania, wording, 200))
+    assert "Ruritania ⇄ Sylvania: military assistance, by all means, at once, if either is attacked" in text
+    assert "Borduria → Syldavia (said by Rassendyll): may send arms to Syldavia, if the troops stay" in text
+    assert "threat: Borduria → Ruritania" in text
+
+
+def test_attributed_and_denied_are_not_flattened(ruritania: Record, wording: Wording) -> None:
+    text = words(digest(ruritania, wording, 200))
+    assert "uses force (artillery), in Zenda · according to Rassendyll" in text
+    assert "uses force (artillery), in Zenda · denied · according to Ruritania" in text
+    assert "at least 4,000 soldiers of Ruritania, in Zenda · according to Rassendyll" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 130, 200])
+def test_every_width(ruritania: Record, wording: Wording, width: int) -> None:
+    text = digest(ruritania, wording, width)
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert "“signed on May 3”" in text
+
+
+def test_nothing_found_is_said(ruritania: Record, wording: Wording) -> None:
+    empty = dataclasses.replace(ruritania, agreements=(), commitments=(), claims=(), events=(), quantities=(), published=None)
+    text = digest(empty, wording)
+    assert NOTHING in text
+    assert "relative times unresolved" in text
+
+
+def test_hostile_text_cannot_steer_the_terminal(ruritania: Record, wording: Wording) -> None:
+    hostile = "\x1b[31mred\x1b]0;title\x07 [bold]x[/bold] [/] \u202eevil\u2066\ud800\r\nnext"
+    record = dataclasses.replace(ruritania, title=hostile, source=hostile, url=hostile, id=hostile)
+    text = digest(record, wording)
+    assert not set("\x1b\x07\u202e\u2066\ud800\r") & set(text)
+    assert "[bold]x[/bold]" in text
+    assert clean(hostile).isprintable()
