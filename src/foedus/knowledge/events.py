@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from foedus.knowledge.files import Folder, KnowledgeError, cell_error, folder, read_blocks, read_table
 from foedus.knowledge.rules import Example, RuleListing
@@ -39,7 +39,9 @@ class EventRule:
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
     absorbs: bool = False
-    future: bool = False  # only of what the actor is going to do ("will send")
+    domestic: bool = False  # people of no stated country are those of the side that acts on them, or that they act on
+    mood: Literal["will", "will-not", "must"] | None = None  # read from a verb's mood, not from a word of its own
+    follows: tuple[PloverType, ...] = ()  # with a mood: the types of event whose verb stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class EventKnowledge:
     adjectives: dict[str, tuple[Frame, ...]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moods: tuple[Frame, ...] = ()
 
 
 def load_events() -> EventKnowledge:
@@ -83,6 +86,7 @@ def load_events() -> EventKnowledge:
         adjectives=_index(frames, "adjectives"),
         classes=classes,
         contexts=_context_words(rules),
+        moods=tuple(frame for frame in frames if frame.rule.mood),
     )
 
 

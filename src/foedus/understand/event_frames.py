@@ -74,9 +74,9 @@ def told_by_adjective(adjective: Token) -> Told:
     slots: dict[str, list[Token]] = {"agent": [*roles.agents, *(roles.patients if is_passive(verb) else ())]}
     slots["agent"] = [t for t in slots["agent"] if t != adjective]
     _add_prepositions(slots, prepositional(adjective))
-    if verb is not adjective:
+    if verb != adjective:
         _add_prepositions(slots, prepositional(verb))
-    slots["complement"] = _complements(adjective) or ([] if verb is adjective else _complements(verb))
+    slots["complement"] = _complements(adjective) or ([] if verb == adjective else _complements(verb))
     return _told(adjective, verb, slots)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.knowledge.events import EventKnowledge
-from foedus.model import Span
-from foedus.understand.findings import ActorFindings, AgreementFindings, PlaceFindings
+from foedus.knowledge.events import EventKnowledge, Frame
+from foedus.model import Event, Span
+from foedus.understand.event_frames import Told
+from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, PlaceFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import phrase, prepositional
 
 INSIDE = ("of", "from", "by", "in", "at", "on", "against", "near", "between", "with", "for", "to")  # prepositions through which a phrase reaches an actor
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 UNKNOWN = "UNKNOWN"
+STATED = frozenset({"WEST", "INTL"})  # vague, but a side in politics
+VAGUE = frozenset({"institution", "population", "other"})  # kinds of actor that say little without a country
 MENTION_LIMIT = 160  # code points: longer phrases are cut to their head and what stands before it
 
 
@@ -28,6 +32,16 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An event with the frame and the words that it was read from, before it has an id."""
+
+    event: Event
+    frame: Frame
+    told: Told
+    spoken: bool = False  # told by a verb's mood: the act is the promise, threat, refusal or demand itself
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What role phrases are resolved against."""
 
@@ -35,11 +49,20 @@ class World:
     knowledge: EventKnowledge
     actors: ActorFindings
     agreements: AgreementFindings
+    claims: ClaimFindings
     countries: dict[int, str]  # country by token of a place name
+    vague: frozenset[str]  # ids of kinds of people or bodies with no stated country
+    states: dict[str, str]  # state by id of the actors that belong to one
 
     @classmethod
     def of(
-        cls, parsed: Parsed, knowledge: EventKnowledge, actors: ActorFindings, places: PlaceFindings, agreements: AgreementFindings
+        cls,
+        parsed: Parsed,
+        knowledge: EventKnowledge,
+        actors: ActorFindings,
+        places: PlaceFindings,
+        claims: ClaimFindings,
+        agreements: AgreementFindings,
     ) -> World:
         """With the countries of place names laid out by token."""
         countries = {
@@ -48,7 +71,9 @@ class World:
             if mention.place.country
             for token in range(mention.first, mention.end)
         }
-        return cls(parsed, knowledge, actors, agreements, countries)
+        vague = frozenset(a.id for a in actors.actors if a.country is None and a.kind in VAGUE and a.id not in STATED)
+        states = {a.id: a.country for a in actors.actors if a.country}
+        return cls(parsed, knowledge, actors, agreements, claims, countries, vague, states)
 
     def named(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase is the name of or, by its head, stands for."""
@@ -63,18 +88,37 @@ class World:
         return (country,) if country else ()
 
     def stands_for(self, token: Token) -> tuple[str, ...]:
-        """The actors that a phrase reaches: by its head, its possessor or modifier, its place, then what its prepositions hold."""
-        if ids := self.named(token) or self.located(token):
-            return ids
+        """The actors that a phrase reaches: by its head, its possessor or modifier, its place, then what its prepositions hold.
+
+        A body of no stated country ("militants in Mogadishu") is looked through to the country that the phrase names.
+        """
+        first: tuple[str, ...] = ()
+        for ids in self._reach(token):
+            if ids and not self.all_vague(ids):
+                return ids
+            first = first or ids
+        return first
+
+    def _reach(self, token: Token) -> Iterator[tuple[str, ...]]:
+        yield self.named(token) or self.located(token)
         for child in token.lefts:
-            if child.dep_ in MODIFIERS and (ids := self.named(child) or self.located(child) or self._inner(child)):
-                return ids
-        if token.dep_ == "appos" and (ids := self.named(token.head)):
-            return ids
+            if child.dep_ in MODIFIERS:
+                yield self.named(child) or self.located(child) or self._inner(child)
+        if token.dep_ == "appos":
+            yield self.named(token.head)
         for child in token.rights:
-            if child.dep_ == "appos" and (ids := self.named(child)):
-                return ids
-        return self._behind(token, depth=2)
+            if child.dep_ == "appos":
+                yield self.named(child)
+        yield self._behind(token, depth=2)
+
+    def all_vague(self, ids: tuple[str, ...]) -> bool:
+        """Whether all are kinds of people or bodies with no stated country ("civilians", "the army", "police")."""
+        return all(i in self.vague for i in ids)
+
+    def country(self, ids: tuple[str, ...]) -> str | None:
+        """The one state that these actors are or belong to, else None."""
+        states = {self.states.get(i, i) for i in ids if i != UNKNOWN and i not in self.vague}
+        return states.pop() if len(states) == 1 else None
 
     def _inner(self, token: Token) -> tuple[str, ...]:
         """The possessor of a possessor: "the Iranian leader's aide"."""
@@ -94,7 +138,7 @@ class World:
                     ids = self.named(child) or self.located(child)
             if not ids and depth > 1:
                 ids = self._behind(inner, depth - 1)
-            if ids:
+            if ids and not self.all_vague(ids):
                 return ids
         return ()
 
@@ -112,7 +156,7 @@ class World:
 
     def is_public(self, actor_id: str) -> bool:
         """Whether an actor is known and not just a vague collective."""
-        return actor_id not in {UNKNOWN, "MEDIA"}
+        return actor_id not in {UNKNOWN, "MEDIA"} and actor_id not in self.vague
 
     def span(self, token: Token) -> Span:
         """The noun phrase of a head, no longer than MENTION_LIMIT."""

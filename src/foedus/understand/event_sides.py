@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,6 +16,38 @@ RECIPROCAL = ("agent", "with", "between", "among", "alongside")
 COMPLEMENT = ("to", "against", "with", "on", "from", "for", "into", "at", "in")  # where a complement's recipient is looked for
 MANY = 3  # an agreement of more parties binds nobody in particular
 EMPTY = Party((), (), named=False)
+WHERE = ("in", "at", "near", "outside", "around", "across", "inside")  # places that tell whose unnamed people are
+
+
+def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
+    """Actors and recipients. Bodies of no stated country take that of the place named beside the act; in a domestic matter that
+    of the other side."""
+    actors = actors_of(frame, told, world)
+    recipients = recipients_of(frame, told, world, actors)
+    place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
+    if _unstated(actors, world) and place:
+        actors = replace(actors, ids=place)
+    if recipients.ids and _unstated(recipients, world) and place:
+        recipients = replace(recipients, ids=place)
+    if frame.rule.domestic:
+        actors, recipients = _at_home(actors, recipients, world)
+    return actors, recipients
+
+
+def _state(token: Token, world: World) -> tuple[str, ...]:
+    return tuple(i for i in world.named(token) if len(i) == 3 and i not in world.vague)
+
+
+def _unstated(party: Party, world: World) -> bool:
+    return bool(party.heads) and party.named and all(i == UNKNOWN or i in world.vague for i in party.ids)
+
+
+def _at_home(actors: Party, recipients: Party, world: World) -> tuple[Party, Party]:
+    if _unstated(recipients, world) and (home := world.country(actors.ids)):
+        return actors, replace(recipients, ids=(home,))
+    if _unstated(actors, world) and (home := world.country(recipients.ids)):
+        return replace(actors, ids=(home,)), recipients
+    return actors, recipients
 
 
 def actors_of(frame: Frame, told: Told, world: World) -> Party:

@@ -1,15 +1,44 @@
-"""The words that an event rests on."""
+"""An event of its frame and sides, with the words that it rests on."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from foedus.model import Span
+from foedus.knowledge.events import Frame
+from foedus.model import Event, Span
 from foedus.understand.event_frames import Told
+from foedus.understand.event_roles import UNKNOWN, Party, World
 from foedus.understand.parse import Parsed
 
 EVIDENCE_LIMIT = 400  # code points: evidence is words, not the report
 BESIDE = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "relcl", "ccomp", "mark", "intj", "appos"})  # told beside the act
+
+
+def event_of(frame: Frame, told: Told, actors: Party, recipients: Party, world: World) -> Event:
+    """The event without id, time and standing; contexts from the rule and from the words of its evidence."""
+    evidence = evidence_of(told, world.parsed)
+    words = world.parsed.doc.char_span(evidence.start, evidence.end, alignment_mode="expand")
+    shown = {context for word in words for context in world.knowledge.contexts.get(word.lemma_.lower(), ())}
+    return Event(
+        id="",
+        type=frame.type,
+        mode=frame.rule.mode,
+        contexts=tuple(sorted(shown | set(frame.rule.contexts))),
+        cameo=frame.rule.cameo,
+        step=None,
+        actors=actors.ids or (UNKNOWN,),
+        recipients=recipients.ids,
+        actor_mentions=tuple(sorted({world.span(t) for t in actors.heads})),
+        recipient_mentions=tuple(sorted({world.span(t) for t in recipients.heads})),
+        when=None,
+        where=None,
+        status="occurred",
+        certainty=3.0,
+        according_to=(),
+        condition=None,
+        rule=frame.rule.id,
+        evidence=(evidence,),
+    )
 
 
 def evidence_of(told: Told, parsed: Parsed) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,24 +12,16 @@ from foedus.model import Event, EventStatus
 from foedus.understand.event_conditions import fits
 from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adjective, told_by_noun, told_by_verb
 from foedus.understand.event_merge import merged
-from foedus.understand.event_roles import UNKNOWN, Party, World
-from foedus.understand.event_sides import recipients_of, actors_of
-from foedus.understand.event_words import evidence_of
+from foedus.understand.event_roles import Found, Party, World
+from foedus.understand.event_moods import in_mood
+from foedus.understand.event_sides import sides
+from foedus.understand.event_words import event_of
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, PlaceFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.when import when_of
 from foedus.understand.where import where_of
 
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An event with the frame that it was read from, before ids are given."""
-
-    event: Event
-    frame: Frame
-    told: Told
 
 
 def find_events(
@@ -47,15 +39,15 @@ def find_events(
     Nothing is recorded where neither side is a state, an organisation, an armed group or people in politics. An event told by
     title and lead is one event with two stretches of evidence.
     """
-    world = World.of(parsed, knowledge, actors, places, agreements)
+    world = World.of(parsed, knowledge, actors, places, claims, agreements)
     steps = {token: step for step, token in sorted(agreements.step_tokens.items(), reverse=True)}
     found: list[Found] = []
     for token in parsed.doc:
         read = _read(token, world)
         if read is not None:
             found.append(read)
-    kept = [f for f in found if not _absorbed(f, found)]
-    events = [_dated(f, parsed, times, places, factuality, steps) for f in kept]
+    found = in_mood([f for f in found if not _absorbed(f, found)], world)
+    events = [_dated(f, parsed, times, places, factuality, steps) for f in found]
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(merged(events, parsed, actors), 1))
 
 
@@ -66,11 +58,10 @@ def _read(token: Token, world: World) -> Found | None:
         told = told or _told(token, world.knowledge)
         if not fits(frame, told, world):
             continue
-        actors = actors_of(frame, told, world)
-        recipients = recipients_of(frame, told, world, actors)
+        actors, recipients = sides(frame, told, world)
         if not _is_political(actors, recipients, world):
             continue
-        return Found(_event(frame, told, actors, recipients, world), frame, told)
+        return Found(event_of(frame, told, actors, recipients, world), frame, told)
     return None
 
 
@@ -102,44 +93,20 @@ def _is_political(actors: Party, recipients: Party, world: World) -> bool:
     return any(world.is_public(i) for i in ids) or any(world.is_political(t) for t in (*actors.heads, *recipients.heads))
 
 
-def _event(frame: Frame, told: Told, actors: Party, recipients: Party, world: World) -> Event:
-    evidence = evidence_of(told, world.parsed)
-    shown = {context for span in world.parsed.doc.char_span(evidence.start, evidence.end, alignment_mode="expand") for context in
-             world.knowledge.contexts.get(span.lemma_.lower(), ())}
-    return Event(
-        id="",
-        type=frame.type,
-        mode=frame.rule.mode,
-        contexts=tuple(sorted(shown | set(frame.rule.contexts))),
-        cameo=frame.rule.cameo,
-        step=None,
-        actors=actors.ids or (UNKNOWN,),
-        recipients=recipients.ids,
-        actor_mentions=tuple(sorted({world.span(t) for t in actors.heads})),
-        recipient_mentions=tuple(sorted({world.span(t) for t in recipients.heads})),
-        when=None,
-        where=None,
-        status="occurred",
-        certainty=3.0,
-        according_to=(),
-        condition=None,
-        rule=frame.rule.id,
-        evidence=(evidence,),
-    )
-
-
 def _dated(
     found: Found, parsed: Parsed, times: TimeFindings, places: PlaceFindings, factuality: FactualityFindings, steps: dict[int, str]
 ) -> Event:
     """The event with time, place, and how the report holds it."""
     token, carrier = found.told.token, found.told.carrier
     held = factuality.assessments.get(carrier.i) or factuality.assessments.get(token.i)
+    if found.spoken:  # a promise or refusal is made by its speaker, whatever is held of the thing promised
+        held = None
     status: EventStatus = held.status if held else "occurred"
     return replace(
         found.event,
         step=steps.get(token.i) or steps.get(carrier.i),
-        when=when_of(parsed, carrier.i, times) or (when_of(parsed, token.i, times) if token is not carrier else None),
-        where=where_of(parsed, token.i, places) or (where_of(parsed, carrier.i, places) if token is not carrier else None),
+        when=when_of(parsed, carrier.i, times) or (when_of(parsed, token.i, times) if token != carrier else None),
+        where=where_of(parsed, token.i, places) or (where_of(parsed, carrier.i, places) if token != carrier else None),
         status=status,
         certainty=held.certainty if held else 3.0,
         according_to=held.according_to if held else (),
@@ -151,7 +118,11 @@ def _absorbed(one: Found, found: list[Found]) -> bool:
     """Whether an event only says what another asks for, refuses or ends ("demanded talks", "halted its attacks")."""
     below = one.told.token
     for other in found:
-        if other is one or not other.frame.rule.absorbs or other.told.token.sent.start != below.sent.start:
+        if other is one:
+            continue
+        if one.event.type == other.event.type and one.told.carrier == other.told.token:
+            return True  # "imposed sanctions": the verb tells it already
+        if not other.frame.rule.absorbs or other.told.token.sent.start != below.sent.start:
             continue
         if _completes(below, other.told.token) or _completes(one.told.carrier, other.told.token):
             return True
