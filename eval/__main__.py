@@ -25,7 +25,9 @@ def main() -> int:
     """Measure everything and print the table."""
     console = Console(width=None if sys.stdout.isatty() else 110)
     if not (SHARED / "gold").is_dir():
-        console.print(f"[bold yellow]QUALITY FLOORS NOT CHECKED[/]: the gold folder {SHARED.name}/gold is not beside this checkout.")
+        console.print(
+            f"[bold yellow]QUALITY FLOORS NOT CHECKED[/]: the gold folder {SHARED.name}/gold is not beside this checkout."
+        )
         return 0
     table = Table("gold", "figure", "measured", "floor", "aim", "", title="Quality against gold")
     broken = 0
@@ -38,7 +40,9 @@ def main() -> int:
         return 1
     console.print(table)
     if broken:
-        console.print(f"[bold red]{broken} floor(s) broken[/]. Find what got worse; a floor is lowered only with a line in CHANGELOG.md.")
+        console.print(
+            f"[bold red]{broken} floor(s) broken[/]. Find what got worse; a floor is lowered only with a line in CHANGELOG.md."
+        )
     return 1 if broken else 0
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import functools
 import re
 import tomllib
+from collections.abc import Hashable
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -86,12 +88,18 @@ def read_blocks(where: Folder, name: str, key: str, kind: type[T]) -> tuple[T, .
     Raises KnowledgeError naming file, key and line.
     """
     parsed, lines = read_toml(where, name)
-    adapter = TypeAdapter(with_config(STRICT)(kind))
+    adapter: TypeAdapter[T] = _adapter(kind)  # type: ignore[arg-type]  # a type is hashable
     blocks = parsed.get(key, [])
     made = []
     for block, line in zip(blocks, lines.get(key, [0] * len(blocks)), strict=True):
         made.append(_validated(adapter, block, f"{name}, line {line}"))
     return tuple(made)
+
+
+@functools.cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """One adapter for each type: making one takes milliseconds, and many files share a type."""
+    return TypeAdapter(with_config(STRICT)(kind))  # type: ignore[type-var, arg-type]  # a dataclass
 
 
 def _validated(adapter: TypeAdapter[T], block: Any, where: str) -> T:
