@@ -48,6 +48,7 @@ class StepRule:
     needs_organ: bool = False
     negated: bool = False
     alone: bool = False
+    direct: bool = False
     with_: tuple[str, ...] = ()
 
 
@@ -70,6 +71,7 @@ class AgreementKnowledge:
     excluded: frozenset[str]
     via: frozenset[str]
     governors: dict[str, str]
+    notices: frozenset[str]  # every form of the words that give notice
     organs: tuple[tuple[str, str], ...]  # longest first
     step_verbs: dict[str, tuple[StepRule, ...]]  # by lemma
     step_forms: dict[str, tuple[tuple[str, StepRule], ...]]  # by inflected form: (base, rule), for words that the tagger misread
@@ -85,6 +87,7 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
     where = where or folder("rules")
     steps = read_blocks(where, "steps.toml", "step", StepRule)
     mentions = read_blocks(where, "agreements.toml", "mention", MentionRule)
+    governors = _governors(where)
     known = {entry.id: entry for entry in load_registry(registry)}
     verbs: dict[str, list[StepRule]] = {}
     forms: dict[str, list[tuple[str, StepRule]]] = {}
@@ -103,7 +106,8 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
         topics={row["word"]: (row["topic"], _clause(row["clause"])) for row in read_table(where, "agreement_topics.csv", ("word", "topic", "clause"))},
         excluded=frozenset(row["word"] for row in read_table(where, "agreement_excluded.csv", ("word",))),
         via=frozenset(row["word"] for row in read_table(where, "agreement_via.csv", ("word",))),
-        governors=_governors(where),
+        governors=governors,
+        notices=frozenset(form for word, kind in governors.items() if kind == "notice" for form in verb_forms(word)),
         organs=tuple(
             sorted(((row["word"], row["organ"]) for row in read_table(where, "organs.csv", ("word", "organ"))), key=lambda p: (-len(p[0]), p[0]))
         ),

@@ -8,6 +8,7 @@ from foedus.knowledge.agreements import AgreementKnowledge
 from foedus.understand.agreement_names import SUCCESSORS, Named
 from foedus.understand.parse import Parsed
 
+NEAR = 60  # tokens within which a name may give an agreement its name that was only described
 APART = 3  # tokens that may stand between a name and its apposition
 TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 SPECIFIC = {word: frozenset({word}) for word in ("protocol", "declaration", "memorandum", "convention", "charter", "communique")} | dict.fromkeys(TRUCES, TRUCES)
@@ -113,11 +114,16 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
         same = [c for c in fits if _same_name(met, c)]
         if same:
             return max(same, key=lambda c: c.last)
-        unnamed = [c for c in fits if not c.named and (met.parties or c.parties or met.topics & c.topics)]
+        near = group[0].first - NEAR
+        unnamed = [
+            c
+            for c in fits
+            if not c.named and (set(_circle(met, knowledge)) & set(c.parties) or met.topics & c.topics or (not c.parties and c.last >= near))
+        ]
         return max(unnamed, key=lambda c: c.last, default=None)
     if not definite:
         fits = [c for c in fits if c.parties and met.parties and not c.organisation]
-    fits = [c for c in fits if not c.organisation or group[0].word in {"treaty", "pact", "accord"}]
+    fits = [c for c in fits if not c.organisation] or [c for c in fits if group[0].word in {"treaty", "pact"}]
     if group[0].word in SPECIFIC and all(m.echo for m in group):
         fits = [c for c in fits if any(m.word in SPECIFIC[group[0].word] for m in c.mentions)]
     same_word = [c for c in fits if any(m.word == group[0].word for m in c.mentions[-6:])]

@@ -163,6 +163,8 @@ def _described(
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
     if not echo and not says_something and word.strength == "topical":
         return None
+    if token.dep_ == "compound" and not identity and not parties and not said:
+        echo = True  # "its treaty obligations", "a treaty event"
     if word.strength == "echo" and (not definite or says_something):
         return None
     in_title = token.idx < parsed.title_end
@@ -188,7 +190,8 @@ def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, st
 def _topic_words(token: Token) -> Iterator[Token]:
     """Words of what the agreement is "of", "on" or "for", and of "to end", "aimed at"."""
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}:
+        linked = child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}
+        if child.dep_ == "prep" and (linked or (child.lower_ == "to" and token.lemma_.lower() == "protocol")):
             for part in child.subtree:
                 if part.i > child.i + 9:
                     break
@@ -271,13 +274,13 @@ def _name_key(
         return frozenset()
     capitals: list[str] = []
     for part in [*reversed(before), *(after if token.text[0].isupper() else ())]:
-        if part.lower_ in {"of", "on", "the", "and", "for"}:
+        if part.lower_ in {"of", "on", "and", "for"} or part.pos_ in {"DET", "PRON"}:
             continue
         if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i):
             if part.i < token.i:
                 break
             continue
-        if actors.at(part.i) is None and part.lower_ not in knowledge.words:
+        if actors.at(part.i) is None and part.lower_ not in knowledge.words and part.ent_type_ not in {"NORP", "DATE"}:
             capitals.append(_stem(part.lower_))
     if token.text[0].isupper() or (before and before[-1].text[0].isupper() and len(capitals) >= 1):
         return frozenset(capitals)

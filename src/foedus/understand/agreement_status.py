@@ -14,7 +14,7 @@ from foedus.model import Status, StatusName, Step, StepName
 JOINT = frozenset({"in-force", "instruments-exchanged", "signed", "negotiated"})
 CONSENTS: tuple[StepName, ...] = ("ratified", "acceded", "approved")
 PRESUPPOSE_FORCE: tuple[StepName, ...] = (
-    "violated", "extended", "amended", "suspended", "withdrawn", "withdrawal-notified", "terminated", "provisionally-applied",
+    "violated", "extended", "suspended", "withdrawn", "withdrawal-notified", "terminated", "provisionally-applied",
 )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _consented(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 def _force_presupposed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
     """Only what is in force can be broken, prolonged or left."""
-    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed", "denied"))
+    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed"))
     return ("in-force", because) if because else None
 
 
@@ -120,7 +120,7 @@ def _proposed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 
 ORDER: tuple[Derivation, ...] = (
-    _ended, _left, _suspended, _leaving, _unratified, _disputed, _in_force, _not_in_force, _consented, _signed, _force_presupposed,
+    _ended, _left, _suspended, _leaving, _unratified, _disputed, _in_force, _not_in_force, _force_presupposed, _consented, _signed,
     _rejected, _negotiating, _proposed,
 )  # fmt: skip
 TO_COME: dict[StepName, str] = {

@@ -13,7 +13,7 @@ from foedus.understand.agreement_clusters import Cluster
 from foedus.understand.agreement_names import lifted
 from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, names_paper, passes_through, reads_as_verb
+from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, is_undoing, names_paper, passes_through, reads_as_verb
 from foedus.understand.step_standing import Standing, standing_of
 from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
@@ -77,6 +77,8 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
     """The rules that the word could fire, by lemma and part of speech; by form where the tagger may have misread it."""
     lemma = token.lemma_.lower()
     lower = token.lower_
+    if is_undoing(token):
+        lemma = lower = f"de-{lemma}"
     if token.pos_ in {"VERB", "AUX"}:
         return knowledge.step_verbs.get(lemma, ())
     if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
@@ -107,16 +109,14 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     standing = standing_of(token, reader.knowledge)
     agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal)
-    if rule.needs_organ and agents.organ not in rule.organs:
-        return None
-    if rule.organs and not rule.needs_organ and agents.organ and agents.organ not in rule.organs:
-        return None
-    if rule.organs and not agents.parties and not agents.organ and rule.step == "approved" and not verbal:
+    if rule.needs_organ and agents.organ not in rule.organs and not (agents.parties and not agents.organ and rule.step == "approved" and "ratify" not in rule.verbs):
         return None
     if standing.notice and rule.step in {"withdrawn", "terminated"}:
         return None
     if agents.unnamed and rule.step not in JOINT:
         return None
+    if rule.alone and not verbal and not agents.parties and not agents.organ and rule.step not in JOINT and standing.standing == "occurred":
+        return None  # "ratification needs 67 votes": the act as such, nobody's
     value = _standing(reader, token, rule, standing)
     if value is None:
         return None

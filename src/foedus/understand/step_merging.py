@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.model import Span, StepName, StepStanding, TimeValue
-from foedus.understand.agreement_steps import Act
+from foedus.understand.agreement_steps import JOINT, Act
 
 SAME = {"ratified": "consent", "approved": "consent"}
-FINAL: frozenset[StepStanding] = frozenset({"occurred", "disputed"})
+ONCE: frozenset[StepName] = frozenset({"signed", "ratified", "approved", "acceded"})  # done once; a plan for it is the same act
 
 
 @dataclass(slots=True)
@@ -72,9 +72,11 @@ def _same(step: Merged, act: Act, party: str | None) -> bool:
         return False
     if party != step.party and party is not None and step.party is not None:
         return False
-    if party != step.party and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"} and not (act.headline or party is None):
+    same_organ = act.organ is not None and act.organ == step.organ
+    if party != step.party and not same_organ and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"} and not (act.headline or party is None):
         return False
-    if act.standing != step.standing and not (act.headline and act.standing == "expected") and {act.standing, step.standing} != {"occurred", "disputed"}:
+    told_before = act.step in ONCE and {act.standing, step.standing} <= {"occurred", "expected", "proposed"} and not (act.date and act.date.value)
+    if act.standing != step.standing and not told_before and not (act.headline and act.standing == "expected") and {act.standing, step.standing} != {"occurred", "disputed"}:
         return False
     return dates_agree(step.date, act.date)
 
@@ -98,7 +100,7 @@ def dates_agree(left: TimeValue | None, right: TimeValue | None) -> bool:
 
 
 def _join(step: Merged, act: Act, party: str | None) -> None:
-    step.party = step.party or party
+    step.party = None if step.step in JOINT and None in (step.party, party) else step.party or party
     step.organ = step.organ or act.organ
     step.actors = tuple(dict.fromkeys((*step.actors, *act.actors)))
     if not (step.date and step.date.value) and act.date:
@@ -106,5 +108,7 @@ def _join(step: Merged, act: Act, party: str | None) -> None:
     if act.evidence not in step.evidence:
         step.evidence.append(act.evidence)
     step.according_to = [] if not act.according_to else [*step.according_to, *(c for c in act.according_to if c not in step.according_to)]
+    if act.standing == "occurred" and step.standing in {"expected", "proposed"}:
+        step.standing = "occurred"
     if step.standing == "occurred" and act.standing == "disputed":
         step.standing = "disputed"

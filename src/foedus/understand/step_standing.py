@@ -15,6 +15,7 @@ WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
 IF = frozenset({"if", "unless", "whether"})
+MEANING = frozenset({"mean", "imply", "stipulate", "suggest", "entail", "signify"})
 COMING = frozenset({"set", "due", "expected", "scheduled", "slated", "poised", "going", "about", "ready"})
 LAW = frozenset({"law", "decree", "bill", "act", "order", "legislation", "ratification", "document", "resolution", "motion", "instrument"})
 
@@ -32,6 +33,11 @@ class Standing:
 
 def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
+    if word.pos_ not in {"VERB", "AUX"} and word.i > word.sent.start and word.nbor(-1).lower_ in {"of", "its", "their"}:
+        before = word.doc[max(word.sent.start, word.i - 9) : word.i]
+        teller = next((t for t in before if t.lower_ in knowledge.notices), None)
+        if teller is not None:
+            return Standing(mood_of(teller), teller, notice=True)
     anchor, at, enacted, law = word, word, False, word.lemma_.lower() in LAW
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
@@ -59,6 +65,8 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             if above is not None:
                 return Standing(mood_of(above), above, notice=True)
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
+        elif clausal and lemma in MEANING and is_negated(at):
+            return Standing("denied", anchor, told=True)
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
             mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
             if mood != "occurred" and not enacted:
@@ -98,6 +106,8 @@ def _turned(kind: str, governor: Token) -> StepStanding:
 def mood_of(word: Token) -> StepStanding:
     """Tense, mood and negation of a verb; of a noun, of the verb that it is subject of."""
     verb = word
+    if word.pos_ not in {"VERB", "AUX"} and word.i > word.sent.start and "to" in {t.lower_ for t in word.doc[max(word.sent.start, word.i - 2) : word.i]}:
+        return "expected"  # a headline's "to suspend", misread as a noun
     if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"nsubj", "nsubjpass"}:
         verb = word.head
         if _auxiliaries(verb) & WILL:
