@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
@@ -58,7 +58,7 @@ COLUMNS = {
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
-ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation"})  # relation: "its ally" is not of the possessor
+ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
 REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
 CUES = frozenset({"motion", "physical", "place-noun", "speech"})
 
@@ -219,7 +219,8 @@ def _states(where: Folder) -> Iterator[Named]:
 
         state = entry("state")
         for name in (row["name"], row["formal"], *row.list("aliases")):
-            yield name, True, state
+            common = name.startswith("the ") and " " not in name.removeprefix("the ")  # "the States", not "Member States"
+            yield name, True, replace(state, flags=frozenset({"article"})) if common else state
         demonym = entry("demonym")
         for name in row.list("demonyms"):
             yield name, True, demonym

@@ -27,7 +27,7 @@ PREFERENCE = (
 )
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod"})
 LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
-TITLE_DEPS = frozenset({"compound", "nmod", "amod", "appos"})
+PLACES = frozenset({"GPE", "NORP", "DATE", "LOC", "FAC"})  # entity labels that a person's name does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,10 @@ def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words
             first += 1
         while end > first and (doc[end - 1].dep_ == "case" or not doc[end - 1].text[:1].isalpha()):
             end -= 1
+        while first < end and first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ == "compound":
+            if first - 1 in taken or not first <= doc[first - 1].head.i < end or doc[first - 1].ent_type_ in PLACES:
+                break
+            first -= 1
         if first < end and not any(i in taken and i not in words for i in range(first, end)) and _is_name(doc, first, end):
             used.update(range(first, end))
             yield first, end
@@ -141,7 +145,7 @@ def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and end not in taken and end not in used:
             end += 1
         kinds = {doc[j].ent_type_ for j in range(first, end)}
-        if first < end and (end - first > 1 or "PERSON" in kinds) and not kinds & {"GPE", "NORP", "DATE", "LOC", "ORG", "FAC"}:
+        if first < end and (end - first > 1 or "PERSON" in kinds) and not kinds & (PLACES | {"ORG"}):
             used.update(range(first, end))
             yield first, end
 

@@ -19,6 +19,7 @@ class PhraseReader:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases, self.cast, self.doc = phrases, phrases.cast, phrases.doc
         self.knowledge, self.parsed = phrases.knowledge, phrases.parsed
+        self.states = frozenset(n.first for n in phrases.names if n.entry.sort == "state")
         self.open_roles: list[Named] = []  # role phrases whose owner the phrase does not name
 
     def mentions(self) -> Iterator[Mention]:
@@ -36,9 +37,11 @@ class PhraseReader:
         if entry.sort == "demonym":
             yield self.demonym(named)
         elif entry.sort == "capital":
-            if stands_for_government(self.parsed, head, named.first, named.end, self.knowledge.cues):
+            if stands_for_government(self.parsed, head, named.first, named.end, self.knowledge.cues, self.states):
                 yield self.phrases.mention(named.first, named.end, named.head, self.cast.entry(entry), "capital")
         elif entry.sort == "state":
+            if "article" in entry.flags and (not named.first or self.doc[named.first - 1].lower_ != "the"):
+                return
             yield self.phrases.mention(self.with_article(named.first, head), named.end, named.head, self.cast.entry(entry), "name")
         elif entry.sort == "ethnic":
             yield from self.people(named, head)
@@ -48,7 +51,25 @@ class PhraseReader:
                     min(named.first, left_edge(head)), named.end, named.head, self.cast.entry(entry), "collective"
                 )
         else:
-            yield self.phrases.mention(min(named.first, left_edge(head)), named.end, named.head, self.cast.entry(entry), "name")
+            yield self.phrases.mention(self.name_start(named, head), named.end, named.head, self.cast.entry(entry), "name")
+
+    def name_start(self, named: Named, head: Token) -> int:
+        """Where the phrase of a name begins: article, adjectives and role words in front ("the militant group Hamas")."""
+        start = named.first
+        while start > 0:
+            before = self.doc[start - 1]
+            own = self.phrases.by_token.get(before.i)
+            if phrase_head(before).i != head.i or before.dep_ not in MODIFIERS:
+                break
+            if before.pos_ not in {"DET", "ADJ", "NUM"} and (own is None or own.entry.sort not in {"role", "demonym"}):
+                break
+            start -= 1
+        while start < named.first and start > 0 and self.doc[start - 1].text == "-":  # not "run" of "state-run"
+            start += 1
+        case = self.doc[start - 1] if start else None
+        if case is not None and case.dep_ == "case" and case.head.dep_ == "poss" and case.head.head.i == head.i:
+            start = case.head.left_edge.i
+        return start
 
     def people(self, named: Named, head: Token) -> Iterator[Mention]:
         """A people by name, where the name stands by itself: "Kurds", not "Kurdish forces"."""
@@ -84,15 +105,18 @@ class PhraseReader:
         if person is not None:
             yield self.phrases.mention(left_edge(head), max(named.end, owners.end), head.i, (person,), "title")
         elif owners.each:
-            yield self.owned(named, owners)
+            if mention := self.owned(named, owners):
+                yield mention
         else:
             self.open_roles.append(named)
 
-    def owned(self, named: Named, owners: Owners) -> Mention:
-        """The mention of a role that belongs to states or to actors of their own."""
+    def owned(self, named: Named, owners: Owners) -> Mention | None:
+        """The mention of a role that belongs to states or to actors of their own; people's own things are no actor."""
         head = self.doc[named.head]
         first, end = left_edge(head), max(named.end, owners.end)
         sector = self.phrases.sector(named)
+        if named.entry.kind == "other" and all(self.cast.kind(o.actor) == "population" for o in owners.each):
+            return None
         actors = tuple(dict.fromkeys(self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each))
         return self.phrases.mention(first, end, head.i, actors, "title" if named.entry.office else "description")
 

@@ -32,18 +32,19 @@ GOVERNING = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
-def stands_for_government(parsed: Parsed, head: Token, first: int, end: int, cues: Mapping[str, frozenset[str]]) -> bool:
+def stands_for_government(
+    parsed: Parsed, head: Token, first: int, end: int, cues: Mapping[str, frozenset[str]], states: frozenset[int]
+) -> bool:
     """From syntax: a subject, possessor or partner acts; what is beside a locative preposition or a motion is a place."""
     doc = parsed.doc
     after = doc[end] if end < len(doc) else None
-    if _is_dateline(parsed, first, end) or (
-        after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE"
-    ):
+    within = after is not None and after.text == "," and end + 1 in states  # "Moscow, Russia"
+    if within or _is_dateline(parsed, first, end):
         return False
     if head.dep_ == "conj":
         governor = head.head
         if governor.ent_type_ == "GPE" or governor.pos_ == "PROPN":
-            return stands_for_government(parsed, governor, governor.i, governor.i + 1, cues)
+            return stands_for_government(parsed, governor, governor.i, governor.i + 1, cues, states)
         return False
     if head.dep_ in SUBJECTS:
         return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foedus.knowledge.actors import ActorKnowledge, Entry, office_name, surname
-from foedus.knowledge.name_index import folded
+from foedus.knowledge.name_index import pieces
 from foedus.model import Actor, ActorKind
 
 POPULATIONS = frozenset({"CVL", "REF", "AGR", "LAB", "EDU", "MED", "REL", "CRM", "JRN", "SOC", "ELI"})
@@ -26,6 +26,7 @@ class Cast:
     on: str | None
     met: dict[str, Actor] = field(default_factory=dict)
     full_names: dict[str, list[str]] = field(default_factory=dict)  # folded surname → ids, in order of text
+    female: dict[str, bool] = field(default_factory=dict)  # people whose gender the report shows
     titles: dict[str, set[str]] = field(default_factory=dict)  # person → offices and roles that the report or a table gives
 
     def actor(self, ident: str) -> Actor:
@@ -35,6 +36,16 @@ class Cast:
     def country(self, ident: str) -> str | None:
         """The state that the actor is or acts for."""
         return self.met[ident].country
+
+    def kind(self, ident: str) -> ActorKind:
+        """What the actor is; a state not met yet is one."""
+        return self.met[ident].kind if ident in self.met else "state"
+
+    def belongs(self, ident: str, country: str) -> None:
+        """Learn the state of a person of whom none is known."""
+        known = self.met[ident]
+        if known.kind == "person" and known.country is None:
+            self.met[ident] = replace(known, country=country)
 
     def state(self, ident: str) -> str:
         """Meet a state."""
@@ -77,7 +88,7 @@ class Cast:
 
     def stranger(self, name: str, country: str | None, sector: str | None) -> str:
         """Meet somebody whom no table has; a later mention may add country and sector."""
-        ident = "-".join(folded(part).upper() for part in name.replace(".", " ").replace("-", " ").split())
+        ident = "-".join(piece.key for piece in pieces(name) if piece.key.isalnum())
         known = self.met.get(ident)
         if known is None:
             self.full_names.setdefault(surname(name, country), []).append(ident)

@@ -35,6 +35,7 @@ class Candidate:
     subject: bool
     plural: bool
     modifier: bool  # a possessor or a demonym: weak
+    joint: bool  # coordinated with others
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
@@ -59,7 +60,7 @@ class Discourse:
         self.said: list[Candidate] = []
         self.pairs: list[tuple[str, ...]] = []
         self.count: Counter[str] = Counter()
-        self.female: dict[str, bool] = {}
+        self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.states_of: dict[int, set[str]] = {number: set() for number in range(self.sentence[-1] + 1)} if len(self.doc) else {}
         for named in reader.phrases.names:
@@ -79,14 +80,37 @@ class Discourse:
             while position < len(self.waiting) and self.waiting[position].head <= token.i:
                 self.hear(self.waiting[position])
                 position += 1
-            if token.i in self.by_head:
+            if i in self.open and (target := self.owner_ahead(token)) is not None:
+                self.waiting_roles.setdefault(target, []).append(token)
                 continue
-            mention = self.reference(token)
-            if mention is not None:
-                self.resolved[token.i] = mention.actors
-                self.by_head[token.i] = mention
-                self.hear(mention)
-                yield mention
+            for each in (token, *self.waiting_roles.get(i, ())):
+                mention = self.reference(each) if each.i not in self.by_head else None
+                if mention is not None:
+                    self.resolved[each.i] = mention.actors
+                    self.tell_state(each, mention)
+                    self.by_head[each.i] = mention
+                    self.hear(mention)
+                    yield mention
+
+    def owner_ahead(self, token: Token) -> int | None:
+        """The token after a role that says by reference whose it is ("the leaders of both countries")."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for target in child.children:
+                    if (
+                        target.i > token.i
+                        and target.i not in self.open
+                        and self.words.get(target.lower_) in {"country", "pair", "group"}
+                    ):
+                        return target.i
+        return None
+
+    def tell_state(self, token: Token, mention: Mention) -> None:
+        """ "Its foreign minister Urmas Reinsalu": whose state a possessor tells is the person's."""
+        holder = self.by_head.get(token.head.i) if token.dep_ == "poss" else None
+        states = self.states(mention.actors)
+        if holder and len(holder.actors) == 1 and len(states) == 1:
+            self.cast.belongs(holder.actors[0], states[0])
 
     def hear(self, mention: Mention) -> None:
         """Remember a mention."""
@@ -95,7 +119,7 @@ class Discourse:
         plural = head.tag_ in {"NNS", "NNPS"} or len(mention.actors) > 1
         subject = head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.dep_ in SUBJECTS)
         modifier = modifier or head.dep_ in {"poss", "compound", "nmod"}
-        self.said.append(Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier))
+        self.said.append(Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts)))
         for ident in mention.actors:
             if self.cast.actor(ident).kind == "state":
                 self.count[ident] += 1
@@ -112,7 +136,7 @@ class Discourse:
         if not others and head.i > 1 and self.doc[head.i - 1].text in {"-", "–", "and"} and head.i - 2 in self.by_head:
             others = [self.by_head[head.i - 2]]
         together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
-        if together and states[0] not in together:
+        if len(together) == 1 and len(head.conjuncts) < 2 and states[0] not in together:
             self.pairs.append((*together, *states))
 
     def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,13 +178,15 @@ class Discourse:
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
-                self.female[candidate.actors[0]] = female
+                self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
         return ()
 
     def is_person(self, actors: tuple[str, ...], *, female: bool) -> bool:
         """One person, not known to be of the other gender."""
-        return len(actors) == 1 and self.cast.actor(actors[0]).kind == "person" and self.female.get(actors[0], female) == female
+        return (
+            len(actors) == 1 and self.cast.actor(actors[0]).kind == "person" and self.cast.female.get(actors[0], female) == female
+        )
 
     def main_subject_ahead(self, token: Token) -> Mention | None:
         """In "When he agreed …, Kim said" the subject that follows the subordinate clause."""
@@ -182,9 +208,14 @@ class Discourse:
         """Whom "it" or "its" means: the subject that governs it, else the last sentence's subject, if that is an actor."""
         if token.dep_ == "expl" or (token.dep_ in SUBJECTS and self.is_empty(token)):
             return ()
-        subjects = self.subjects_before(token)
-        for subject in subjects:
+        helped = self.object_helped(token)
+        if helped is not None:
+            return helped.actors
+        clash = self.clause_mates(token)
+        for subject in self.subjects_before(token):
             mention = self.by_head.get(subject.i)
+            if subject.i in clash or subject.conjuncts:
+                continue
             if mention is not None:
                 if self.is_thing(mention.actors, subject):
                     return mention.actors
@@ -198,12 +229,28 @@ class Discourse:
                     return candidate.actors
         return ()
 
+    def object_helped(self, token: Token) -> Mention | None:
+        """ "supports Russia in its war": the object, where the possessive stands in a phrase about what the object does."""
+        if (
+            token.dep_ != "poss"
+            or token.head.dep_ != "pobj"
+            or token.head.head.lower_ not in {"in", "over", "for", "during", "amid"}
+        ):
+            return None
+        for child in token.head.head.head.children:
+            mention = self.by_head.get(child.i)
+            if child.dep_ == "dobj" and child.i < token.i and mention and self.is_thing(mention.actors, child):
+                return mention
+        return None
+
     def is_thing(self, actors: tuple[str, ...], head: Token) -> bool:
         return len(actors) == 1 and self.cast.actor(actors[0]).kind in THINGS and head.tag_ != "NNS"
 
     def is_empty(self, token: Token) -> bool:
         """ "It is clear that …": the pronoun stands for the clause."""
         verb = token.head
+        if token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children):
+            return True
         return verb.lemma_ in {"be", "seem", "appear", "remain"} and any(
             c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} for c in verb.children
         )
@@ -226,20 +273,26 @@ class Discourse:
     def several(self, token: Token) -> tuple[str, ...]:
         """Whom "they" means: the last plural or joined subject, else the last plural mention of the sentence before."""
         clash = self.clause_mates(token)
+        for subject in self.subjects_before(token):
+            plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
+            if subject.i in clash or not (plural or self.is_plural(subject)):
+                continue
+            return self.joined(subject) if subject.i in self.by_head else ()
         here = self.sentence[token.i]
         for candidate in self.recent(token):
-            if here - candidate.sentence > 1 or candidate.head in clash:
-                continue
-            joined = self.joined(candidate)
-            if candidate.plural or len(joined) > 1:
-                return joined
+            if here - candidate.sentence <= 1 and candidate.head not in clash and (candidate.plural or candidate.joint):
+                return self.joined(self.doc[candidate.head])
         return ()
 
-    def joined(self, candidate: Candidate) -> tuple[str, ...]:
+    def is_plural(self, head: Token) -> bool:
+        """A mention of several actors or of people taken together ("the police")."""
+        mention = self.by_head.get(head.i)
+        return mention is not None and len(mention.actors) > 1
+
+    def joined(self, head: Token) -> tuple[str, ...]:
         """The actors of a mention and of those coordinated with it."""
-        head = self.doc[candidate.head]
         together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
-        return tuple(dict.fromkeys(a for m in together for a in m.actors)) or candidate.actors
+        return tuple(dict.fromkeys(a for m in together for a in m.actors))
 
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from foedus.knowledge.name_index import folded
+from foedus.knowledge.name_index import folded, pieces
 from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, left_edge, parsed_people, phrase_head
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
@@ -30,6 +30,7 @@ class PeopleReader:
         titles = frozenset(n.end - 1 for n in roles if "title" in n.entry.flags and not n.entry.plural)
         words = frozenset(i for n in self.phrases.names if n.entry.sort in {"role", "place"} for i in range(n.first, n.end))
         found = sorted(parsed_people(self.doc, taken, titles, words))
+        found = [self.shortened(first, end) for first, end in found]
         named = self.phrases.named_people
         named.update(i for n in known for i in range(n.first, n.end))
         named.update(i for first, end in found for i in range(first, end))
@@ -45,6 +46,13 @@ class PeopleReader:
                 named.add(i)
                 yield self.mention(i, i + 1, ident)
 
+    def shortened(self, first: int, end: int) -> tuple[int, int]:
+        """In a headline, where every word has its capital, a name of four words or more beginning with a surname is that alone."""
+        headline = self.doc[first].idx < self.phrases.parsed.title_end
+        return (
+            (first, first + 1) if headline and end - first > 3 and self.is_surname(folded(self.doc[first].text)) else (first, end)
+        )
+
     def is_surname(self, key: str) -> bool:
         """Whether anybody of the report or of the tables has that surname."""
         return key in self.cast.full_names or key in self.knowledge.surnames
@@ -53,6 +61,8 @@ class PeopleReader:
         """The id of a person without a table row: a known surname again, or somebody new."""
         text = self.phrases.parsed.span(first, end).text
         country, sector, roles = self.title_of(first, end)
+        if part := self.part_of_name(text):
+            return part
         if end - first == 1:
             known = self.by_surname(folded(text), frozenset(n.entry.office for n in roles if n.entry.office))
             if known:
@@ -63,6 +73,22 @@ class PeopleReader:
         ident = self.cast.stranger(text, country, sector)
         self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
         return ident
+
+    def learn_gender(self, start: int, first: int, ident: str) -> None:
+        """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""
+        for i in range(start, first):
+            named = self.by_token.get(i)
+            for gender in ("male", "female"):
+                if named and gender in named.entry.flags:
+                    self.cast.female[ident] = gender == "female"
+
+    def part_of_name(self, text: str) -> str | None:
+        """Somebody met before whose full name begins or ends with these words ("Dela Rosa", "Dmytro")."""
+        key = "-".join(p.key for p in pieces(text) if p.key.isalnum())
+        met = [
+            i for i, actor in self.cast.met.items() if actor.kind == "person" and (i.startswith(f"{key}-") or i.endswith(f"-{key}"))
+        ]
+        return met[-1] if met else None
 
     def surname_at(self, token: Token) -> str | None:
         """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
@@ -108,7 +134,9 @@ class PeopleReader:
         """A person's mention with titles in front."""
         head = self.doc[head_of(self.doc, first, end)]
         self.phrases.people[head.i] = ident
-        return self.phrases.mention(self.title_start(first, head), end, head.i, (ident,), "name")
+        start = self.title_start(first, head)
+        self.learn_gender(start, first, ident)
+        return self.phrases.mention(start, end, head.i, (ident,), "name")
 
     def title_start(self, first: int, head: Token) -> int:
         """Where a person's phrase begins: titles, their owners and modifiers next to the name."""
