@@ -34,7 +34,7 @@ def frame_of(tree: Tree, token: int) -> str:
             return "wh"
         if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
             return "what"
-    if tree.finite(token):
+    if tree.finite(token) or (_subjunctive(tree, token) and tree.child(token, "mark") is not None):
         return "that"
     if tree.tag[token] == "VBG":
         return "ing"
@@ -55,6 +55,8 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
                 return found
     if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
         return context.knowledge.rules["fact-yet-to"]
+    if part == "adj" and frame == "to" and any(tree.lower[c] == "too" for c in tree.children[head]):
+        return context.knowledge.rules["fact-refused"]
     lemma = tree.lemma[head]
     if (particle := _particle(tree, head)) and ("verb", f"{lemma}-{particle}") in context.knowledge.embedders:
         lemma = f"{lemma}-{particle}"
@@ -152,13 +154,25 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
         return own  # "the study highlighted it: the army is denying …"; only plain speech follows what it tells
     if found is not None:
-        return embedded(own, found)
+        return embedded(own, rules["fact-demanded"] if found.attributes and _subjunctive(tree, child) else found)
     if tree.dep[child] in {"csubj", "csubjpass"}:
         return _background(context, own)
-    if tree.lemma[head] == "be" and tree.pos[head] == "AUX":
+    if tree.lemma[head] == "be" and tree.pos[head] == "AUX" and frame != "wh":
         return embedded(own, rules["fact-will"]) if frame == "to" else own
-    default = {"that": "fact-said", "wh": "fact-said", "to": "fact-purpose", "obj-to": "fact-purpose"}.get(frame)
+    default = {"that": "fact-said", "wh": "fact-asked", "to": "fact-purpose", "obj-to": "fact-purpose"}.get(frame)
     return embedded(own, rules[default]) if default else own
+
+
+def _subjunctive(tree: Tree, verb: int) -> bool:
+    """ "Insisted that the crew be freed", "an order that he stay"."""
+    if tree.tag[verb] == "VB":
+        return not any(tree.dep[c] == "aux" for c in tree.children[verb])
+    bare = [c for c in tree.children[verb] if tree.dep[c] == "auxpass" and tree.tag[c] == "VB"]
+    return bool(bare) and not any(tree.dep[c] == "aux" for c in tree.children[verb])
+
+
+def _present(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"})
 
 
 def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stance) -> Stance:
@@ -170,7 +184,12 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
                 return embedded(outer, knowledge.rules["fact-until"])
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
                 continue
-            if rule.id == "fact-until" and own.status in SETTLED:
+            if (
+                rule.id == "fact-until"
+                and own.status in SETTLED
+                and tree.tag[child] not in {"VBZ", "VBP"}
+                and not _present(tree, child)
+            ):
                 return _background(context, own)
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
     if tree.infinitive(child):
@@ -191,7 +210,8 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
         found = lookup(context, head, "to")
         return embedded(own, found or rules["fact-purpose"])
     if tree.finite(child) or tree.child(child, "mark") is not None:
-        return embedded(own, _told(context, head, "that") or rules["fact-said"])
+        told = rules["fact-demanded"] if _subjunctive(tree, child) else _told(context, head, "that")
+        return embedded(own, told or rules["fact-said"])
     return _relative(context, head, child, own)
 
 
@@ -222,6 +242,8 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
         found = None  # "the parliament is expected to ratify": no object, but the subject of what follows
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
+    if tree.dep[child] == "nsubjpass":
+        return _subject(context, head, child, own)
     refers = definite(tree, child) or (own.status == "denied" and any(tree.lower[c] == "the" for c in tree.children[child]))
     return _background(context, own) if refers and own.status not in SETTLED else own
 
@@ -276,7 +298,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         return _spared(context, child, own, found) or embedded(own, found)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
     if rule is not None:
-        return embedded(own, rule) if rule.presupposes or own.status in SETTLED else own
+        return embedded(own, rule)
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return _aside(context, own)

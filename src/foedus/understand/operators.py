@@ -9,7 +9,7 @@ from foedus.understand.stance import Stance, applied
 from foedus.understand.tree import Tree
 
 AUXILIARIES = frozenset({"aux", "auxpass"})
-TIGHT = frozenset({"hardly", "scarcely", "barely", "seldom", "rarely"})
+TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
 TO_COME = frozenset({"tomorrow", "next", "tonight", "later", "soon", "shortly"})

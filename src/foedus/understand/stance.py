@@ -41,7 +41,7 @@ class Stance:
         """The same, on a condition: what would be certain is then only possible."""
         if self.status == "denied":
             return replace(self, condition=condition)
-        return replace(self, status="possible", held=min(self.held, 1.0), read=min(self.read, 1.3), condition=condition, rule=rule)
+        return replace(self, status="possible", held=min(self.held, 1.0), read=min(self.read, 1.7), condition=condition, rule=rule)
 
 
 def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> Stance:
