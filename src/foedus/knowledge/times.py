@@ -41,7 +41,8 @@ class TimeRule:
 
     `kind` names the way (see understand/time_values.py), `value` what is fixed beforehand, `offset` a shift in the units that the
     words name, `base` what it counts from: the day of publication or the time last spoken of. `after` is a pattern that the text
-    just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have.
+    just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have;
+    with `unless_back` the clause must not look back.
     """
 
     id: str
@@ -57,6 +58,7 @@ class TimeRule:
     after: str = ""
     unless_after: str = ""
     tags: tuple[str, ...] = ()
+    unless_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _valued(match: re.Match[str], knowledge: QuantityKnowledge, first: int, end:
                 return None
     if value is None:
         return None
-    return Number(first, end, value, upper, bound, form, match["money"], start, match.end())
+    return Number(first, end, float(value), upper, bound, form, match["money"], start, match.end())
 
 
 def _read(text: str, knowledge: QuantityKnowledge) -> float | None:

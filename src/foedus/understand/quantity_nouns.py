@@ -36,8 +36,6 @@ def counted_noun(doc: Doc, first: int, knowledge: QuantityKnowledge) -> Counted 
             break
         unit = unit_of(token, knowledge)
         if unit and token.pos_ in {"NOUN", "PROPN", "ADJ"} and (token.tag_ != "NNP" or token.is_lower or token.is_upper):
-            if found and unit.kind == "state":
-                break
             found = Counted(token, unit, token.i + 1)
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is None or following.pos_ != "NOUN" or following.dep_ == "npadvmod":
@@ -68,23 +66,24 @@ def harm_of(token: Token) -> str | None:
 
 def actors_counted(doc: Doc, first: int, counted: Counted, actors: ActorFindings, places: PlaceFindings) -> tuple[str, ...]:
     """Ids of the actors whose people or things are counted: named within the phrase, after it, or as those who have or send them."""
-    for index in range(first, counted.end):
-        mention = actors.at(index)
-        if mention and not (mention.first <= first and mention.kind == "pronoun"):
-            return mention.actors
-    for word, token in roles(counted.noun).obliques:
-        if word in {"of", "from", "by"} and (mention := actors.for_phrase(token)):
-            return mention.actors
-    before = actors.at(first - 1) or (actors.at(first - 2) if first > 1 and doc[first - 1].lower_ in {"'s", "'"} else None)
-    if before and doc[first - 1].dep_ in {"poss", "case"}:
-        return before.actors
+    within = [mention for index in range(first, counted.end) if (mention := actors.at(index)) and mention.kind != "pronoun"]
+    after = [actors.for_phrase(token) for word, token in roles(counted.noun).obliques if word in {"of", "from", "by"}]
+    owner = [actors.at(index) for index in range(max(0, first - 2), first) if doc[index].dep_ in {"poss", "case"}]
+    for mention in (*within, *after, *owner):
+        if mention and (known := _known(mention.actors, actors)):
+            return known
     verb = _verb_above(counted.noun)
     if counted.unit.kind in OWNED and verb is not None:
         for agent in roles(verb).agents:
             mention = actors.for_phrase(agent)
-            if mention and agent.i != counted.noun.i:
-                return mention.actors
+            if mention and agent.i != counted.noun.i and (known := _known(mention.actors, actors)):
+                return known
     return _at_place(counted, places) if counted.unit.kind in {"person", "casualty"} else ()
+
+
+def _known(ids: tuple[str, ...], actors: ActorFindings) -> tuple[str, ...]:
+    """Those actors that are somebody: a state, an organisation, an armed group, or what belongs to a state."""
+    return tuple(i for i in ids if actors.actor(i).country or actors.actor(i).kind in {"state", "organisation", "armed-group"})
 
 
 def _at_place(counted: Counted, places: PlaceFindings) -> tuple[str, ...]:

@@ -106,6 +106,8 @@ def calendar_value(parts: DateParts, setting: Setting, *, from_context: bool) ->
             return None, "nothing before it to count from"
         parts = completed
     if parts.year is None:
+        if setting.narrative and (setting.context or "").startswith("BC"):
+            return _in_antiquity(replace(parts, year=int((setting.context or "")[2:6]))) if len(setting.context or "") > 5 else (None, NO_DATE)
         year, reason = _unsaid_year(parts, setting)
         if year is None:
             return None, reason

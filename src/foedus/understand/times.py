@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from foedus.knowledge.times import CompiledRule, TimeKnowledge, captured
 from foedus.model import TimeExpression, TimeType
@@ -16,6 +17,8 @@ from foedus.understand.time_values import Words, value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
+SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
+BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
 
@@ -32,8 +35,11 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         if span is None:
             continue
         rule = compiled.rule
-        look = look_of(span.root, knowledge.words.get("ahead", {}))
-        value, reason = value_of(rule, captured(match), words, replace(setting, look=look))
+        look = -1 if BACK.search(text, max(0, start - 9), start) else look_of(span.root, knowledge.words.get("ahead", {}))
+        if rule.unless_back and look < 0:
+            continue
+        said_on = _day_of_saying(text, start, mentions) if rule.kind == "near" else None
+        value, reason = value_of(rule, captured(match), words, replace(setting, look=look, published=said_on or published))
         earliest, latest = interval_of(value, span, setting.published)
         number = f"t{len(mentions) + 1}"
         expression = TimeExpression(
@@ -43,6 +49,15 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         if value and rule.kind not in {"fixed", "duration", "set"} and (setting.narrative or rule.offset >= 0 or rule.kind == "near"):
             setting = replace(setting, context=value, quarter=value if QUARTER.match(value) else setting.quarter)
     return TimeFindings(tuple(mentions))
+
+
+def _day_of_saying(text: str, start: int, mentions: list[TimeMention]) -> date | None:
+    """Within quotation marks "today" is the day on which it was said, where the sentence before or around them names one."""
+    paragraph = text.rfind("\n", 0, start) + 1
+    if not mentions or text.count('"', paragraph, start) % 2 == 0:
+        return None
+    last = mentions[-1].expression
+    return publication_day(last.value) if last.rule == "time-weekday" and start - last.end < SAID_NEAR else None
 
 
 def _type(declared: TimeType, value: str | None) -> TimeType:
@@ -92,4 +107,4 @@ def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool
     deictic = sum(c.rule.kind in {"weekday", "near", "around"} and c.rule.base == "published" for _, _, c, _ in chosen)
     this_year = getattr(published, "year", 9999)
     past = sum(year < this_year - 1 for year in years)
-    return past >= 4 and deictic * 5 <= past
+    return past >= 6 and deictic * 3 <= past

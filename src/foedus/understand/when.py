@@ -17,6 +17,9 @@ NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday
 OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "from", "following"})
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
+PHRASE = 10  # words within which a noun's own phrase ends in its time
+BACK = 4  # sentences that "also" looks back over
+COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker", "declare"})
 LIGHT_GOVERNORS = frozenset(
     {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
 )
@@ -28,7 +31,8 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     word = doc[token]
     sentence = word.sent
     near = [m for m in times.mentions if sentence.start <= m.first < sentence.end]
-    found = _governing(word, near, doc) or _inherited(word, near, doc, depth=0)
+    found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
+    found = found or _also(word, times, doc)
     if found:
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
     return _from_tense(word, parsed.report.published)
@@ -40,7 +44,7 @@ def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | 
     for mention in near:
         if mention.expression.type in {"DURATION", "SET"}:
             continue
-        steps = _steps(word, doc[mention.first : mention.end].root)
+        steps = _steps(word, doc[mention.first : mention.end].root, _lies_back(mention))
         if steps is None or mention.first <= word.i < mention.end:
             continue
         rank = (steps, abs(mention.first - word.i), mention)
@@ -49,7 +53,39 @@ def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | 
     return best[2] if best else None
 
 
-def _steps(word: Token, root: Token) -> int | None:
+def _beside(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
+    """The expression that ends a noun's own phrase, whatever verb the parser puts it on: "the boycott of the summit in November"."""
+    if word.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    following = next((m for m in near if m.first > word.i), None)
+    if following is None or following.first - word.i > PHRASE or following.expression.type in {"DURATION", "SET"}:
+        return None
+    between = doc[word.i + 1 : following.first]
+    if all(t.pos_ in {"ADP", "NOUN", "PROPN", "DET", "ADJ"} or t.dep_ in {"poss", "case"} for t in between) and word.head.i < word.i:
+        return following
+    return None
+
+
+def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
+    """ "He also accused Moscow": the day of what the same speaker did in the sentences before, where one is told."""
+    if word.tag_ != "VBD" or word.dep_ not in {"ROOT", "conj"} or not any(c.lower_ == "also" and c.dep_ == "advmod" for c in word.children):
+        return None
+    sentence, seen = word.sent, 0
+    while seen < BACK and sentence.start > 0:
+        sentence = doc[sentence.start - 1].sent
+        root = sentence.root
+        if root.is_space:
+            continue
+        seen += 1
+        near = [m for m in times.mentions if sentence.start <= m.first < sentence.end]
+        if root.tag_ in {"VBD", "VBN"} and (found := _governing(root, near, doc)):
+            return found
+        if near:
+            return None
+    return None
+
+
+def _steps(word: Token, root: Token, past: bool) -> int | None:
     """How many nouns stand between a time and the word that it hangs on, or None where it does not hang on it."""
     steps, current, verbal = 0, root, word.pos_ in PREDICATES
     for _ in range(12):
@@ -59,7 +95,7 @@ def _steps(word: Token, root: Token) -> int | None:
         if head.i == word.i:
             noun_only = current.dep_ in NOUN_ONLY and current.i == root.i
             return None if verbal and noun_only else steps
-        if head.pos_ in PREDICATES and head.dep_ not in {"aux", "auxpass"}:
+        if head.pos_ in PREDICATES and head.dep_ not in {"aux", "auxpass"} and not (past and _looks_ahead(head)):
             return None
         if verbal and current.i == root.i and current.dep_ in NOUN_ONLY and head.pos_ in {"NOUN", "PROPN"}:
             return None
@@ -68,6 +104,15 @@ def _steps(word: Token, root: Token) -> int | None:
         steps += head.pos_ in {"NOUN", "PROPN", "PRON"}
         current = head
     return None
+
+
+def _lies_back(mention: TimeMention) -> bool:
+    return mention.expression.rule in {"time-ago", "time-yesterday", "time-last-night"} or mention.expression.text.lower().startswith("last ")
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """An infinitive: what was yesterday cannot be its time in "announced plans to leave yesterday"."""
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
 
 
 def _inherited(word: Token, near: list[TimeMention], doc: Doc, depth: int) -> TimeMention | None:
@@ -90,6 +135,9 @@ def _same_act(word: Token) -> Token | None:
             if verb.lemma_ in LIGHT_GOVERNORS:
                 return verb
         return None
+    told = next((c for c in word.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in COMING_ABOUT), None)
+    if told is not None:
+        return told
     if word.dep_ == "pobj" and head.lower_ in LINKED and head.head.pos_ in PREDICATES:
         return head.head
     if word.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.pos_ in PREDICATES:
