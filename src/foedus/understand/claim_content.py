@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
-from foedus.understand.claim_drafts import Draft, Range, subtree
+from foedus.understand.claim_drafts import Draft, Range, subtree, without
 from foedus.understand.claimants import claimant_range, cue_tokens, own_subject, speaker_of
 from foedus.understand.syntax import is_negated, is_passive
 
@@ -17,6 +17,8 @@ Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
+CHARGING = frozenset({"of", "for", "over"})
+REQUEST = "claim-request"
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 THAT_WITHIN = 14  # tokens between a cue and its "that"
@@ -38,7 +40,7 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
-    if not _can_report(verb):
+    if not _can_report(verb) or _is_relayed(verb):
         return
     passive = in_passive(verb)
     relayed = _relayed(verb, passive=passive)
@@ -68,6 +70,11 @@ def _relayed(verb: Token, *, passive: bool) -> tuple[Token, Token] | None:
     return None
 
 
+def _is_relayed(verb: Token) -> bool:
+    """The "saying" of "quoted X as saying", which is the quoting verb's."""
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "as" and verb.head.head.lemma_ in RELAYS
+
+
 def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], speaker: Token | None) -> Draft:
     """A draft with the verb's own cue tokens and its claimant's phrase."""
     claimant = claimant_range(speaker, verb) if speaker is not None else None
@@ -77,7 +84,7 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
         speaker=speaker.i if speaker is not None and claimant is not None else None,
         claimant=claimant,
         content=content,
-        act=cue.act,
+        act="demand" if rule == REQUEST and cue.act == "assert" else cue.act,
         rule=rule,
         negated=is_negated(verb),
     )
@@ -176,7 +183,7 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     if "ask" in cue.frames:
         asked = _asked(verb)
         if asked:
-            return "claim-request", (asked,)
+            return REQUEST, (asked,)
     if "to" in cue.frames:
         for child in verb.rights:
             if child.dep_ == "xcomp" and _unfinished(child):
@@ -225,14 +232,9 @@ def _asked(verb: Token) -> Range | None:
 def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
     start = target.left_edge.i if target is not None else verb.i + 1
     for child in verb.rights:
-        if child.dep_ == "prep" and "as" in cue.frames and child.lower_ == "as":
+        if child.dep_ == "prep" and "as" in cue.frames and (child.lower_ == "as" or child.lower_ in cue.prepositions):
             return "claim-as", ((start, child.right_edge.i + 1),)
-        if (
-            child.dep_ == "prep"
-            and "of" in cue.frames
-            and target is not None
-            and child.lower_ in {"of", "for", "over", "to", "with"}
-        ):
+        if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
         if "pred" in cue.frames and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not _is_finite(child))):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
@@ -256,10 +258,14 @@ def _passive_content(verb: Token, cue: Cue) -> Found | None:
     if "person" in cue.frames:
         return None  # "he was told that …" names the hearer
     subject = own_subject(verb)
+    if "that" in cue.frames and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.lefts):
+        return "claim-aside", without((subtree(verb.head),), subtree(verb))
     if "that" in cue.frames:
         clause = _clause_after(verb)
         if clause is not None:
             return "claim-passive", (_content_range(verb, clause),)
+    if subject is not None and subject.lower_ in {"this", "that"} and "that" in cue.frames and subject.dep_ == "nsubjpass":
+        return "claim-reply", ()
     if subject is None or subject.lower_ in NOT_TOLD or (verb.dep_ == "relcl" and subject.lower_ == "that"):
         return None
     if "weak" not in cue.frames or "to" in cue.frames:

@@ -177,10 +177,18 @@ def _first_comma(source: Token, end: int) -> int:
         if (
             child.dep_ == "punct"
             and child.text == ","
+            and not _rest_of_name(child)
             and not any(c.dep_ in {"appos", "relcl", "conj"} and c.i > child.i for c in source.rights)
         ):
             return child.i
     return end
+
+
+def _rest_of_name(comma: Token) -> bool:
+    """ "the agency, KCNA, …": only names stand between this comma and the next."""
+    words = list(comma.doc[comma.i + 1 : comma.i + 6])
+    names = next((n for n, t in enumerate(words) if t.text == ","), 0)
+    return names > 0 and all(t.pos_ == "PROPN" for t in words[:names])
 
 
 def _host_clause(word: Token) -> Range:

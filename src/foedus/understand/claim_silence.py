@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens
-from foedus.understand.syntax import is_negated, surface_subjects
+from foedus.understand.syntax import is_negated, prepositional, surface_subjects
 
 
 def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | None:
@@ -34,6 +34,18 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | N
         act=cue.act,
         rule="claim-silence",
     )
+
+
+def no_answer_draft(noun: Token, cue: Cue) -> Draft | None:
+    """ "There was no response from X": the silence of whom it did not come from."""
+    if not any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
+        return None
+    source = next((t for word, t in prepositional(noun) if word in {"from", "by"}), None)
+    claimant = subtree(source) if source is not None else None
+    if source is None or claimant is None:
+        return None
+    topic = tuple((c.i + 1, c.right_edge.i + 1) for c in noun.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions)
+    return Draft((noun.left_edge.i, noun.i), noun.i, source.i, claimant, topic, cue.act, "claim-silence")
 
 
 def _topic(verb: Token, cue: Cue) -> tuple[Range, ...]:

@@ -115,6 +115,8 @@ def _antecedent(token: Token) -> Token:
         for ancestor in token.ancestors:
             if ancestor.dep_ == "relcl":
                 return ancestor.head
+        if token.i > 1 and token.doc[token.i - 1].text == ",":
+            return token.doc[token.i - 2]
     return token
 
 
@@ -122,6 +124,7 @@ def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
     tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in"}]
+    tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]

@@ -13,7 +13,7 @@ from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
 from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
-from foedus.understand.claim_silence import silence_draft
+from foedus.understand.claim_silence import no_answer_draft, silence_draft
 from foedus.understand.claimants import claimant_actors
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_draft
@@ -60,8 +60,12 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif (cue := cue_of(token, knowledge)) is not None:
                 found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent)
         elif token.pos_ in {"NOUN", "PROPN"}:
+            silence = knowledge.silences.get(token.lower_)
+            draft = no_answer_draft(token, silence) if silence is not None else None
             cue = knowledge.nouns.get(token.lemma_.lower())
-            if cue is not None:
+            if draft is not None:
+                found[draft.main] = draft
+            elif cue is not None:
                 found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
     return found
 

@@ -23,9 +23,10 @@ def headline_draft(doc: Doc, actors: ActorFindings) -> Draft | None:
         if token.text not in MARKS or not _stands_free(token):
             continue
         name, content = (0, token.i), (token.i + 1, end)
-        if token.text != ":" or not _names(doc, name, actors):
+        named = _names(doc, name, actors, topical=True) if token.text == ":" else None
+        if named is None:
             name, content = content, name
-        named = _names(doc, name, actors)
+            named = _names(doc, name, actors, topical=False)
         kept = trimmed(doc, *content)
         if named is not None and kept is not None and kept[1] - kept[0] >= SHORTEST_CONTENT:
             return Draft((token.i,), token.i, named.i, trimmed(doc, *name), (kept,), "assert", "claim-headline")
@@ -39,8 +40,8 @@ def _stands_free(token: Token) -> bool:
     return bool(token.whitespace_) and token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
 
 
-def _names(doc: Doc, name: Range, actors: ActorFindings) -> Token | None:
-    """The head of a short phrase that only names a claimant: a capital, a person or a body, not a state as the topic."""
+def _names(doc: Doc, name: Range, actors: ActorFindings, *, topical: bool) -> Token | None:
+    """The head of a short phrase that only names a claimant; where the place is `topical`, a state there is what it is about."""
     kept = trimmed(doc, *name)
     if kept is None or kept[1] - kept[0] > LONGEST_NAME:
         return None
@@ -50,6 +51,6 @@ def _names(doc: Doc, name: Range, actors: ActorFindings) -> Token | None:
         if mention.first < kept[0] or (kept[1] - kept[0]) - (mention.end - mention.first) > SPARE:
             continue
         kinds = {actors.actor(actor).kind for actor in mention.actors}
-        if mention.kind == "capital" or (kinds and not kinds & {"state", "population"}):
+        if mention.kind == "capital" or (kinds and not kinds & ({"state", "population"} if topical else {"population"})):
             return doc[mention.head]
     return None

@@ -20,6 +20,7 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[main] for main in sorted(drafts) if main not in spoken]
+    ordered = [d for d in ordered if not _names_source(doc, d, ordered)]
     ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
     kept: list[Draft] = []
     for draft in ordered:
@@ -50,10 +51,12 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
     if noun is not None:
         return without((subtree(noun),), clause)
     start = doc[reply.main].sent.start
-    previous = doc[start - 1].sent.start if start and not doc[start - 1].is_space else start
-    if kept and previous <= kept[-1].main < reply.main:
+    if start == 0 or doc[start - 1].is_space:
+        return ()
+    previous = doc[start - 1].sent
+    if kept and previous.start <= kept[-1].main < reply.main:
         return kept[-1].content
-    return ()
+    return ((previous.start, previous.end),) if reply.act == "assert" else ()
 
 
 def _holds(draft: Draft, token: int) -> bool:
@@ -78,6 +81,14 @@ def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, 
         if doc[i].text == "," and doc[i + 1].lower_ in {"who", "which", "whose"}:
             return (*content[:-1], (first, i))
     return content
+
+
+def _names_source(doc: Doc, draft: Draft, drafts: list[Draft]) -> bool:
+    """ "…, Reuters reported, citing officials": whom a report rests on, not what it says."""
+    verb = doc[draft.main]
+    if verb.lemma_ not in {"cite", "quote"} or verb.tag_ != "VBG":
+        return False
+    return any(d.rule in CLAUSES and d.main != draft.main and doc[d.main].sent == verb.sent for d in drafts)
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
