@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from foedus.knowledge.files import Folder, KnowledgeError, folder, read_blocks, read_table
 from foedus.knowledge.inflection import verb_forms
@@ -12,6 +12,8 @@ from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClauseName, StepName
 
 Strength = Literal["sure", "topical", "echo", "joining"]
+SETS = frozenset({"papers", "texts", "outcomes", "consenting", "joining", "meaning"})
+STRENGTHS: dict[str, Strength] = {"sure": "sure", "topical": "topical", "echo": "echo", "joining": "joining"}
 GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
 
 
@@ -72,6 +74,7 @@ class AgreementKnowledge:
     via: frozenset[str]
     governors: dict[str, str]
     notices: frozenset[str]  # every form of the words that give notice
+    sets: dict[str, frozenset[str]]
     organs: tuple[tuple[str, str], ...]  # longest first
     step_verbs: dict[str, tuple[StepRule, ...]]  # by lemma
     step_forms: dict[str, tuple[tuple[str, StepRule], ...]]  # by inflected form: (base, rule), for words that the tagger misread
@@ -103,13 +106,20 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
             nouns.setdefault(noun, []).append(rule)
     return AgreementKnowledge(
         words=_words(where),
-        topics={row["word"]: (row["topic"], _clause(row["clause"])) for row in read_table(where, "agreement_topics.csv", ("word", "topic", "clause"))},
+        topics={
+            row["word"]: (row["topic"], _clause(row["clause"]))
+            for row in read_table(where, "agreement_topics.csv", ("word", "topic", "clause"))
+        },
         excluded=frozenset(row["word"] for row in read_table(where, "agreement_excluded.csv", ("word",))),
         via=frozenset(row["word"] for row in read_table(where, "agreement_via.csv", ("word",))),
         governors=governors,
         notices=frozenset(form for word, kind in governors.items() if kind == "notice" for form in verb_forms(word)),
+        sets=_sets(where),
         organs=tuple(
-            sorted(((row["word"], row["organ"]) for row in read_table(where, "organs.csv", ("word", "organ"))), key=lambda p: (-len(p[0]), p[0]))
+            sorted(
+                ((row["word"], row["organ"]) for row in read_table(where, "organs.csv", ("word", "organ"))),
+                key=lambda p: (-len(p[0]), p[0]),
+            )
         ),
         step_verbs={word: tuple(rules) for word, rules in verbs.items()},
         step_forms={word: tuple(rules) for word, rules in forms.items()},
@@ -126,26 +136,39 @@ def _listed(rules: tuple[StepRule, ...] | tuple[MentionRule, ...], file: str) ->
 
 
 def _clause(name: str) -> ClauseName | None:
-    return name or None  # type: ignore[return-value]  # checked by the tests of the table
+    return next((clause for clause in get_args(ClauseName) if clause == name), None)
 
 
 def _words(where: Folder) -> dict[str, AgreementWord]:
     found: dict[str, AgreementWord] = {}
     for row in read_table(where, "agreement_words.csv", ("word", "plural", "strength", "topic")):
-        strength = row["strength"]
-        if strength not in ("sure", "topical", "echo", "joining"):
-            raise KnowledgeError(f"agreement_words.csv, line {row.line}, strength: {strength!r} is not sure, topical, echo or joining")
+        strength = STRENGTHS.get(row["strength"])
+        if strength is None:
+            raise KnowledgeError(
+                f"agreement_words.csv, line {row.line}, strength: {row['strength']!r} is not sure, topical, echo or joining"
+            )
         found[row["word"]] = AgreementWord(row["word"], False, strength, row["topic"])
         if row["plural"]:
             found[row["plural"]] = AgreementWord(row["word"], True, strength, row["topic"])
     return found
 
 
+def _sets(where: Folder) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table(where, "agreement_sets.csv", ("set", "word")):
+        found.setdefault(row["set"], set()).add(row["word"])
+    if set(found) != SETS:
+        raise KnowledgeError(f"agreement_sets.csv: the sets are {sorted(found)}, they must be {sorted(SETS)}")
+    return {name: frozenset(words) for name, words in found.items()}
+
+
 def _governors(where: Folder) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_table(where, "step_governors.csv", ("word", "kind")):
         if row["kind"] not in GOVERNORS:
-            raise KnowledgeError(f"step_governors.csv, line {row.line}, kind: {row['kind']!r} is none of {', '.join(sorted(GOVERNORS))}")
+            raise KnowledgeError(
+                f"step_governors.csv, line {row.line}, kind: {row['kind']!r} is none of {', '.join(sorted(GOVERNORS))}"
+            )
         found[row["word"]] = row["kind"]
     return found
 

@@ -47,6 +47,7 @@ class CommitmentKnowledge:
     rules: dict[str, CommitmentRule]
     by_verb: dict[str, tuple[CommitmentRule, ...]]
     kinds: tuple[Kind, ...]
+    evasive: frozenset[str]
     phrases: dict[str, tuple[re.Pattern[str], ...]]
     listings: tuple[RuleListing, ...] = ()
 
@@ -67,6 +68,7 @@ def load_commitments(where: Folder | None = None) -> CommitmentKnowledge:
         rules={r.id: r for r in rules},
         by_verb=by_verb,
         kinds=tuple(_kind(row) for row in read_table(where, "commitment_kinds.csv", ("obligation", "basis", "hostile", "pattern"))),
+        evasive=frozenset(row["word"] for row in read_table(where, "commitment_evasive.csv", ("word",))),
         phrases=_phrases(where),
         listings=tuple(RuleListing(r.id, "commitments", "commitments.toml", r.gives, r.matches, r.rejects) for r in rules),
     )

@@ -15,8 +15,6 @@ from foedus.understand.syntax import is_passive, roles, surface_subjects
 NEAR = 12  # tokens between a misparsed subject and its verb
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
-CONTENT = frozenset({"ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acl", "relcl", "attr", "appos", "conj"})
-AGREED = frozenset({"in-force", "signed", "negotiated"})
 
 
 def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
@@ -30,7 +28,10 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         if rules and token.pos_ in {"VERB", "AUX", "NOUN"} and token.dep_ != "prep":
             identity = _subject_agreement(reader, token, by_head)
             if identity:
-                made = next((b for rule in rules if rule.basis == "agreement" and (b := _binding(reader, rule, token, table[identity]))), None)
+                made = next(
+                    (b for rule in rules if rule.basis == "agreement" and (b := _binding(reader, rule, token, table[identity]))),
+                    None,
+                )
                 if made:
                     yield made
         elif token.lower_ == "under" and token.dep_ == "prep":
@@ -73,7 +74,11 @@ def _means(reader: CommitmentReader, subject: Token, by_head: dict[int, str]) ->
     if subject.i in by_head:
         return by_head[subject.i]
     if subject.lower_ in {"it", "which", "that", "this"}:
-        return next((m.agreement for m in reversed(reader.agreements.mentions) if subject.i - 45 <= m.head < subject.i), None) if _free(reader, subject) else None
+        return (
+            next((m.agreement for m in reversed(reader.agreements.mentions) if subject.i - 45 <= m.head < subject.i), None)
+            if _free(reader, subject)
+            else None
+        )
     if subject.lemma_ in {"article", "clause", "provision", "text", "law", "term"}:
         return next((by_head[t.i] for t in subject.subtree if t.i in by_head), None)
     return None
@@ -145,7 +150,9 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
     elif rule.binds == "content":
         content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if content is not None and not is_passive(content):
-            named = reader.parties(tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
+            named = reader.parties(
+                tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
+            )
     return named or agreement.parties
 
 
@@ -206,10 +213,20 @@ def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterat
     for agreement in table.values():
         if "ceasefire" not in agreement.obligations or not agreement.parties:
             continue
-        step = next((s for name in ("in-force", "signed", "negotiated") for s in agreement.steps if s.step == name and s.standing in {"occurred", "expected"}), None)
+        step = next(
+            (
+                s
+                for name in ("in-force", "signed", "negotiated")
+                for s in agreement.steps
+                if s.step == name and s.standing in {"occurred", "expected"}
+            ),
+            None,
+        )
         if step is None:
             continue
-        mention = next((m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None)
+        mention = next(
+            (m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None
+        )
         mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
         evidence = step.evidence[0]
         yield Binding(

@@ -11,8 +11,10 @@ from foedus.understand.parse import Parsed
 NEAR = 60  # tokens within which a name may give an agreement its name that was only described
 APART = 3  # tokens that may stand between a name and its apposition
 TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
-SPECIFIC = {word: frozenset({word}) for word in ("protocol", "declaration", "memorandum", "convention", "charter", "communique")} | dict.fromkeys(TRUCES, TRUCES)
-JOINERS = frozenset(", ( – — - : the a an".split())
+SPECIFIC = {
+    word: frozenset({word}) for word in ("protocol", "declaration", "memorandum", "convention", "charter", "communique")
+} | dict.fromkeys(TRUCES, TRUCES)
+JOINERS = frozenset([",", "(", "–", "—", "-", ":", "the", "a", "an"])
 
 
 @dataclass(slots=True)
@@ -90,7 +92,11 @@ def _apposed(parsed: Parsed, left: Named, right: Named) -> bool:
     between = [t for t in parsed.doc[left.end : right.first] if not t.is_space]
     if len(between) > APART or not all(t.lower_ in JOINERS for t in between):
         return False
-    return bool(between) and parsed.doc[left.head].sent == parsed.doc[right.head].sent and between[0].lower_ in {",", "(", "–", "—", "-"}
+    return (
+        bool(between)
+        and parsed.doc[left.head].sent == parsed.doc[right.head].sent
+        and between[0].lower_ in {",", "(", "–", "—", "-"}
+    )
 
 
 def _most_recent(clusters: list[Cluster]) -> Cluster | None:
@@ -118,7 +124,8 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
         unnamed = [
             c
             for c in fits
-            if not c.named and (set(_circle(met, knowledge)) & set(c.parties) or met.topics & c.topics or (not c.parties and c.last >= near))
+            if not c.named
+            and (set(_circle(met, knowledge)) & set(c.parties) or met.topics & c.topics or (not c.parties and c.last >= near))
         ]
         return max(unnamed, key=lambda c: c.last, default=None)
     if not definite:

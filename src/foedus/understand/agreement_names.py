@@ -16,14 +16,14 @@ from foedus.understand.syntax import phrase, verb_roles, with_conjuncts
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-NO_ONE_THING = frozenset({"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"})
+NO_ONE_THING = frozenset(
+    {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
+)
 LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
 MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
-JOINING = frozenset({"join", "membership", "accession", "member"})
-CONSENTING = frozenset({"ratify", "approve", "back", "endorse", "support", "accept", "block", "veto", "oppose", "greenlight", "ratification", "approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,12 @@ def _bare_name(parsed: Parsed, knowledge: AgreementKnowledge, first: int, end: i
 
 
 def _described(
-    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, word: AgreementWord, known: tuple[tuple[int, int, str], ...]
+    parsed: Parsed,
+    knowledge: AgreementKnowledge,
+    actors: ActorFindings,
+    token: Token,
+    word: AgreementWord,
+    known: tuple[tuple[int, int, str], ...],
 ) -> Named | None:
     """What the phrase headed by an agreement noun says; None where it is no agreement between states or organisations."""
     first, end = _extent(token)
@@ -141,13 +146,17 @@ def _described(
     identity = _known_within(knowledge, known, first, token)
     if not identity and (word.plural or lowers & NO_ONE_THING):
         return None
-    if word.strength == "joining" and not _consented_to(token):
+    if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
     after = tuple(_topic_words(token))
     parties = _parties(parsed, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    if not identity and (lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)) and not (word.strength == "sure" and parties):
+    if (
+        not identity
+        and (lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers))
+        and not (word.strength == "sure" and parties)
+    ):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
@@ -159,7 +168,9 @@ def _described(
     year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
     says_something = bool(identity or parties or said or key or year)
-    definite = definite or (word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said)
+    definite = definite or (
+        word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said
+    )
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
     if not echo and not says_something and word.strength == "topical":
         return None
@@ -168,7 +179,23 @@ def _described(
     if word.strength == "echo" and (not definite or says_something):
         return None
     in_title = token.idx < parsed.title_end
-    return Named(first, end, token.i, _head_word(token), identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title)
+    return Named(
+        first,
+        end,
+        token.i,
+        _head_word(token),
+        identity,
+        False,
+        key,
+        parties,
+        doers,
+        topics,
+        clauses,
+        year,
+        definite,
+        echo,
+        in_title,
+    )
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -239,19 +266,21 @@ def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -
     if verb is None or verb.pos_ != "VERB":
         return ()
     rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
-    if not any(r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} for r in rules) or verb.lemma_ in {"announce", "broker", "mediate"}:
+    if not any(
+        r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} for r in rules
+    ) or verb.lemma_ in {"announce", "broker", "mediate"}:
         return ()
     return lifted(actors, tuple(i for t in verb_roles(verb).agents if (m := actors.for_phrase(t)) for i in m.actors))
 
 
-def _consented_to(token: Token) -> bool:
+def _consented_to(knowledge: AgreementKnowledge, token: Token) -> bool:
     """ "approved Sweden's bid to join", "the ratification of its membership": joining as a thing that others consent to."""
-    if token.lemma_ == "bid" and not any(t.lemma_ in JOINING for t in token.subtree):
+    if token.lemma_ == "bid" and not any(t.lemma_ in knowledge.sets["joining"] for t in token.subtree):
         return False
     governor = token.head
     if token.dep_ == "pobj":
         governor = governor.head
-    return governor.lemma_.lower() in CONSENTING
+    return governor.lemma_.lower() in knowledge.sets["consenting"]
 
 
 def _fits_parties(knowledge: AgreementKnowledge, identity: str, parties: tuple[str, ...]) -> bool:
@@ -267,7 +296,12 @@ def _followed_by_participle(parsed: Parsed, at: int) -> bool:
 
 
 def _name_key(
-    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, before: list[Token], after: tuple[Token, ...]
+    parsed: Parsed,
+    knowledge: AgreementKnowledge,
+    actors: ActorFindings,
+    token: Token,
+    before: list[Token],
+    after: tuple[Token, ...],
 ) -> frozenset[str]:
     """The words of a proper name: capitalised ones next to the head that name no actor. Headlines capitalise everything, so they name nothing."""
     if token.idx < parsed.title_end:

@@ -76,7 +76,9 @@ def _in_force(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 def _not_in_force(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
     """Agreed, but its entry into force, or the exchange that brings it, is known to be still to come (art. 24)."""
-    waiting = _of(steps, "in-force", standing=("expected", "denied", "proposed")) + _of(steps, "instruments-exchanged", standing=("expected", "denied"))
+    waiting = _of(steps, "in-force", standing=("expected", "denied", "proposed")) + _of(
+        steps, "instruments-exchanged", standing=("expected", "denied")
+    )
     made = _of(steps, "signed", *CONSENTS)
     agreed = made or _of(steps, "negotiated")
     return ("not-in-force", agreed + waiting) if waiting and agreed else None
@@ -149,6 +151,8 @@ def missing(steps: tuple[Step, ...], parties: tuple[str, ...], value: StatusName
     if value == "partly-ratified" and len(parties) == 2:
         done_by = {s.party for s in _of(steps, "ratified", "acceded")}
         found.extend(f"ratification by {party}" for party in parties if party not in done_by)
-    if value in {"signed", "partly-ratified", "ratified", "not-in-force"} and not any(s.step == "in-force" and s.standing == "expected" for s in steps):
+    if value in {"signed", "partly-ratified", "ratified", "not-in-force"} and not any(
+        s.step == "in-force" and s.standing == "expected" for s in steps
+    ):
         found.append(TO_COME["in-force"])
     return tuple(dict.fromkeys(found))

@@ -10,10 +10,18 @@ from spacy.tokens import Token
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.model import Span, StepName, StepStanding, TimeValue
 from foedus.understand.agreement_clusters import Cluster
-from foedus.understand.agreement_names import lifted
 from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.step_arguments import Agents, agents_of, agreement_of, completes, has_about, is_undoing, names_paper, passes_through, reads_as_verb
+from foedus.understand.step_agents import Agents, agents_of
+from foedus.understand.step_arguments import (
+    agreement_of,
+    completes,
+    has_about,
+    is_undoing,
+    names_paper,
+    passes_through,
+    reads_as_verb,
+)
 from foedus.understand.step_standing import Standing, standing_of
 from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
@@ -22,7 +30,9 @@ YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
 STATE_CODE = 3  # letters of a state's code; organisations mostly have more
 FEW = 4  # words that say too little to be evidence by themselves
 LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
-JOINT: frozenset[StepName] = frozenset({"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"})
+JOINT: frozenset[StepName] = frozenset(
+    {"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.through and not passes_through(token, rule.through):
         return None
-    if rule.step in {"ratified", "approved"} and not verbal and names_paper(token):
+    if rule.step in {"ratified", "approved"} and not verbal and names_paper(reader.knowledge, token):
         return None
     number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal)
     if number is None:
@@ -109,13 +119,24 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     standing = standing_of(token, reader.knowledge)
     agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal)
-    if rule.needs_organ and agents.organ not in rule.organs and not (agents.parties and not agents.organ and rule.step == "approved" and "ratify" not in rule.verbs):
+    if (
+        rule.needs_organ
+        and agents.organ not in rule.organs
+        and not (agents.parties and not agents.organ and rule.step == "approved" and "ratify" not in rule.verbs)
+    ):
         return None
     if standing.notice and rule.step in {"withdrawn", "terminated"}:
         return None
     if agents.unnamed and rule.step not in JOINT:
         return None
-    if rule.alone and not verbal and not agents.parties and not agents.organ and rule.step not in JOINT and standing.standing == "occurred":
+    if (
+        rule.alone
+        and not verbal
+        and not agents.parties
+        and not agents.organ
+        and rule.step not in JOINT
+        and standing.standing == "occurred"
+    ):
         return None  # "ratification needs 67 votes": the act as such, nobody's
     value = _standing(reader, token, rule, standing)
     if value is None:
@@ -144,7 +165,7 @@ def _date(reader: StepReader, token: Token, standing: Standing, cluster: Cluster
     if standing.told or standing.anchor.i == token.i:
         return own
     above = when_of(reader.parsed, standing.anchor.i, reader.times)
-    return above if above and above.value or not own or not own.value else own
+    return above if (above and above.value) or not own or not own.value else own
 
 
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
@@ -210,8 +231,3 @@ def _years(reader: StepReader) -> Iterator[Act]:
                 if len(span.text) <= LONGEST_EVIDENCE:
                     yield Act("step-year", "signed", number, mention.head, (), None, "occurred", year, (), span, mention.in_title)
                 break
-
-
-def parties_of(actors: ActorFindings, tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    """The states and organisations that these phrases stand for."""
-    return lifted(actors, tuple(i for t in tokens if (m := actors.for_phrase(t)) for i in m.actors))

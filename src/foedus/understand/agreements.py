@@ -8,7 +8,14 @@ from foedus.understand.agreement_clusters import Cluster, cluster_mentions
 from foedus.understand.agreement_names import name_agreements
 from foedus.understand.agreement_status import derive_status
 from foedus.understand.agreement_steps import StepReader, find_acts
-from foedus.understand.findings import ActorFindings, AgreementFindings, AgreementMention, ClaimFindings, FactualityFindings, TimeFindings
+from foedus.understand.findings import (
+    ActorFindings,
+    AgreementFindings,
+    AgreementMention,
+    ClaimFindings,
+    FactualityFindings,
+    TimeFindings,
+)
 from foedus.understand.parse import Parsed
 from foedus.understand.step_merging import Merged, merge_acts
 
@@ -67,9 +74,7 @@ def _step(identity: str, merged: Merged) -> Step:
     )
 
 
-def _agreement(
-    parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Step, ...], parties: tuple[str, ...]
-) -> Agreement:
+def _agreement(parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Step, ...], parties: tuple[str, ...]) -> Agreement:
     best = max(cluster.mentions, key=lambda m: (bool(m.known), bool(m.key), not m.echo, len(m.parties), -m.head))
     clauses: set[ClauseName] = {clause for m in cluster.mentions for clause in m.clauses}
     if "ceasefire" in cluster.topics:
@@ -91,7 +96,9 @@ def _agreement(
     )
 
 
-def agreement_parties(knowledge: AgreementKnowledge, actors: ActorFindings, cluster: Cluster, steps: tuple[Merged, ...]) -> tuple[str, ...]:
+def agreement_parties(
+    knowledge: AgreementKnowledge, actors: ActorFindings, cluster: Cluster, steps: tuple[Merged, ...]
+) -> tuple[str, ...]:
     """Named as parties, or acting as such; the registry's two where the agreement is bilateral and the report speaks of both."""
     found = list(cluster.parties)
     found.extend(p for s in steps for p in (*s.actors, *((s.party,) if s.party else ())))

@@ -55,7 +55,9 @@ def _clause_after(
         if not found:
             continue
         word = next((t for t in verb.sent if t.idx >= start + found.start()), None)
-        if word is None or (word.lower_ == "should" and word.dep_ == "aux" and any(c.dep_ == "nsubj" and c.i < word.i for c in word.head.children)):
+        if word is None or (
+            word.lower_ == "should" and word.dep_ == "aux" and any(c.dep_ == "nsubj" and c.i < word.i for c in word.head.children)
+        ):
             continue
         first = start + found.end()
         last = _end_of_clause(parsed, word, first, end)

@@ -18,7 +18,6 @@ SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 MAYBE = frozenset({"may", "might", "could"})
 BINDING_ACTS = frozenset({"promise", "threaten", "warn"})
-EVASIVE = frozenset({"be", "have", "see", "know", "become", "remain", "win", "like", "want", "need", "happen", "hear", "think", "believe", "get", "say", "tell"})
 TOWARDS = ("to", "for", "against", "with", "on", "from", "in")
 
 
@@ -49,7 +48,14 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     if content is not None:
         if content.lemma_ in {"be", "have"}:
             return
-        actions = (content, *(c for c in content.conjuncts if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children)))
+        actions = (
+            content,
+            *(
+                c
+                for c in content.conjuncts
+                if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children)
+            ),
+        )
         for action in actions:
             yield from _made(reader, rule, action, obligors, claim, agreement=agreement)
         return
@@ -57,7 +63,9 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
         yield from _made(reader, rule, verb, obligors, claim, agreement=agreement)
 
 
-def _agreement_of(reader: CommitmentReader, verb: Token, subjects: tuple[Token, ...], obligors: tuple[str, ...]) -> Agreement | None:
+def _agreement_of(
+    reader: CommitmentReader, verb: Token, subjects: tuple[Token, ...], obligors: tuple[str, ...]
+) -> Agreement | None:
     """What both parties pledge together they pledge under their agreement; "the parties" are those of the one last spoken of."""
     before = [m.agreement for m in reader.agreements.mentions if m.head < verb.i]
     last = next((a for a in reader.agreements.agreements if before and a.id == before[-1]), None)
@@ -79,7 +87,7 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
     rule = reader.knowledge.rules["commitment-stated"]
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
-        if verb.pos_ != "VERB" or verb.lemma_ in EVASIVE or verb.dep_ in {"relcl", "acl"}:
+        if verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive or verb.dep_ in {"relcl", "acl"}:
             continue
         auxiliaries = _auxiliaries(verb)
         if not auxiliaries & (FUTURE | MAYBE) or is_passive(verb):
@@ -105,7 +113,13 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _made(
-    reader: CommitmentReader, rule: CommitmentRule, action: Token, obligors: tuple[str, ...], claim: str | None, *, agreement: Agreement | None = None
+    reader: CommitmentReader,
+    rule: CommitmentRule,
+    action: Token,
+    obligors: tuple[str, ...],
+    claim: str | None,
+    *,
+    agreement: Agreement | None = None,
 ) -> Iterator[Binding]:
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
@@ -140,7 +154,12 @@ def _made(
         start=act_start,
         end=act_end,
         first=_evidence_start(action, parts),
-        last=max(act_end, min(end, act_start + 390), parts.trigger.end if parts.trigger else 0, parts.condition.end if parts.condition else 0),
+        last=max(
+            act_end,
+            min(end, act_start + 390),
+            parts.trigger.end if parts.trigger else 0,
+            parts.condition.end if parts.condition else 0,
+        ),
         parts=parts,
         headline=action.idx < parsed.title_end,
     )

@@ -1,36 +1,19 @@
-"""Where an act's agreement stands and who performs it: by the parse, and by order of words where the parse has failed."""
+"""Where an act's agreement stands: by the parse, and by order of words where the parse has failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.understand.agreement_clusters import Cluster
-from foedus.understand.agreement_names import lifted
-from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.syntax import Roles, is_passive, noun_roles, roles, surface_subjects, verb_roles
 
 NEAR = 9  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
-PAPERS = frozenset({"instrument", "document", "exchange", "deposit", "swap", "process", "procedure", "protocol", "paper", "law", "stage", "revoke", "rescind", "withdraw", "cancel"})
-ACCUSING = frozenset({"accuse", "suspect"})
-COPULAS = frozenset({"be", "become", "remain"})
-TEXTS_OF_LAW = frozenset({"law", "bill", "act", "decree", "legislation", "order", "ratification", "accession"})
-LEADS_TO = frozenset({"be", "follow", "cap", "come", "conclude", "crown", "end", "culminate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Agents:
-    """Who acts: states or organisations, and the organ that acts for them."""
-
-    parties: tuple[str, ...]
-    organ: str | None
-    unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
 
 
 def reads_as_verb(token: Token, rule: StepRule) -> bool:
@@ -66,16 +49,22 @@ def is_undoing(token: Token) -> bool:
     return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"de", "un"}
 
 
-def names_paper(token: Token) -> bool:
+def names_paper(knowledge: AgreementKnowledge, token: Token) -> bool:
     """ "ratification instruments", "exchange ratifications", "the ratification process": papers and procedures, not the act."""
-    if token.dep_ == "compound" and token.head.lemma_.lower() in PAPERS:
+    if token.dep_ == "compound" and token.head.lemma_.lower() in knowledge.sets["papers"]:
         return True
     governor = token.head.head if token.dep_ == "pobj" else token.head
-    return governor.lemma_.lower() in PAPERS
+    return governor.lemma_.lower() in knowledge.sets["papers"]
 
 
 def agreement_of(
-    knowledge: AgreementKnowledge, by_token: dict[int, int], clusters: tuple[Cluster, ...], token: Token, rule: StepRule, *, verbal: bool
+    knowledge: AgreementKnowledge,
+    by_token: dict[int, int],
+    clusters: tuple[Cluster, ...],
+    token: Token,
+    rule: StepRule,
+    *,
+    verbal: bool,
 ) -> int | None:
     """The number of the agreement that the act is about, or None."""
     tagged = token.pos_ in {"VERB", "AUX"} or not verbal
@@ -89,19 +78,25 @@ def agreement_of(
     if direct is not None:
         return None if clusters[direct].organisation and not _means_membership(token, rule) else direct
     if rule.alone or _about_it(token, rule):
-        return _last_spoken_of(clusters, token) if rule.alone and not _other_object(knowledge, token, rule, verbal=verbal) or _about_it(token, rule) else None
+        return (
+            _last_spoken_of(clusters, token)
+            if (rule.alone and not _other_object(knowledge, token, rule, verbal=verbal)) or _about_it(token, rule)
+            else None
+        )
     return None
 
 
-def _by_syntax(knowledge: AgreementKnowledge, by_token: dict[int, int], token: Token, rule: StepRule, *, verbal: bool) -> int | None:
-    for head in _places(token, rule, verbal=verbal):
+def _by_syntax(
+    knowledge: AgreementKnowledge, by_token: dict[int, int], token: Token, rule: StepRule, *, verbal: bool
+) -> int | None:
+    for head in _places(knowledge, token, rule, verbal=verbal):
         found = _reach(knowledge, by_token, head, rule, DEEP)
         if found is not None:
             return found
     return None
 
 
-def _places(token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
+def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
     """Heads of the phrases in which the rule expects the agreement."""
     found: Roles = verb_roles(token) if token.pos_ in {"VERB", "AUX"} else noun_roles(token)
     if verbal:
@@ -129,7 +124,7 @@ def _places(token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
             yield head
     yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
     if "subject" in rule.at and rule.step == "negotiated":
-        yield from _capped(token)
+        yield from _capped(knowledge, token)
     if token.dep_ == "compound":
         yield from (head for word, head in noun_roles(token.head).obliques if word in rule.at or word in AWAY)
         if token.head.head.pos_ == "VERB":
@@ -145,13 +140,13 @@ def _gap(token: Token) -> Iterator[Token]:
         yield verb.head
 
 
-def _capped(token: Token) -> Iterator[Token]:
+def _capped(knowledge: AgreementKnowledge, token: Token) -> Iterator[Token]:
     """ "the deal is the fruit of years of talks", "the pact follows talks": the subject of what the noun hangs on."""
     at = token
     while at.dep_ in {"pobj", "prep", "attr", "dobj", "compound"} and at.head.i != at.i:
         at = at.head
         if at.pos_ in {"VERB", "AUX"}:
-            if at.lemma_ in LEADS_TO:
+            if at.lemma_ in knowledge.sets["outcomes"]:
                 yield from surface_subjects(at)
             elif at.dep_ in {"acl", "relcl"}:
                 yield at.head
@@ -160,7 +155,7 @@ def _capped(token: Token) -> Iterator[Token]:
 
 def _after_particle(token: Token, particle: str) -> Iterator[Token]:
     words = particle.split()
-    following = [t for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 5)]]
+    following = list(token.doc[token.i + 1 : min(token.sent.end, token.i + 5)])
     lowers = [t.lower_ for t in following]
     for start in range(len(lowers) - len(words) + 1):
         if lowers[start : start + len(words)] == words:
@@ -177,7 +172,7 @@ def _reach(knowledge: AgreementKnowledge, by_token: dict[int, int], head: Token,
     lemma = head.lemma_.lower()
     if is_undoing(head):
         return None
-    if rule.step == "signed" and lemma in TEXTS_OF_LAW:
+    if rule.step == "signed" and lemma in knowledge.sets["texts"]:
         return None
     if rule.direct:
         return None
@@ -214,8 +209,11 @@ def _means_membership(token: Token, rule: StepRule) -> bool:
 
 def _about_it(token: Token, rule: StepRule) -> bool:
     """ "ratified it": the pronoun as object."""
-    return token.pos_ == "VERB" and "object" in rule.at and rule.step in {"ratified", "signed", "approved", "violated", "suspended"} and any(
-        t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i
+    return (
+        token.pos_ == "VERB"
+        and "object" in rule.at
+        and rule.step in {"ratified", "signed", "approved", "violated", "suspended"}
+        and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
     )
 
 
@@ -224,8 +222,10 @@ def _other_object(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *
     if rule.through:
         return False
     if not verbal:
-        return any(word == "of" and head.ent_type_ not in {"GPE"} and head.lower_ not in IT for word, head in noun_roles(token).obliques)
-    places = [t for t in roles(token).patients] if "object" in rule.at else list(surface_subjects(token))
+        return any(
+            word == "of" and head.ent_type_ not in {"GPE"} and head.lower_ not in IT for word, head in noun_roles(token).obliques
+        )
+    places = list(roles(token).patients) if "object" in rule.at else list(surface_subjects(token))
     return not places or any(t.lower_ not in IT for t in places)
 
 
@@ -239,125 +239,3 @@ def _last_spoken_of(clusters: tuple[Cluster, ...], token: Token) -> int | None:
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], number)
     return best[1] if best else None
-
-
-def agents_of(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, anchor: Token, rule: StepRule, *, verbal: bool) -> Agents:
-    """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
-    heads = _agent_heads(token, rule_at=rule.at)
-    parties, organ = _named(knowledge, actors, heads)
-    if anchor.i != token.i:
-        upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
-        organ = upper_organ or organ
-        parties = parties or upper
-    if not parties and (token.sent.start == 0 or (verbal and token.pos_ not in {"VERB", "AUX"})):
-        parties, organ = _before(knowledge, actors, token)
-    if not parties and rule.through:
-        parties = lifted(actors, tuple(i for t in _papers_owners(token, rule) if (m := actors.for_phrase(t)) for i in m.actors))
-    unnamed = not parties and any(any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at))
-    return Agents(parties, organ, unnamed)
-
-
-def _papers_owners(token: Token, rule: StepRule) -> Iterator[Token]:
-    """ "deposited Malta's instrument": whose it is."""
-    for other in token.doc[token.i + 1 : min(token.sent.end, token.i + 10)]:
-        if other.lower_ in rule.through:
-            yield from (c for c in other.children if c.dep_ == "poss")
-
-
-def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token, ...]:
-    found = roles(token)
-    if token.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_ in ACCUSING:
-            return accused_by(token.head.head)
-        behalf = tuple(t for word, p in found.obliques if word == "on" and p.lower_ == "behalf" for c in p.children for t in c.children if t.dep_ == "pobj")
-        passive = is_passive(token)
-        if passive and rule_at == ("by",):
-            return surface_subjects(token)
-        decree = tuple(t for word, p in found.obliques if word == "as" for w, t in noun_roles(p).obliques if w == "of") if passive else ()
-        agents = (*found.agents, *behalf, *decree, *(() if passive or found.agents else surface_subjects(token)))
-        return tuple(s for t in agents for s in (surface_subjects(t.head) if t.dep_ == "attr" and t.head.lemma_ in COPULAS else (t,)))
-    accused = _accused(token)
-    if accused:
-        return accused
-    owner = token.head if token.dep_ == "compound" else token
-    heads = (*found.agents, *(roles(owner).agents if owner != token else ()))
-    if not heads and token.dep_ in {"dobj", "pobj"}:
-        governor = token.head if token.dep_ == "dobj" else token.head.head
-        if governor.pos_ == "VERB":
-            return surface_subjects(governor)
-    return heads
-
-
-def accused_by(verb: Token) -> tuple[Token, ...]:
-    """Whom an accusation is against; "each other": everybody named before it in the sentence, whom the parse may have torn apart."""
-    found = verb_roles(verb)
-    patients = found.patients
-    if any(t.lower_ == "other" for t in patients):
-        if len(found.agents) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.pos_ == "PRON" for t in found.agents):
-            return found.agents
-        return tuple(t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in {"PROPN", "PRON", "NOUN"})
-    return patients
-
-
-def _accused(token: Token) -> tuple[Token, ...]:
-    """ "accused Chad of violations": the accused; "Chad is in breach": the subject of the state."""
-    if token.dep_ != "pobj" or token.head.dep_ != "prep":
-        return ()
-    governor = token.head.head
-    if governor.pos_ not in {"VERB", "AUX"}:
-        return ()
-    if governor.lemma_ in ACCUSING and token.head.lower_ == "of":
-        return accused_by(governor)
-    if governor.lemma_ == "be" and token.head.lower_ == "in":
-        return tuple(s for s in surface_subjects(governor) if not any(c.lower_ == "not" for t in (s, s.head) for c in t.children if t.dep_ == "conj" or t is s))
-    return ()
-
-
-def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:
-    ids: list[str] = []
-    organ: str | None = None
-    for head in heads:
-        mention = actors.for_phrase(head)
-        if mention:
-            ids.extend(i for m in _listed_before(actors, mention, head) for i in m.actors)
-            ids.extend(mention.actors)
-        if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
-            ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
-        organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
-    return lifted(actors, tuple(ids)), organ
-
-
-def _listed_before(actors: ActorFindings, mention: Mention, head: Token) -> tuple[Mention, ...]:
-    """ "Chad, Niger sign pact": the others of a list that opens a sentence, which headlines join by commas alone."""
-    found: list[Mention] = []
-    at = mention.first
-    while at - 2 >= head.sent.start and head.doc[at - 1].lower_ in {",", "and"}:
-        other = actors.at(at - 2)
-        if other is None:
-            return ()
-        found.append(other)
-        at = other.first
-    return tuple(reversed(found)) if at == head.sent.start else ()
-
-
-def organ_of(knowledge: AgreementKnowledge, head: Token, mentioned: str) -> str | None:
-    """The organ that a phrase names ("Russia's upper house")."""
-    left = head.doc[max(head.sent.start, head.i - 4) : head.i + 1].text if not mentioned else mentioned
-    words = f" {left.lower()} {head.lower_} "
-    return next((organ for word, organ in knowledge.organs if f" {word} " in words.replace("'s", " 's").replace("’s", " ’s")), None)
-
-
-def _before(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[tuple[str, ...], str | None]:
-    """The actors named before the word in its headline."""
-    ids: list[str] = []
-    at = token.sent.start
-    while at < token.i:
-        mention = actors.at(at)
-        if mention is None and ids and token.doc[at].lower_ not in {",", "and", "-", "–", "'s"}:
-            break
-        if mention:
-            ids.extend(i for i in mention.actors if i not in ids)
-        at = max(at + 1, mention.end if mention else 0)
-    text = token.doc[token.sent.start : token.i].text
-    organ = next((organ for word, organ in knowledge.organs if f" {word} " in f" {text.lower()} "), None)
-    return lifted(actors, tuple(ids)), organ

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from foedus.model import Span, StepName, StepStanding, TimeValue
 from foedus.understand.agreement_steps import JOINT, Act
 
-SAME = {"ratified": "consent", "approved": "consent"}
 ONCE: frozenset[StepName] = frozenset({"signed", "ratified", "approved", "acceded"})  # done once; a plan for it is the same act
 
 
@@ -33,7 +32,9 @@ def merge_acts(acts: tuple[Act, ...]) -> tuple[Merged, ...]:
     """Steps in order of text. Body before headline, dated before undated, so that what says most is what others join."""
     made: list[Merged] = []
     single = [(act, party) for act in acts for party in (act.parties or (None,))]
-    for act, party in sorted(single, key=lambda p: (p[0].headline, _vagueness(p[0].date), p[0].rule == "step-year", p[0].token, p[1] or "")):
+    for act, party in sorted(
+        single, key=lambda p: (p[0].headline, _vagueness(p[0].date), p[0].rule == "step-year", p[0].token, p[1] or "")
+    ):
         home = next((m for m in made if _same(m, act, party)), None)
         if home is None:
             made.append(_begun(act, party))
@@ -64,7 +65,20 @@ def _vagueness(date: TimeValue | None) -> int:
 
 
 def _begun(act: Act, party: str | None) -> Merged:
-    return Merged(act.rule, act.step, act.cluster, act.token, party, act.organ, act.standing, act.date, act.headline, act.actors, list(act.according_to), [act.evidence])
+    return Merged(
+        act.rule,
+        act.step,
+        act.cluster,
+        act.token,
+        party,
+        act.organ,
+        act.standing,
+        act.date,
+        act.headline,
+        act.actors,
+        list(act.according_to),
+        [act.evidence],
+    )
 
 
 def _same(step: Merged, act: Act, party: str | None) -> bool:
@@ -73,10 +87,24 @@ def _same(step: Merged, act: Act, party: str | None) -> bool:
     if party != step.party and party is not None and step.party is not None:
         return False
     same_organ = act.organ is not None and act.organ == step.organ
-    if party != step.party and not same_organ and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"} and not (act.headline or party is None):
+    if (
+        party != step.party
+        and not same_organ
+        and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"}
+        and not (act.headline or party is None)
+    ):
         return False
-    told_before = act.step in ONCE and {act.standing, step.standing} <= {"occurred", "expected", "proposed"} and not (act.date and act.date.value)
-    if act.standing != step.standing and not told_before and not (act.headline and act.standing == "expected") and {act.standing, step.standing} != {"occurred", "disputed"}:
+    told_before = (
+        act.step in ONCE
+        and {act.standing, step.standing} <= {"occurred", "expected", "proposed"}
+        and not (act.date and act.date.value)
+    )
+    if (
+        act.standing != step.standing
+        and not told_before
+        and not (act.headline and act.standing == "expected")
+        and {act.standing, step.standing} != {"occurred", "disputed"}
+    ):
         return False
     return dates_agree(step.date, act.date)
 
@@ -107,7 +135,9 @@ def _join(step: Merged, act: Act, party: str | None) -> None:
         step.date = act.date
     if act.evidence not in step.evidence:
         step.evidence.append(act.evidence)
-    step.according_to = [] if not act.according_to else [*step.according_to, *(c for c in act.according_to if c not in step.according_to)]
+    step.according_to = (
+        [] if not act.according_to else [*step.according_to, *(c for c in act.according_to if c not in step.according_to)]
+    )
     if act.standing == "occurred" and step.standing in {"expected", "proposed"}:
         step.standing = "occurred"
     if step.standing == "occurred" and act.standing == "disputed":

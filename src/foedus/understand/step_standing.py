@@ -10,14 +10,31 @@ from foedus.knowledge.agreements import AgreementKnowledge
 from foedus.model import StepStanding
 from foedus.understand.syntax import is_negated
 
-CHAIN = frozenset({"xcomp", "acl", "dobj", "pobj", "prep", "pcomp", "compound", "ccomp", "attr", "nsubjpass", "appos", "conj", "oprd", "acomp", "nmod", "amod"})
+CHAIN = frozenset(
+    {
+        "xcomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "compound",
+        "ccomp",
+        "attr",
+        "nsubjpass",
+        "appos",
+        "conj",
+        "oprd",
+        "acomp",
+        "nmod",
+        "amod",
+    }
+)
 WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
 IF = frozenset({"if", "unless", "whether"})
-MEANING = frozenset({"mean", "imply", "stipulate", "suggest", "entail", "signify"})
 COMING = frozenset({"set", "due", "expected", "scheduled", "slated", "poised", "going", "about", "ready"})
-LAW = frozenset({"law", "decree", "bill", "act", "order", "legislation", "ratification", "document", "resolution", "motion", "instrument"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
         teller = next((t for t in before if t.lower_ in knowledge.notices), None)
         if teller is not None:
             return Standing(mood_of(teller), teller, notice=True)
-    anchor, at, enacted, law = word, word, False, word.lemma_.lower() in LAW
+    anchor, at, enacted, law = word, word, False, word.lemma_.lower() in knowledge.sets["texts"]
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
             return Standing(mood_of(at.head), at.head, enacted=True)
@@ -52,7 +69,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
         clausal = at.dep_ == "ccomp"
         at = at.head
         lemma = at.lemma_.lower()
-        law = law or lemma in LAW
+        law = law or lemma in knowledge.sets["texts"]
         kind = knowledge.governors.get(lemma)
         if kind == "notice":
             return Standing(mood_of(at), at, notice=True)
@@ -65,7 +82,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             if above is not None:
                 return Standing(mood_of(above), above, notice=True)
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
-        elif clausal and lemma in MEANING and is_negated(at):
+        elif clausal and lemma in knowledge.sets["meaning"] and is_negated(at):
             return Standing("denied", anchor, told=True)
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
             mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
@@ -77,7 +94,9 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
 
 def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
     """ "signed a decree on Monday to ratify": the text stands between the verb and the act."""
-    return knowledge.governors.get(verb.lemma_.lower()) == "enact" and any(c.dep_ == "dobj" and c.lemma_.lower() in LAW for c in verb.children)
+    return knowledge.governors.get(verb.lemma_.lower()) == "enact" and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in knowledge.sets["texts"] for c in verb.children
+    )
 
 
 def _notice_above(word: Token, knowledge: AgreementKnowledge) -> Token | None:
@@ -106,7 +125,11 @@ def _turned(kind: str, governor: Token) -> StepStanding:
 def mood_of(word: Token) -> StepStanding:
     """Tense, mood and negation of a verb; of a noun, of the verb that it is subject of."""
     verb = word
-    if word.pos_ not in {"VERB", "AUX"} and word.i > word.sent.start and "to" in {t.lower_ for t in word.doc[max(word.sent.start, word.i - 2) : word.i]}:
+    if (
+        word.pos_ not in {"VERB", "AUX"}
+        and word.i > word.sent.start
+        and "to" in {t.lower_ for t in word.doc[max(word.sent.start, word.i - 2) : word.i]}
+    ):
         return "expected"  # a headline's "to suspend", misread as a noun
     if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"nsubj", "nsubjpass"}:
         verb = word.head
@@ -114,7 +137,9 @@ def mood_of(word: Token) -> StepStanding:
             return "expected"
         return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
     if word.pos_ not in {"VERB", "AUX"}:
-        negated = any(c.lower_ in {"no", "without"} for c in word.children) or (word.dep_ == "pobj" and word.head.lower_ == "without")
+        negated = any(c.lower_ in {"no", "without"} for c in word.children) or (
+            word.dep_ == "pobj" and word.head.lower_ == "without"
+        )
         return "denied" if negated else "occurred"
     return _verb_mood(verb)
 
@@ -158,7 +183,9 @@ def _waits(verb: Token) -> bool:
     if not marks & NOT_YET:
         return False
     above = [a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}]
-    return bool(above) and (bool(_auxiliaries(above[0]) & (WILL | MODAL)) or (verb.tag_ in {"VBZ", "VBP"} and above[0].tag_ in {"VB", "VBZ", "VBP"}))
+    return bool(above) and (
+        bool(_auxiliaries(above[0]) & (WILL | MODAL)) or (verb.tag_ in {"VBZ", "VBP"} and above[0].tag_ in {"VB", "VBZ", "VBP"})
+    )
 
 
 def _under(verb: Token, words: frozenset[str]) -> bool:

@@ -1,0 +1,168 @@
+"""Who performs an act in an agreement's life: by the parse, and by order of words where the parse has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge, StepRule
+from foedus.understand.agreement_names import lifted
+from foedus.understand.findings import ActorFindings, Mention
+from foedus.understand.syntax import is_passive, noun_roles, roles, surface_subjects, verb_roles
+
+ACCUSING = frozenset({"accuse", "suspect"})
+COPULAS = frozenset({"be", "become", "remain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Who acts: states or organisations, and the organ that acts for them."""
+
+    parties: tuple[str, ...]
+    organ: str | None
+    unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
+
+
+def agents_of(
+    knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, anchor: Token, rule: StepRule, *, verbal: bool
+) -> Agents:
+    """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
+    heads = _agent_heads(token, rule_at=rule.at)
+    parties, organ = _named(knowledge, actors, heads)
+    if anchor.i != token.i:
+        upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
+        organ = upper_organ or organ
+        parties = parties or upper
+    if not parties and (token.sent.start == 0 or (verbal and token.pos_ not in {"VERB", "AUX"})):
+        parties, organ = _before(knowledge, actors, token)
+    if not parties and rule.through:
+        parties = lifted(actors, tuple(i for t in _papers_owners(token, rule) if (m := actors.for_phrase(t)) for i in m.actors))
+    unnamed = not parties and any(
+        any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at)
+    )
+    return Agents(parties, organ, unnamed)
+
+
+def _papers_owners(token: Token, rule: StepRule) -> Iterator[Token]:
+    """ "deposited Malta's instrument": whose it is."""
+    for other in token.doc[token.i + 1 : min(token.sent.end, token.i + 10)]:
+        if other.lower_ in rule.through:
+            yield from (c for c in other.children if c.dep_ == "poss")
+
+
+def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    found = roles(token)
+    if token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_ in ACCUSING:
+            return accused_by(token.head.head)
+        behalf = tuple(
+            t
+            for word, p in found.obliques
+            if word == "on" and p.lower_ == "behalf"
+            for c in p.children
+            for t in c.children
+            if t.dep_ == "pobj"
+        )
+        passive = is_passive(token)
+        if passive and rule_at == ("by",):
+            return surface_subjects(token)
+        decree = (
+            tuple(t for word, p in found.obliques if word == "as" for w, t in noun_roles(p).obliques if w == "of")
+            if passive
+            else ()
+        )
+        agents = (*found.agents, *behalf, *decree, *(() if passive or found.agents else surface_subjects(token)))
+        return tuple(
+            s for t in agents for s in (surface_subjects(t.head) if t.dep_ == "attr" and t.head.lemma_ in COPULAS else (t,))
+        )
+    accused = _accused(token)
+    if accused:
+        return accused
+    owner = token.head if token.dep_ == "compound" else token
+    heads = (*found.agents, *(roles(owner).agents if owner != token else ()))
+    if not heads and token.dep_ in {"dobj", "pobj"}:
+        governor = token.head if token.dep_ == "dobj" else token.head.head
+        if governor.pos_ == "VERB":
+            return surface_subjects(governor)
+    return heads
+
+
+def accused_by(verb: Token) -> tuple[Token, ...]:
+    """Whom an accusation is against; "each other": those who accuse, or everybody named before it where the parse tore them apart."""
+    found = verb_roles(verb)
+    patients = found.patients
+    if any(t.lower_ == "other" for t in patients):
+        if len(found.agents) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.pos_ == "PRON" for t in found.agents):
+            return found.agents
+        return tuple(t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in {"PROPN", "PRON", "NOUN"})
+    return patients
+
+
+def _accused(token: Token) -> tuple[Token, ...]:
+    """ "accused Chad of violations": the accused; "Chad is in breach": the subject of the state."""
+    if token.dep_ != "pobj" or token.head.dep_ != "prep":
+        return ()
+    governor = token.head.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return ()
+    if governor.lemma_ in ACCUSING and token.head.lower_ == "of":
+        return accused_by(governor)
+    if governor.lemma_ == "be" and token.head.lower_ == "in":
+        return tuple(
+            s
+            for s in surface_subjects(governor)
+            if not any(c.lower_ == "not" for t in (s, s.head) for c in t.children if t.dep_ == "conj" or t is s)
+        )
+    return ()
+
+
+def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:
+    ids: list[str] = []
+    organ: str | None = None
+    for head in heads:
+        mention = actors.for_phrase(head)
+        if mention:
+            ids.extend(i for m in _listed_before(actors, mention, head) for i in m.actors)
+            ids.extend(mention.actors)
+        if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
+            ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
+        organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
+    return lifted(actors, tuple(ids)), organ
+
+
+def _listed_before(actors: ActorFindings, mention: Mention, head: Token) -> tuple[Mention, ...]:
+    """ "Chad, Niger sign pact": the others of a list that opens a sentence, which headlines join by commas alone."""
+    found: list[Mention] = []
+    at = mention.first
+    while at - 2 >= head.sent.start and head.doc[at - 1].lower_ in {",", "and"}:
+        other = actors.at(at - 2)
+        if other is None:
+            return ()
+        found.append(other)
+        at = other.first
+    return tuple(reversed(found)) if at == head.sent.start else ()
+
+
+def organ_of(knowledge: AgreementKnowledge, head: Token, mentioned: str) -> str | None:
+    """The organ that a phrase names ("Russia's upper house")."""
+    left = mentioned or head.doc[max(head.sent.start, head.i - 4) : head.i + 1].text
+    words = f" {left.lower()} {head.lower_} "
+    return next((organ for word, organ in knowledge.organs if f" {word} " in words.replace("'s", " 's").replace("’s", " ’s")), None)
+
+
+def _before(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[tuple[str, ...], str | None]:
+    """The actors named before the word in its headline."""
+    ids: list[str] = []
+    at = token.sent.start
+    while at < token.i:
+        mention = actors.at(at)
+        if mention is None and ids and token.doc[at].lower_ not in {",", "and", "-", "–", "'s"}:
+            break
+        if mention:
+            ids.extend(i for i in mention.actors if i not in ids)
+        at = max(at + 1, mention.end if mention else 0)
+    text = token.doc[token.sent.start : token.i].text
+    organ = next((organ for word, organ in knowledge.organs if f" {word} " in f" {text.lower()} "), None)
+    return lifted(actors, tuple(ids)), organ
