@@ -45,8 +45,15 @@ def pieces(text: str) -> list[Piece]:
             continue
         if word in DROPPED and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
+        if word == "-" and _between_words(text, start):
+            continue
         found.append(Piece(folded(word), start, end))
     return found
+
+
+def _between_words(text: str, at: int) -> bool:
+    """A hyphen with a space at either side, as texts that were split into tokens have it: "Jong - un"."""
+    return 1 < at < len(text) - 2 and text[at - 1] == text[at + 1] == " " and text[at - 2].isalpha() and text[at + 2].isalpha()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,20 @@ def table_names(parsed: Parsed, knowledge: ActorKnowledge) -> list[Named]:
         end = ends.get(stop, ends.get(stop + 1))  # "U.S." without its dot
         if first is None or end is None or end <= first:
             continue
+        if is_common_word(parsed.doc, first, end):
+            continue
         entry = meant(match.entries, names[-1] if names and first - names[-1].end <= 1 else None, knowledge, on)
         names.append(Named(first, end, head_of(parsed.doc, first, end), entry))
     return names
+
+
+def is_common_word(doc: Doc, first: int, end: int) -> bool:
+    """ "WHO" or "US" in a text that is in capitals throughout is most likely the common word."""
+    token = doc[first]
+    if end - first > 1 or not token.is_upper or not doc.vocab[token.lower_].is_stop:
+        return False
+    around = [t for t in doc[max(0, first - 4) : end + 4] if t.is_alpha and t.i != first and len(t) > 2]
+    return len(around) > 1 and all(t.is_upper for t in around)
 
 
 def meant(entries: tuple[Entry, ...], before: Named | None, knowledge: ActorKnowledge, on: str | None) -> Entry:

@@ -8,34 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.model import ActorKind
 from foedus.understand.actor_names import Named, left_edge
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
+from foedus.understand.pronouns import SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 FOREIGN = frozenset({"UAF", "REF", "CRM", "JRN", "BUS", "SOC", None})  # sectors whose people are often another state's
-REACH = 3  # sentences that a pronoun looks back
-THINGS: frozenset[ActorKind] = frozenset({"state", "organisation", "armed-group", "institution"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who has been mentioned and may be referred to."""
-
-    head: int
-    sentence: int
-    actors: tuple[str, ...]
-    subject: bool
-    plural: bool
-    modifier: bool  # a possessor or a demonym: weak
-    joint: bool  # coordinated with others
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
@@ -57,7 +40,7 @@ class Discourse:
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.covered = {i for m in mentions for i in range(m.first, m.end) if m.end - m.first > 1 or m.head == i}
         self.open = {named.head: named for named in reader.open_roles}
-        self.said: list[Candidate] = []
+        self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
         self.pairs: list[tuple[str, ...]] = []
         self.count: Counter[str] = Counter()
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
@@ -95,7 +78,7 @@ class Discourse:
     def owner_ahead(self, token: Token) -> int | None:
         """The token after a role that says by reference whose it is ("the leaders of both countries")."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
                 for target in child.children:
                     if (
                         target.i > token.i
@@ -119,7 +102,9 @@ class Discourse:
         plural = head.tag_ in {"NNS", "NNPS"} or len(mention.actors) > 1
         subject = head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.dep_ in SUBJECTS)
         modifier = modifier or head.dep_ in {"poss", "compound", "nmod"}
-        self.said.append(Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts)))
+        self.talk.said.append(
+            Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts))
+        )
         for ident in mention.actors:
             if self.cast.actor(ident).kind == "state":
                 self.count[ident] += 1
@@ -153,146 +138,16 @@ class Discourse:
         if means is None:
             return self.short_name(token)
         if means in {"he", "she"}:
-            found = self.person(token, female=means == "she")
+            found = self.talk.person(token, female=means == "she")
         elif means == "it":
-            found = self.thing(token)
+            found = self.talk.thing(token)
         elif means == "they":
-            found = self.several(token)
+            found = self.talk.several(token)
         elif means == "we":
             found = self.speakers.of(token)
         else:
             return self.description(token, means)
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
-
-    def recent(self, token: Token) -> Iterator[Candidate]:
-        """Candidates before the token, best first: by sentence, then subjects, then the nearest."""
-        here = self.sentence[token.i]
-        near = [c for c in self.said if here - c.sentence <= REACH and c.head != token.i]
-        return iter(sorted(near, key=lambda c: (-c.sentence, not c.subject, c.modifier, -c.head)))
-
-    def person(self, token: Token, *, female: bool) -> tuple[str, ...]:
-        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person."""
-        ahead = self.main_subject_ahead(token)
-        if ahead is not None and self.is_person(ahead.actors, female=female):
-            return ahead.actors
-        clash = self.clause_mates(token)
-        for candidate in self.recent(token):
-            if candidate.head not in clash and self.is_person(candidate.actors, female=female):
-                self.cast.female[candidate.actors[0]] = female
-                return candidate.actors
-        return ()
-
-    def is_person(self, actors: tuple[str, ...], *, female: bool) -> bool:
-        """One person, not known to be of the other gender."""
-        return (
-            len(actors) == 1 and self.cast.actor(actors[0]).kind == "person" and self.cast.female.get(actors[0], female) == female
-        )
-
-    def main_subject_ahead(self, token: Token) -> Mention | None:
-        """In "When he agreed …, Kim said" the subject that follows the subordinate clause."""
-        for ancestor in token.ancestors:
-            if ancestor.dep_ == "advcl" and token.i < ancestor.head.i:
-                for child in ancestor.head.children:
-                    if child.dep_ in SUBJECTS and child.i > ancestor.i:
-                        return self.by_head.get(child.i)
-        return None
-
-    def clause_mates(self, token: Token) -> frozenset[int]:
-        """Heads that an object pronoun cannot mean: its own verb's subject."""
-        if token.dep_ == "poss" or token.dep_ in SUBJECTS or token.lower_.endswith("self"):
-            return frozenset()
-        verb = token.head if token.head.pos_ == "VERB" else token.head.head
-        return frozenset(c.i for c in verb.children if c.dep_ in SUBJECTS)
-
-    def thing(self, token: Token) -> tuple[str, ...]:
-        """Whom "it" or "its" means: the subject that governs it, else the last sentence's subject, if that is an actor."""
-        if token.dep_ == "expl" or (token.dep_ in SUBJECTS and self.is_empty(token)):
-            return ()
-        helped = self.object_helped(token)
-        if helped is not None:
-            return helped.actors
-        clash = self.clause_mates(token)
-        for subject in self.subjects_before(token):
-            mention = self.by_head.get(subject.i)
-            if subject.i in clash or subject.conjuncts:
-                continue
-            if mention is not None:
-                if self.is_thing(mention.actors, subject):
-                    return mention.actors
-            elif subject.pos_ in {"NOUN", "PROPN"} and subject.tag_ in {"NN", "NNP"}:
-                if token.dep_ != "poss":
-                    return ()
-                break
-        if token.dep_ == "poss":
-            for candidate in self.recent(token):
-                if candidate.sentence == self.sentence[token.i] and self.is_thing(candidate.actors, self.doc[candidate.head]):
-                    return candidate.actors
-        return ()
-
-    def object_helped(self, token: Token) -> Mention | None:
-        """ "supports Russia in its war": the object, where the possessive stands in a phrase about what the object does."""
-        if (
-            token.dep_ != "poss"
-            or token.head.dep_ != "pobj"
-            or token.head.head.lower_ not in {"in", "over", "for", "during", "amid"}
-        ):
-            return None
-        for child in token.head.head.head.children:
-            mention = self.by_head.get(child.i)
-            if child.dep_ == "dobj" and child.i < token.i and mention and self.is_thing(mention.actors, child):
-                return mention
-        return None
-
-    def is_thing(self, actors: tuple[str, ...], head: Token) -> bool:
-        return len(actors) == 1 and self.cast.actor(actors[0]).kind in THINGS and head.tag_ != "NNS"
-
-    def is_empty(self, token: Token) -> bool:
-        """ "It is clear that …": the pronoun stands for the clause."""
-        verb = token.head
-        if token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children):
-            return True
-        return verb.lemma_ in {"be", "seem", "appear", "remain"} and any(
-            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} for c in verb.children
-        )
-
-    def subjects_before(self, token: Token) -> Iterator[Token]:
-        """Subjects of the clauses around the token, inside out, that precede it; then that of the sentence before."""
-        for ancestor in token.ancestors:
-            if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
-                yield ancestor.head
-            for child in ancestor.children:
-                if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.pos_ != "PRON":
-                    yield child
-            if ancestor.dep_ == "ROOT":
-                before = ancestor.sent.start - 1
-                if before > 0:
-                    for child in self.doc[before].sent.root.children:
-                        if child.dep_ in {"nsubj", "nsubjpass"}:
-                            yield child
-
-    def several(self, token: Token) -> tuple[str, ...]:
-        """Whom "they" means: the last plural or joined subject, else the last plural mention of the sentence before."""
-        clash = self.clause_mates(token)
-        for subject in self.subjects_before(token):
-            plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
-            if subject.i in clash or not (plural or self.is_plural(subject)):
-                continue
-            return self.joined(subject) if subject.i in self.by_head else ()
-        here = self.sentence[token.i]
-        for candidate in self.recent(token):
-            if here - candidate.sentence <= 1 and candidate.head not in clash and (candidate.plural or candidate.joint):
-                return self.joined(self.doc[candidate.head])
-        return ()
-
-    def is_plural(self, head: Token) -> bool:
-        """A mention of several actors or of people taken together ("the police")."""
-        mention = self.by_head.get(head.i)
-        return mention is not None and len(mention.actors) > 1
-
-    def joined(self, head: Token) -> tuple[str, ...]:
-        """The actors of a mention and of those coordinated with it."""
-        together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
-        return tuple(dict.fromkeys(a for m in together for a in m.actors))
 
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 
@@ -306,6 +161,10 @@ class Discourse:
                 return None
             pair = self.pair()
             return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
+        whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
+        if means == "country" and len(whose) == 1:
+            own = self.states(whose[0])
+            return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
         if words - {"the", "this"} or not words:
             return None
         found = self.last_of({"state"} if means == "country" else {"organisation", "armed-group"})
@@ -321,10 +180,10 @@ class Discourse:
 
     def last_of(self, kinds: set[str]) -> tuple[str, ...]:
         """The most salient single actor of these kinds, looking back REACH sentences."""
-        if not self.said:
+        if not self.talk.said:
             return ()
-        last = self.said[-1]
-        for candidate in self.recent(self.doc[last.head]):
+        last = self.talk.said[-1]
+        for candidate in self.talk.recent(self.doc[last.head]):
             if len(candidate.actors) == 1 and self.cast.actor(candidate.actors[0]).kind in kinds:
                 return candidate.actors
         return last.actors if len(last.actors) == 1 and self.cast.actor(last.actors[0]).kind in kinds else ()
@@ -351,15 +210,27 @@ class Discourse:
         if sector in FOREIGN or (sector == "MIL" and named.entry.kind != "institution"):
             return None
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
-        if named.entry.kind == "institution" and "the" not in articles and (articles or named.entry.plural):
+        several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
+        if named.entry.kind == "institution" and "the" not in articles and (articles or several):
             return None
         states = self.states_of[self.sentence[token.i]]
+        if len(states) > 1 and named.entry.kind == "institution":
+            states = set(self.states_told_of(token))
         return next(iter(states)) if len(states) == 1 else None
+
+    def states_told_of(self, token: Token) -> tuple[str, ...]:
+        """The states that the subject of what a speaker says belongs to: a state's media tell first of all of that state."""
+        if token.dep_ in SUBJECTS:
+            for child in token.head.children:
+                if child.dep_ in {"ccomp", "parataxis"}:
+                    heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
+                    return tuple(s for i in heads if i in self.by_head for s in self.states(self.by_head[i].actors))
+        return ()
 
     def owners_referred(self, token: Token) -> Owners:
         """The owners that a possessor or "of" phrase refers back to ("its army", "the foreign ministers of both countries")."""
         for child in token.children:
-            after = child.children if child.dep_ == "prep" and child.lower_ == "of" else ()
+            after = child.children if child.dep_ == "prep" and child.lower_ in {"of", "from"} else ()
             for target in (child,) if child.dep_ == "poss" else after:
                 actors = self.resolved.get(target.i)
                 if actors and "relation" not in self.open[token.i].entry.flags:
@@ -374,7 +245,7 @@ class Discourse:
     def same_role(self, named: Named) -> tuple[str, ...]:
         """Who bore this role before: a person with the title, an institution with the same noun."""
         titled, noun = self.reader.titles_of(named), self.doc[named.head].lemma_.lower()
-        for candidate in sorted(self.said, key=lambda c: -c.head):
+        for candidate in sorted(self.talk.said, key=lambda c: -c.head):
             if len(candidate.actors) != 1:
                 continue
             actor = self.cast.actor(candidate.actors[0])
@@ -387,6 +258,15 @@ class Discourse:
     def short_name(self, token: Token) -> Mention | None:
         """ "the North" in a report on both Koreas."""
         short = self.reader.knowledge.short_names.get(token.text)
-        if short is None or token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.cast.met.keys():
+        if short is None or token.i in self.reader.phrases.by_token:
+            return None
+        if self.shares_name(token, short):
+            return self.reader.phrases.mention(token.i, token.i + 1, token.i, (self.cast.state(short[0]),), "name")
+        if token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.cast.met.keys():
             return None
         return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
+
+    def shares_name(self, token: Token, short: tuple[str, str]) -> bool:
+        """ "North and South Korea": the name is completed by the counterpart's."""
+        after = self.reader.phrases.by_token.get(token.i + 2)
+        return after is not None and self.doc[token.i + 1].lower_ in {"and", "or"} and after.entry.country == short[1]
