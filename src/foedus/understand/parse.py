@@ -1,11 +1,12 @@
 """Stage 1: sentences, tags and dependencies, on the report's own offsets.
 
 The parser sees a copy of the text in which single characters are evened out one for one (no-break space to space, curly quotes
-to straight ones), so token offsets are offsets into the report's own text.
+to straight ones, the line breaks of wrapped paragraphs to spaces), so token offsets are offsets into the report's own text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,11 @@ EVEN = str.maketrans(
         **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # halves of surrogate pairs, which UTF-8 cannot hold
     }
 )
+
+WRAPPED_LINE = 90  # code points: where a block's lines are no longer than that, its line breaks may only wrap it
+HEADING = 40  # code points: a line shorter than that stands by itself
+LINE_BREAK = re.compile(r"(?<=[^\n])\r?\n(?=[^\s])")
+SENTENCE_END = (".", "!", "?", ":", ";", '"', "\u201d", "\u2019", "''", ")", "_", "-", "\u2013", "\u2014")
 
 
 class ModelError(RuntimeError):
@@ -95,6 +101,25 @@ class Parsed:
         return len(self.report.title) if self.report.title else 0
 
 
+def evened(text: str) -> str:
+    """The text as the parser sees it: as many code points, quotes straight, wrapped lines joined.
+
+    A line break only wraps where the lines around it are of at most WRAPPED_LINE code points, and the line before neither ends a
+    sentence nor is as short as a heading, and the next line is not indented.
+    """
+    lines = text.split("\n")
+    body = lines[2:] if len(lines) > 2 and not lines[1].strip() else lines  # a title may be longer
+    if max((len(line) for line in body), default=0) <= WRAPPED_LINE:
+        text = LINE_BREAK.sub(lambda found: _wrap(text, found), text)
+    return text.translate(EVEN)
+
+
+def _wrap(text: str, found: re.Match[str]) -> str:
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+    ends = len(line) < HEADING or (line.endswith(SENTENCE_END) and not text[found.end()].islower())
+    return found[0] if ends else " " * len(found[0])
+
+
 def parse(nlp: Language, report: Report) -> Parsed:
     """Parse one report by itself, so that its parse does not depend on what else is read.
 
@@ -103,4 +128,4 @@ def parse(nlp: Language, report: Report) -> Parsed:
     text = report.full_text
     if len(text) > MAX_CODE_POINTS:
         raise TooLongError(f"{len(text):,} characters; a report may have {MAX_CODE_POINTS:,}: split it into its articles")
-    return Parsed(report, text, nlp(text.translate(EVEN)))
+    return Parsed(report, text, nlp(evened(text)))

@@ -1,0 +1,40 @@
+"""The parse keeps to the report's own offsets and to its paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from foedus.model import Report
+from foedus.understand.parse import MAX_CODE_POINTS, ModelError, TooLongError, evened, load_model, parse
+
+
+@given(st.text(max_size=300))
+def test_what_the_parser_sees_has_the_same_offsets(text: str) -> None:
+    assert len(evened(text)) == len(text)
+
+
+def test_wrapped_lines_are_one_sentence(nlp: Language) -> None:
+    text = "Officials of the two neighbouring countries have agreed to withdraw\ntheir forces from the valley, a spokesman said on\nFriday.\n A second paragraph follows here."
+    assert [sentence.text.strip() for sentence in parse(nlp, Report("r", text)).sentences()] == [
+        "Officials of the two neighbouring countries have agreed to withdraw their forces from the valley, a spokesman said on Friday.",
+        "A second paragraph follows here.",
+    ]
+
+
+def test_lines_of_a_text_that_is_not_wrapped_are_paragraphs(nlp: Language) -> None:
+    first = "Ministers from both countries met in the border town on Sunday to talk about the ceasefire and the exchange of prisoners of war"
+    parsed = parse(nlp, Report("r", f"{first}\nThe talks go on", title="Talks"))
+    assert [sentence.text.strip() for sentence in parsed.sentences()] == ["Talks", first, "The talks go on"]
+
+
+def test_too_long_a_text_is_refused(nlp: Language) -> None:
+    with pytest.raises(TooLongError, match="split it"):
+        parse(nlp, Report("r", "a" * (MAX_CODE_POINTS + 1)))
+
+
+def test_a_pipeline_that_is_not_installed_is_named() -> None:
+    with pytest.raises(ModelError, match="en_core_web_xyz"):
+        load_model("en_core_web_xyz")
