@@ -105,6 +105,8 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
         return _modifier(context, head, child, own)
     if dep == "parataxis":
         return outer
+    if dep == "prep" and context.tree.pos[child] == "VERB":
+        return _background(context, own)
     return _aside(context, own)
 
 
@@ -207,8 +209,7 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
 def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:
     tree, rules = context.tree, context.knowledge.rules
     if tree.infinitive(child):
-        found = lookup(context, head, "to")
-        return embedded(own, found or rules["fact-purpose"])
+        return embedded(own, _told(context, head, "to") or rules["fact-purpose"])
     if tree.finite(child) or tree.child(child, "mark") is not None:
         told = rules["fact-demanded"] if _subjunctive(tree, child) else _told(context, head, "that")
         return embedded(own, told or rules["fact-said"])
@@ -216,11 +217,13 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
 
 
 def _told(context: Context, word: int, frame: str) -> FactualityRule | None:
-    """The rule for what a noun tells: its own, unless it is itself denied ("rejected the claim that …", "denied charges of …")."""
+    """The rule for what a noun tells: its own, unless it is refused or denied ("rejected the claim that …", "a request to …")."""
     tree = context.tree
     found = lookup(context, word, frame)
-    if found is not None and found.attributes and tree.dep[word] in {"dobj", "nsubjpass"}:
-        return lookup(context, tree.head[word], "claim") or found
+    if found is not None and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
+        over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
+        if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
+            return over
     return found
 
 
@@ -272,7 +275,7 @@ def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
 def _predicated(context: Context, head: int) -> FactualityRule | None:
     """ "An attack is possible": what the predicate adjective says of its subject."""
     tree = context.tree
-    if tree.lemma[head] != "be":
+    if tree.lemma[head] not in {"be", "seem", "appear", "look", "remain", "become"}:
         return None
     adjective = tree.child(head, "acomp")
     return context.knowledge.words.get(("adjective", tree.lower[adjective])) if adjective is not None else None
@@ -293,7 +296,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     outer_word = tree.head[preposition]
     if tree.pos[outer_word] in {"ADP", "SCONJ"}:
         word = f"{tree.lower[outer_word]} {word}"
-    found = _told(context, governor, tree.lower[preposition])
+    found = _told(context, governor, tree.lower[preposition]) if preposition > governor else None
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))

@@ -57,7 +57,7 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
     for c in children:
         word = tree.lower[c]
         if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
-            if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely"}:
+            if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely", "until"}:
                 continue
             if (c > verb and tree.pos[verb] != "AUX") or (
                 c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
@@ -69,13 +69,20 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
         if tree.dep[c] in ARGUMENTS:
             if rule := words.get(("pronoun", word)):
                 return rule
-            for g in tree.children[c]:
-                if (
-                    tree.dep[g] in {"det", "preconj"}
-                    and (rule := words.get(("determiner", tree.lower[g])))
-                    and rule.positive.held < -2
-                ):
-                    return rule
+            if rule := _no(tree, knowledge, c):
+                return knowledge.rules["fact-no-object"] if tree.dep[c] == "dobj" else rule
+    return None
+
+
+def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
+    """The rule of a "no" on a noun."""
+    for c in tree.children[noun]:
+        if (
+            tree.dep[c] in {"det", "preconj"}
+            and (rule := knowledge.words.get(("determiner", tree.lower[c])))
+            and rule.positive.held < -2
+        ):
+            return rule
     return None
 
 
