@@ -64,7 +64,7 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
         if home is None and all(m.echo for m in group):
             if mention.word not in SPECIFIC:
                 home = _most_recent(clusters)
-            if home is None:
+            if home is None and not _is_sure(mention, knowledge):
                 continue
         if home is None:
             home = Cluster()
@@ -81,6 +81,12 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.head)
     return tuple(sorted(clusters, key=lambda c: c.mentions[0].head))
+
+
+def _is_sure(mention: Named, knowledge: AgreementKnowledge) -> bool:
+    """ "the truce": there is one, though nothing more is said of it."""
+    word = knowledge.words.get(mention.word)
+    return word is not None and word.strength == "sure"
 
 
 def _apposed(parsed: Parsed, left: Named, right: Named) -> bool:

@@ -247,8 +247,11 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
             at = max(at + 1, mention.end)
         else:
             at += 1
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in LINKS_TO_PARTY and child.i - token.i <= 15:
+    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ in LINKS_TO_PARTY and c.i - token.i <= 15]
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"with", "between"} and token.nbor() not in links:
+        links.append(token.nbor())  # the parse hung it on the verb
+    for child in links:
+        if child.dep_ == "prep":
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     for part in with_conjuncts(grandchild):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.understand.agreement_names import lifted
 from foedus.understand.findings import ActorFindings, Mention
+from foedus.understand.step_standing import is_verb
 from foedus.understand.syntax import is_passive, noun_roles, roles, surface_subjects, verb_roles
 
 ACCUSING = frozenset({"accuse", "suspect"})
@@ -35,7 +36,7 @@ def agents_of(
         upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
         organ = upper_organ or organ
         parties = parties or upper
-    if not parties and (token.sent.start == 0 or (verbal and token.pos_ not in {"VERB", "AUX"})):
+    if not parties and (token.sent.start == 0 or (verbal and not is_verb(token))):
         parties, organ = _before(knowledge, actors, token)
     if not parties and rule.through:
         parties = lifted(actors, tuple(i for t in _papers_owners(token, rule) if (m := actors.for_phrase(t)) for i in m.actors))
@@ -53,8 +54,8 @@ def _papers_owners(token: Token, rule: StepRule) -> Iterator[Token]:
 
 
 def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token, ...]:
-    found = roles(token)
-    if token.pos_ in {"VERB", "AUX"}:
+    found = verb_roles(token) if is_verb(token) else roles(token)
+    if is_verb(token):
         if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_ in ACCUSING:
             return accused_by(token.head.head)
         behalf = tuple(

@@ -8,8 +8,11 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.understand.agreement_clusters import Cluster
+from foedus.understand.step_standing import is_verb
 from foedus.understand.syntax import Roles, is_passive, noun_roles, roles, surface_subjects, verb_roles
 
+CLOSE = 24  # characters between a verb and what completes it ("came officially into force")
+FAR = 70  # … and where an object stands between ("put the treaty on hold")
 NEAR = 9  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 IT = frozenset({"it", "its", "which", "that"})
@@ -18,13 +21,13 @@ AWAY = frozenset({"from", "of"})
 
 def reads_as_verb(token: Token, rule: StepRule) -> bool:
     """The rule reads the word as a verb: it is tagged as one, or is none of the rule's nouns."""
-    return token.pos_ in {"VERB", "AUX"} or (token.lemma_.lower() not in rule.nouns and token.lower_ not in rule.nouns)
+    return is_verb(token) or (token.lemma_.lower() not in rule.nouns and token.lower_ not in rule.nouns)
 
 
 def completes(token: Token, wanted: tuple[str, ...]) -> bool:
     """One of the completing phrases ("effect", "into force") stands right after the verb."""
-    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)])
-    return any(f" {phrase} " in f" {after} " and after.find(phrase) <= 24 for phrase in wanted)
+    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
+    return any(f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith("on ") else CLOSE) for phrase in wanted)
 
 
 def has_about(token: Token, words: frozenset[str]) -> bool:
@@ -37,7 +40,7 @@ def has_about(token: Token, words: frozenset[str]) -> bool:
 def passes_through(token: Token, words: frozenset[str]) -> bool:
     """The object, or what follows the verb closely, is one of the words."""
     sentence = token.sent
-    start = token.i + 1 if token.pos_ in {"VERB", "AUX"} else max(sentence.start, token.i - 2)
+    start = token.i + 1 if is_verb(token) else max(sentence.start, token.i - 2)
     following = token.doc[start : min(sentence.end, token.i + 14)]
     if any(t.lower_ in words for t in following):
         return True
@@ -67,7 +70,7 @@ def agreement_of(
     verbal: bool,
 ) -> int | None:
     """The number of the agreement that the act is about, or None."""
-    tagged = token.pos_ in {"VERB", "AUX"} or not verbal
+    tagged = is_verb(token) or not verbal
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
     if direct is None and (not tagged or token.sent.start < 1) and verbal and "object" in rule.at:
         direct = _following(by_token, token)
@@ -98,7 +101,7 @@ def _by_syntax(
 
 def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
     """Heads of the phrases in which the rule expects the agreement."""
-    found: Roles = verb_roles(token) if token.pos_ in {"VERB", "AUX"} else noun_roles(token)
+    found: Roles = verb_roles(token) if is_verb(token) else noun_roles(token)
     if verbal:
         particle = rule.particles.get(token.lemma_.lower())
         if particle and particle != "up":
@@ -122,6 +125,8 @@ def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verb
     for word, head in found.obliques:
         if word in rule.at or word in AWAY:
             yield head
+        elif rule.with_:
+            yield from (inner for link, inner in noun_roles(head).obliques if link == "of")  # "entry into force of the treaty"
     yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
     if "subject" in rule.at and rule.step == "negotiated":
         yield from _capped(knowledge, token)
@@ -136,6 +141,10 @@ def _gap(token: Token) -> Iterator[Token]:
     verb = token
     while verb.dep_ in {"xcomp", "ccomp"} and verb.head.pos_ == "VERB":
         verb = verb.head
+    if verb.dep_ != "relcl" and verb != token:
+        edge = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), 0)
+        if edge > verb.sent.start:
+            yield verb.doc[edge - 1]  # "the treaty Washington decided to leave", taken for a new clause
     if verb.dep_ == "relcl" and verb != token and not any(c.dep_ == "dobj" for c in token.children):
         yield verb.head
 

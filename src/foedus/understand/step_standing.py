@@ -48,9 +48,14 @@ class Standing:
     told: bool = False  # the standing comes from a word above ("accused", "threatened")
 
 
+def is_verb(token: Token) -> bool:
+    """Tagged as a verb, or taken for an adjective though it has an auxiliary ("has "frozen" its part")."""
+    return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and any(c.dep_ in {"aux", "auxpass"} for c in token.children))
+
+
 def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
-    if word.pos_ not in {"VERB", "AUX"} and word.i > word.sent.start and word.nbor(-1).lower_ in {"of", "its", "their"}:
+    if not is_verb(word) and word.i > word.sent.start and word.nbor(-1).lower_ in {"of", "its", "their"}:
         before = word.doc[max(word.sent.start, word.i - 9) : word.i]
         teller = next((t for t in before if t.lower_ in knowledge.notices), None)
         if teller is not None:
@@ -126,17 +131,17 @@ def mood_of(word: Token) -> StepStanding:
     """Tense, mood and negation of a verb; of a noun, of the verb that it is subject of."""
     verb = word
     if (
-        word.pos_ not in {"VERB", "AUX"}
+        not is_verb(word)
         and word.i > word.sent.start
         and "to" in {t.lower_ for t in word.doc[max(word.sent.start, word.i - 2) : word.i]}
     ):
         return "expected"  # a headline's "to suspend", misread as a noun
-    if word.pos_ not in {"VERB", "AUX"} and word.dep_ in {"nsubj", "nsubjpass"}:
+    if not is_verb(word) and word.dep_ in {"nsubj", "nsubjpass"}:
         verb = word.head
         if _auxiliaries(verb) & WILL:
             return "expected"
         return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
-    if word.pos_ not in {"VERB", "AUX"}:
+    if not is_verb(word):
         negated = any(c.lower_ in {"no", "without"} for c in word.children) or (
             word.dep_ == "pobj" and word.head.lower_ == "without"
         )
