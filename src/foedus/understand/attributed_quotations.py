@@ -53,9 +53,24 @@ def join_quotations(
             joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
         else:
             last = None
+            floating = _floating(doc, quotation, joined)
+            if floating is not None:
+                joined[quotation.first] = floating
+                last = quotation.first
         waiting = [*waiting, quotation] if last is None and not quotation.closed else []
         end_of_last = quotation.end
     return joined
+
+
+def _floating(doc: Doc, quotation: Quotation, drafts: dict[int, Draft]) -> Draft | None:
+    """A paragraph of quotation without a cue goes on from the last claim of the paragraph before it, as a claim of its own."""
+    if quotation.first < 2 or not doc[quotation.first - 1].is_space:
+        return None
+    before = [d for d in drafts.values() if d.main < quotation.first and d.rule in INDIRECT and d.claimant is not None]
+    latest = max(before, key=lambda d: d.main, default=None)
+    if latest is None or _paragraphs_between(doc, latest.main, quotation.first) > 1:
+        return None
+    return replace(latest, content=((quotation.first, quotation.end),), rule="claim-quotation", act="assert", negated=False)
 
 
 def _paragraphs_between(doc: Doc, first: int, end: int) -> int:

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 from foedus.model import ClaimAct
 
 Range = tuple[int, int]  # tokens [first, end)
+LONGEST_DATELINE = 14  # tokens
+DATELINE_MARKS = frozenset({"-", "–", "—", "--", "•", ":"})
 EDGES = frozenset({",", ":", ";", "-", "–", "—", "--", "("})
 
 
@@ -66,3 +68,18 @@ def tidy(doc: Doc, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         else:
             kept.append(cut)
     return tuple(kept)
+
+
+def dateline(doc: Doc) -> Range:
+    """The tokens of "SEOUL, Nov. 12 (Yonhap) —" or "Riyadh:" at the head of the report's first or second paragraph; else empty."""
+    starts = [0, *[t.i + 1 for t in doc if t.is_space and "\n" in t.text][:2]]
+    for start in starts:
+        words = doc[start : start + LONGEST_DATELINE]
+        for n, token in enumerate(words):
+            if token.is_space or token.pos_ in {"VERB", "AUX"}:
+                break
+            if n and token.text in DATELINE_MARKS and (words[0].is_upper or token.text == ":") and words[0].is_alpha:
+                if token.text != ":" or (n == 1 and start > 0):
+                    return start, token.i + 1
+                break
+    return 0, 0

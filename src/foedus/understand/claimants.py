@@ -59,12 +59,25 @@ def claimant_range(speaker: Token, cue: Token) -> Range | None:
     first, end = speaker.left_edge.i, speaker.right_edge.i + 1
     if speaker.i < cue.i:
         end = min(end, cue.i)
+        first = _with_partner(speaker, first)
     else:
         first = max(first, cue.i + 1)
         for child in speaker.children:
             if child.i > speaker.i and child.dep_ in CLAUSES_AFTER and child.dep_ not in {"conj", "cc"}:
                 end = min(end, child.left_edge.i)
     return trimmed(speaker.doc, first, end)
+
+
+def _with_partner(speaker: Token, first: int) -> int:
+    """ "Azerbaijan and Armenia on Saturday accused": the name before "and" opens the sentence but the parser left it out."""
+    doc, start = speaker.doc, speaker.sent.start
+    if (
+        first - 2 >= start
+        and doc[first - 1].lower_ == "and"
+        and all(doc[i].pos_ in {"PROPN", "DET"} for i in range(start, first - 1))
+    ):
+        return start
+    return first
 
 
 def cue_tokens(verb: Token) -> tuple[int, ...]:
@@ -106,6 +119,9 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
             found.extend(mention.actors)
         elif head.pos_ in {"NOUN", "PROPN"}:
             found.extend(_owners(head, actors))
+    leading = next((m for m in actors.mentions if m.first == claimant[0] and m.end < speaker.i), None)
+    if leading is not None and speaker.doc[leading.end].text == ",":  # "Armenia, Azerbaijan accuse each other"
+        found = [*leading.actors, *found]
     return tuple(dict.fromkeys(found))
 
 

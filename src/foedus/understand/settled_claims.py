@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from foedus.understand.claim_drafts import Draft, Range, subtree, tidy, without
+from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
 from foedus.understand.quotations import Quotation
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
@@ -19,21 +19,23 @@ CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-ac
 def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]) -> list[Draft]:
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
-    ordered = [drafts[main] for main in sorted(drafts) if main not in spoken]
+    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
     ordered = [d for d in ordered if not _names_source(doc, d, ordered)]
     ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
     kept: list[Draft] = []
+    place = dateline(doc)
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
         content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
-        content = _with_whole_quotations(content, quotations)
+        content = without(_with_whole_quotations(content, quotations), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
         if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
             content or draft.act == "no-comment"
         ):
             continue
-        kept.append(replace(draft, content=content))
+        claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
+        kept.append(replace(draft, content=content, claimant=claimant))
     return kept
 
 
