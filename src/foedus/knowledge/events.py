@@ -115,7 +115,7 @@ def _context_words(rules: Folder) -> dict[str, tuple[str, ...]]:
     return {word: tuple(contexts) for word, contexts in found.items()}
 
 
-TESTS = frozenset({"@actor", "@any", "@people", "@place", "@political"})  # what a phrase denotes rather than its words
+TESTS = frozenset({"@actor", "@any", "@body", "@people", "@place", "@political"})  # what a phrase denotes rather than its words
 
 
 def _frame(rule: EventRule, kind: PloverType, name: str, classes: dict[str, frozenset[str]], modes: frozenset[str]) -> Frame:

@@ -35,4 +35,6 @@ def _passes(token: Token, slot: str, words: frozenset[str], world: World) -> boo
         return True
     if "@political" in words and world.is_political(token):
         return True
-    return "@place" in words and bool(world.located(token))
+    if "@body" in words and world.is_body(token):
+        return True
+    return "@place" in words and world.is_place(token)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.understand.syntax import OBJECTS, is_passive, noun_roles, prepositional, verb_roles, with_conjuncts
+from foedus.understand.syntax import OBJECTS, is_passive, noun_roles, prepositional, surface_subjects, verb_roles, with_conjuncts
 
 NAMED_BY = frozenset({"poss", "amod", "compound", "nmod"})  # premodifiers that may say whose something is
 VERBAL = frozenset({"VERB", "AUX"})
@@ -39,7 +40,9 @@ def told_by_verb(verb: Token) -> Told:
     _add_prepositions(slots, prepositional(verb))
     for patient in roles.patients:
         _add_object(slots, patient)
+    _add_deeper(slots, [t for _, t in roles.obliques])
     slots["complement"] = _complements(verb)
+    slots["complement-agent"] = [t for c in slots["complement"] if c.pos_ in VERBAL for t in surface_subjects(c) if t not in roles.agents]
     slots["self"] = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "npadvmod"}]
     return _told(verb, verb, slots)
 
@@ -47,8 +50,10 @@ def told_by_verb(verb: Token) -> Told:
 def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) -> Told:
     """The slots of a noun, with those of the light verb that it completes ("launched an attack on", "in talks with")."""
     roles = noun_roles(noun)
-    slots: dict[str, list[Token]] = {"agent": list(roles.agents), "object": list(roles.patients)}
+    doers = (t for patient in roles.patients for word, t in prepositional(patient) if word == "by")  # "expulsion of envoys by Sweden"
+    slots: dict[str, list[Token]] = {"agent": [*roles.agents, *doers], "object": list(roles.patients)}
     _add_prepositions(slots, prepositional(noun))
+    _add_deeper(slots, roles.patients)
     for child in noun.lefts:
         if child.dep_ in NAMED_BY and child not in slots["agent"]:
             slots.setdefault("modifier", []).append(child)
@@ -84,8 +89,8 @@ def _told(token: Token, carrier: Token, slots: dict[str, list[Token]]) -> Told:
     return Told(token, carrier, {name: tuple(sorted(set(found), key=lambda t: t.i)) for name, found in slots.items() if found})
 
 
-def _add_prepositions(slots: dict[str, list[Token]], found: object) -> None:
-    for word, token in found:  # type: ignore[attr-defined]
+def _add_prepositions(slots: dict[str, list[Token]], found: Iterable[tuple[str, Token]]) -> None:
+    for word, token in found:
         slots.setdefault(word, []).append(token)
 
 
@@ -94,6 +99,16 @@ def _add_object(slots: dict[str, list[Token]], patient: Token) -> None:
     for word, token in prepositional(patient):
         slots.setdefault("owner" if word in {"of", "by", "from"} else word, []).append(token)
     slots.setdefault("owner", []).extend(c for c in patient.lefts if c.dep_ in NAMED_BY)
+
+
+def _add_deeper(slots: dict[str, list[Token]], inner: Iterable[Token]) -> None:
+    """Prepositions that the parser hung one noun too deep ("called for sanctions against", "the presence of soldiers in")."""
+    found: dict[str, list[Token]] = {}
+    for token in inner:
+        for word, deeper in prepositional(token):
+            found.setdefault("owner" if word in {"of", "by"} else word, []).append(deeper)
+    for word, tokens in found.items():
+        slots.setdefault(word, tokens)
 
 
 def _complements(token: Token) -> list[Token]:

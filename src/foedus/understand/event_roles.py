@@ -12,10 +12,11 @@ from foedus.model import Event, Span
 from foedus.understand.event_frames import Told
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, PlaceFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import phrase, prepositional
+from foedus.understand.syntax import SUBJECTS, phrase, prepositional
 
 INSIDE = ("of", "from", "by", "in", "at", "on", "against", "near", "between", "with", "for", "to")  # prepositions through which a phrase reaches an actor
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+MEANT = frozenset({"it", "its", "they", "their", "themselves", "itself", "he", "she", "his", "her"})
 UNKNOWN = "UNKNOWN"
 STATED = frozenset({"WEST", "INTL"})  # vague, but a side in politics
 VAGUE = frozenset({"institution", "population", "other"})  # kinds of actor that say little without a country
@@ -51,7 +52,9 @@ class World:
     agreements: AgreementFindings
     claims: ClaimFindings
     countries: dict[int, str]  # country by token of a place name
+    places: frozenset[int]  # tokens of place names
     vague: frozenset[str]  # ids of kinds of people or bodies with no stated country
+    bodies: frozenset[str]  # ids of states, organisations, armed groups, offices, persons
     states: dict[str, str]  # state by id of the actors that belong to one
 
     @classmethod
@@ -72,14 +75,29 @@ class World:
             for token in range(mention.first, mention.end)
         }
         vague = frozenset(a.id for a in actors.actors if a.country is None and a.kind in VAGUE and a.id not in STATED)
+        bodies = frozenset(a.id for a in actors.actors if a.kind not in {"population", "other"} and a.id not in vague)
         states = {a.id: a.country for a in actors.actors if a.country}
-        return cls(parsed, knowledge, actors, agreements, claims, countries, vague, states)
+        named = frozenset(token for mention in places.mentions for token in range(mention.first, mention.end))
+        return cls(parsed, knowledge, actors, agreements, claims, countries, named, vague, bodies, states)
 
     def named(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase is the name of or, by its head, stands for."""
         mention = self.actors.for_phrase(token)
         if mention is not None:
             return mention.actors
+        return self._meant(token) if token.lower_ in MEANT else ()
+
+    def _meant(self, pronoun: Token) -> tuple[str, ...]:
+        """Whom an unresolved pronoun means: the subject of its own clause ("its"), or of the clause that its clause completes ("it")."""
+        own = pronoun.dep_ in SUBJECTS
+        for verb in pronoun.ancestors:
+            if verb.pos_ not in {"VERB", "AUX"}:
+                continue
+            if not own:
+                for child in verb.children:
+                    if child.dep_ in SUBJECTS and child.i < pronoun.i and not child.is_ancestor(pronoun):
+                        return self.stands_for(child) if child.lower_ not in MEANT else self.named(child)
+            own = own and verb.dep_ in {"conj", "xcomp", "acomp"}
         return ()
 
     def located(self, token: Token) -> tuple[str, ...]:
@@ -141,6 +159,14 @@ class World:
             if ids and not self.all_vague(ids):
                 return ids
         return ()
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a phrase is the name of a place."""
+        return token.i in self.places or (token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "FAC"})
+
+    def is_body(self, token: Token) -> bool:
+        """Whether a phrase names a state, an organisation, an armed group, an office or its holder rather than people at large."""
+        return any(i in self.bodies for i in self.named(token))
 
     def is_people(self, token: Token) -> bool:
         """Whether a phrase denotes people or bodies that act."""

@@ -22,6 +22,8 @@ WHERE = ("in", "at", "near", "outside", "around", "across", "inside")  # places 
 def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
     """Actors and recipients. Bodies of no stated country take that of the place named beside the act; in a domestic matter that
     of the other side."""
+    if "between" in told.slots and "agent" not in told.slots and not frame.rule.reciprocal:
+        return _party(iter(told.slots["between"]), world), EMPTY  # "fighting between": each does it to the other
     actors = actors_of(frame, told, world)
     recipients = recipients_of(frame, told, world, actors)
     place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
@@ -89,9 +91,6 @@ def _fillers(slot: str, told: Told) -> Iterator[Token]:
     if slot == "complement":
         for verb in told.slots.get("complement", ()):
             yield from _reached_by(verb)
-    elif slot == "complement-agent":
-        for verb in told.slots.get("complement", ()):
-            yield from verb_roles(verb).agents if verb.pos_ in VERBAL else ()
     else:
         yield from told.slots.get(slot, ())
 

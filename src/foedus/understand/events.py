@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -21,6 +21,8 @@ from foedus.understand.parse import Parsed
 from foedus.understand.when import when_of
 from foedus.understand.where import where_of
 
+Tell = Callable[[Token, EventKnowledge], Told]
+VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -53,38 +55,49 @@ def find_events(
 
 def _read(token: Token, world: World) -> Found | None:
     """The event that a word tells, by the first frame that fits."""
-    told: Told | None = None
-    for frame in _frames(token, world.knowledge):
-        told = told or _told(token, world.knowledge)
-        if not fits(frame, told, world):
-            continue
-        actors, recipients = sides(frame, told, world)
-        if not _is_political(actors, recipients, world):
-            continue
-        return Found(event_of(frame, told, actors, recipients, world), frame, told)
+    for frames, tell in _readings(token, world.knowledge):
+        told: Told | None = None
+        for frame in frames:
+            told = told or tell(token, world.knowledge)
+            if fits(frame, told, world) and (found := _filled(frame, told, world)):
+                return found
     return None
 
 
-def _frames(token: Token, knowledge: EventKnowledge) -> Iterator[Frame]:
+def _filled(frame: Frame, told: Told, world: World) -> Found | None:
+    """The event with its sides; None where neither is political, or a side would accuse or threaten itself."""
+    actors, recipients = sides(frame, told, world)
+    if not _is_political(actors, recipients, world):
+        return None
+    if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
+        return None
+    return Found(event_of(frame, told, actors, recipients, world), frame, told)
+
+
+def _readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Frame, ...], Tell]]:
+    """The frames under which a word is looked up, with how its slots are read."""
+    indexes: list[tuple[dict[str, tuple[Frame, ...]], Tell]] = []
+    if token.pos_ == "ADJ" and token.dep_ not in NOT_TOLD or token.tag_ == "VBN" and token.lower_ in knowledge.adjectives:
+        indexes.append((knowledge.adjectives, _by_adjective))
     if token.pos_ in VERBAL and token.dep_ not in {"amod", "aux", "auxpass", "compound"}:
-        index = knowledge.verbs
-        if token.tag_ == "VBN" and token.lemma_.lower() not in index and token.lower_ in knowledge.adjectives:
-            index = knowledge.adjectives
+        indexes.append((knowledge.verbs, _by_verb))
     elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD:
-        index = knowledge.nouns
-    elif token.pos_ == "ADJ" and token.dep_ not in {"amod", "compound"}:
-        index = knowledge.adjectives
-    else:
-        return
-    for key in keys_of(token):
-        yield from index.get(key, ())
+        indexes.append((knowledge.nouns, _by_noun))
+    for index, tell in indexes:
+        keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
+        if frames := tuple(frame for key in keys for frame in index.get(key, ())):
+            yield frames, tell
 
 
-def _told(token: Token, knowledge: EventKnowledge) -> Told:
-    if token.pos_ in VERBAL and token.lower_ not in knowledge.adjectives:
-        return told_by_verb(token)
-    if token.pos_ == "NOUN":
-        return told_by_noun(token, knowledge.classes["light"], knowledge.classes["receiving"])
+def _by_verb(token: Token, _: EventKnowledge) -> Told:
+    return told_by_verb(token)
+
+
+def _by_noun(token: Token, knowledge: EventKnowledge) -> Told:
+    return told_by_noun(token, knowledge.classes["light"], knowledge.classes["receiving"])
+
+
+def _by_adjective(token: Token, _: EventKnowledge) -> Told:
     return told_by_adjective(token)
 
 
