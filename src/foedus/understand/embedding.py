@@ -196,14 +196,21 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
     if tree.infinitive(child):
         noun = tree.child(head, "dobj", "nsubjpass")
-        near = noun is not None and tree.edges(child)[0] == noun + 1
-        found = (lookup(context, noun, "to") if noun is not None and near else None) or lookup(context, head, "to")
+        found = (_told(context, noun, "to") if noun is not None and _near(tree, noun, child) else None) or lookup(
+            context, head, "to"
+        )
         if found is not None:
             return embedded(own, found)
         return embedded(own if own.status != "denied" else outer, knowledge.rules["fact-purpose"])
     if tree.tag[child] in {"VBG", "VBN"}:
         return own if own.status not in {"denied"} else _background(context, own)
     return outer
+
+
+def _near(tree: Tree, noun: int, infinitive: int) -> bool:
+    """The infinitive may belong to the noun before it ("signed a decree on Monday to ratify"): few words between, no verb."""
+    between = range(noun + 1, tree.edges(infinitive)[0])
+    return noun < infinitive and len(between) <= 4 and not any(tree.pos[t] in {"VERB", "PUNCT"} for t in between)
 
 
 def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:

@@ -39,6 +39,7 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
         tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
     )
     progressive = progressive or (len(auxiliaries) > 1 and any(tree.lower[c] == "being" for c in auxiliaries))
+    progressive = progressive and not any(tree.lower[c] == "had" for c in auxiliaries)
     adverbs = []
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:

@@ -63,7 +63,8 @@ def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
     share = 1.0 if rule.attributes else abs(stance.held) / FULL
     held = outcome.held * share
     read = outcome.read * abs(stance.read) / FULL
-    status = _status(stance.status, outcome)
+    told = rule.attributes and stance.status == "planned"  # what will be announced may have happened before
+    status = _status("occurred" if told else stance.status, outcome)
     ground = stance.ground * outcome.read_ground if rule.attributes else stance.ground
     weak = stance.status in {"planned", "possible"} and status == stance.status and not rule.attributes
     label = stance.rule if weak else rule.id
