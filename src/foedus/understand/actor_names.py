@@ -79,7 +79,9 @@ def is_common_word(doc: Doc, first: int, end: int) -> bool:
     token = doc[first]
     if end - first > 1 or not token.is_upper or not doc.vocab[token.lower_].is_stop:
         return False
-    around = [t for t in doc[max(0, first - 4) : end + 4] if t.is_alpha and t.i != first and len(t) > 2]
+    sentence = token.sent
+    near = doc[max(sentence.start, first - 4) : min(sentence.end, end + 4)]
+    around = [t for t in near if t.is_alpha and t.i != first and len(t) > 2]
     return len(around) > 1 and all(t.is_upper for t in around)
 
 

@@ -98,7 +98,10 @@ class PhraseReader:
         """A role noun that heads its phrase: a holder of an office, a part of a state or organisation; else it stays open."""
         head = self.doc[named.head]
         modifies = named.entry.adjective or phrase_head(head).i != head.i or head.pos_ not in {"NOUN", "PROPN"}
-        if modifies or head.i in self.phrases.named_people:
+        if head.i in self.phrases.named_people:
+            return
+        if modifies:
+            yield from self.inside(named, head)
             return
         person = self.beside(head)
         owners = self.phrases.owners(head)
@@ -109,6 +112,24 @@ class PhraseReader:
                 yield mention
         else:
             self.open_roles.append(named)
+
+    def inside(self, named: Named, head: Token) -> Iterator[Mention]:
+        """A body that only modifies its phrase but stands right after its state: "Israeli army bulldozers"."""
+        before = self.phrases.by_token.get(named.first - 1) or self.phrases.by_token.get(named.first - 2)
+        beside = before is not None and (named.first == before.end or self.doc[before.end].dep_ == "case")
+        outer = self.phrases.by_token.get(phrase_head(head).i)
+        free = outer is None and phrase_head(head).i not in self.phrases.named_people
+        if (
+            before is None
+            or not (beside and free)
+            or named.entry.adjective
+            or named.entry.kind not in {"institution", "population"}
+        ):
+            return
+        owner = self.phrases.owner_of(before.entry) if before.entry.sort in {"state", "demonym"} else None
+        if owner is not None and owner.country and (sector := self.phrases.sector(named)):
+            ident = self.cast.part(owner.country, sector, self.parsed.span(before.first, named.end).text)
+            yield self.phrases.mention(before.first, named.end, head.i, (ident,), "description")
 
     def owned(self, named: Named, owners: Owners) -> Mention | None:
         """The mention of a role that belongs to states or to actors of their own; people's own things are no actor."""

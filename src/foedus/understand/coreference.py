@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from foedus.understand.actor_names import Named, left_edge
+from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
@@ -90,7 +90,7 @@ class Discourse:
 
     def tell_state(self, token: Token, mention: Mention) -> None:
         """ "Its foreign minister Urmas Reinsalu": whose state a possessor tells is the person's."""
-        holder = self.by_head.get(token.head.i) if token.dep_ == "poss" else None
+        holder = self.by_head.get(phrase_head(token.head).i) if token.dep_ == "poss" else None
         states = self.states(mention.actors)
         if holder and len(holder.actors) == 1 and len(states) == 1:
             self.cast.belongs(holder.actors[0], states[0])
@@ -132,9 +132,11 @@ class Discourse:
 
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
+        means = self.words.get(token.lower_)
+        if means == "pair" and (both := self.description(token, means)):
+            return both
         if token.i in self.open:
             return self.role(token, self.open[token.i])
-        means = self.words.get(token.lower_)
         if means is None:
             return self.short_name(token)
         if means in {"he", "she"}:

@@ -1,0 +1,131 @@
+"""Who is named: states, capitals, roles with their state, people, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+Read = Callable[..., dict[str, Any]]
+
+
+def mentions(record: dict[str, Any]) -> dict[str, set[str]]:
+    """Mentioned words → ids of the actors that they stand for."""
+    found: dict[str, set[str]] = {}
+    for actor in record["actors"]:
+        for span in actor["mentions"]:
+            found.setdefault(span["text"], set()).add(actor["id"])
+    return found
+
+
+def actor(record: dict[str, Any], ident: str) -> dict[str, Any]:
+    return next(a for a in record["actors"] if a["id"] == ident)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ident"),
+    [
+        ("Norway protested.", "Norway", "NOR"),
+        ("The United States protested.", "The United States", "USA"),
+        ("The U.S. protested.", "The U.S.", "USA"),
+        ("The Russian Federation agreed.", "The Russian Federation", "RUS"),
+        ("Moscow denied the report.", "Moscow", "RUS"),
+        ("Seoul and Washington agreed on new drills.", "Washington", "USA"),
+        ("Ukrainian forces advanced near the river.", "Ukrainian forces", "UKR-MIL"),
+        ("Latvia's parliament voted on Thursday.", "Latvia's parliament", "LVA-LEG"),
+        ("NATO condemned the attack.", "NATO", "NATO"),
+        ("Diplomats met the West's envoys.", "the West", "WEST"),
+        ("The international community condemned it.", "The international community", "INTL"),
+        ("Rebels attacked a convoy.", "Rebels", "REB"),
+    ],
+)
+def test_names_and_roles(read: Read, text: str, words: str, ident: str) -> None:
+    assert ident in mentions(read(text)).get(words, set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Moscow on Friday.",
+        "She flew from Moscow to the coast.",
+        "MOSCOW, Nov 12 (Reuters) - Nobody was hurt.",
+        "They visited Moscow last week.",
+        "The Moscow airport was closed.",
+    ],
+)
+def test_a_capital_as_a_place_is_no_actor(read: Read, text: str) -> None:
+    assert "RUS" not in {a["id"] for a in read(text)["actors"]}
+
+
+def test_a_role_belongs_to_its_state(read: Read) -> None:
+    record = read("South Korean troops crossed the line while Russia's foreign ministry protested.")
+    troops, ministry = actor(record, "KOR-MIL"), actor(record, "RUS-GOV")
+    assert (troops["country"], troops["sector"], troops["kind"]) == ("KOR", "MIL", "institution")
+    assert (ministry["country"], ministry["sector"]) == ("RUS", "GOV")
+    assert "KOR" in mentions(record)["South Korean"]
+
+
+def test_joined_owners_each_have_their_part(read: Read) -> None:
+    record = read("Finnish and Swedish officials signed the protocol.")
+    assert mentions(record)["Finnish and Swedish officials"] == {"FIN-GOV", "SWE-GOV"}
+
+
+def test_an_opponent_is_not_the_states_own(read: Read) -> None:
+    assert "SYR-JRN" not in {a["id"] for a in read("An anti-Syria journalist was arrested.")["actors"]}
+
+
+def test_a_president_is_who_holds_the_office_on_the_day(read: Read) -> None:
+    words = "The French president will travel on Monday."
+    then, now = read(words, published="2010-05-05"), read(words, published="2024-05-05")
+    assert mentions(then)["The French president"] == {"nicolas-sarkozy"}
+    assert mentions(now)["The French president"] == {"emmanuel-macron"}
+
+
+def test_a_person_without_a_table_row_gets_country_and_sector_from_the_title(read: Read) -> None:
+    record = read("Latvian Defence Minister Zigismunds Kalvans resigned. Kalvans gave no reason.")
+    person = next(a for a in record["actors"] if a["name"] == "Zigismunds Kalvans")
+    assert (person["kind"], person["country"], person["sector"]) == ("person", "LVA", "GOV")
+    assert [m["text"] for m in person["mentions"]] == ["Latvian Defence Minister Zigismunds Kalvans", "Kalvans"]
+
+
+def test_an_apposition_tells_who_somebody_is(read: Read) -> None:
+    record = read("Zigismunds Kalvans, the Latvian defence minister, resigned.")
+    assert mentions(record)["Zigismunds Kalvans"] == mentions(record)["the Latvian defence minister"]
+
+
+def test_a_state_agency_is_its_states_and_others_nobodys(read: Read) -> None:
+    record = read("KCNA reported the launch. Reuters could not confirm it.")
+    assert {a["name"]: a["country"] for a in record["actors"]} == {"KCNA": "PRK", "Reuters": None}
+
+
+def test_headlines_and_dispatches_in_capitals(read: Read) -> None:
+    record = read("THOSE WHO SIGNED THE PACT WITH NICARAGUA WANT PEACE.", title="Sweden's Parliament Backs Bid")
+    found = mentions(record)
+    assert found["Sweden's Parliament"] & {"SWE-LEG", "SWE-RIKSDAG"}
+    assert found["NICARAGUA"] == {"NIC"}
+    assert "WHO" not in found
+
+
+def test_common_words_are_no_states(read: Read) -> None:
+    found = mentions(read("They told us that turkey and china plates were sold to Member States."))
+    assert not found.keys() & {"us", "turkey", "china", "States"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Moscow", "Ukraine’s army", "the", "said", "its", "Mr Kim", "both countries", "\n", "U.S.", "-", "北京", "they"]
+        ),
+        max_size=14,
+    )
+)
+def test_every_mention_is_a_stretch_of_the_text(read: Read, words: list[str]) -> None:
+    record = read(" ".join(words))
+    for found in record["actors"]:
+        assert found["mentions"]
+        for span in found["mentions"]:
+            assert record["text"][span["start"] : span["end"]] == span["text"] != ""

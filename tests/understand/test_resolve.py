@@ -1,0 +1,48 @@
+"""Phrases by themselves: country, sector and actor on a day."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from foedus.knowledge import Knowledge
+from foedus.understand.resolve import resolve_phrase, resolve_phrases
+from foedus.understand.spelling import distance, nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector", "actor"),
+    [
+        ("Iceland", "ISL", None, "ISL"),
+        ("Dublin", "IRL", "GOV", "IRL"),
+        ("three Danish frigates", "DNK", "MIL", "DNK-MIL"),
+        ("Kenya’s ambassador to Uganda", "KEN", "GOV", "KEN-GOV"),
+        ("members of the Swiss army", "CHE", "MIL", "CHE-MIL"),
+        ("a gang of car thieves", None, "CRM", "CRM"),
+        ("the speaker of the Lithuanian parliament", "LTU", "LEG", "LTU-LEG"),
+        ("Chilean miners' union", "CHL", "LAB", "CHL-LAB"),
+        ("UNICEF", None, "IGO", "UNICEF"),
+        ("a former Austrian official", "AUT", "ELI", "AUT-ELI"),
+        ("residents of Timbuktu", "MLI", "CVL", "MLI-CVL"),
+        ("police in Nairobi", "KEN", "COP", "KEN-COP"),
+        ("Nairboi police", "KEN", "COP", "KEN-COP"),
+        ("soldeirs", None, "MIL", "MIL"),
+        ("something else entirely", None, None, None),
+    ],
+)
+def test_phrase(nlp: Language, knowledge: Knowledge, text: str, country: str | None, sector: str | None, actor: str | None) -> None:
+    found = resolve_phrase(nlp, knowledge, text, "2023-03-03")
+    assert (found.country, found.sector, found.actor) == (country, sector, actor)
+
+
+def test_a_person_by_the_office_held_on_the_day(nlp: Language, knowledge: Knowledge) -> None:
+    rows = [("then", "Angela Merkel", "2015-01-01"), ("after", "Angela Merkel", "2024-01-01")]
+    then, after = resolve_phrases(nlp, knowledge, rows)
+    assert (then.id, then.country, then.sector) == ("then", "DEU", "GOV")
+    assert (after.id, after.country, after.sector) == ("after", "DEU", "ELI")
+
+
+def test_spelling_counts_swaps_once_and_refuses_ties() -> None:
+    assert distance("recieve", "receive", 2) == 1
+    assert nearest("soldeir", frozenset({"soldier", "solder"})) is None
+    assert nearest("solideer", frozenset({"soldier", "banker"})) == "soldier"
