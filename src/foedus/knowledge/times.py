@@ -78,7 +78,8 @@ class TimeKnowledge:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
     rules: tuple[CompiledRule, ...] = ()
-    trigger: re.Pattern[str] = re.compile(r"(?!)")
+    trigger: re.Pattern[str] = re.compile(r"(?!)")  # what a sentence with a time expression has somewhere
+    starter: re.Pattern[str] = re.compile(r"(?!)")  # what a time expression begins with
     listings: tuple[RuleListing, ...] = ()
 
 
@@ -94,8 +95,8 @@ def load_times() -> TimeKnowledge:
         for rule in read_blocks(folder("rules"), name, "time", TimeRule):
             rules.append(_compiled(rule, name, shapes))
             listings.append(RuleListing(rule.id, "times", name, rule.gives, rule.matches, rule.rejects))
-    trigger = re.compile(_expanded("{=trigger}", shapes, "times_shapes.toml"), re.IGNORECASE)
-    return TimeKnowledge(words, numbers, tuple(rules), trigger, tuple(listings))
+    trigger, starter = (re.compile(_expanded(f"{{={name}}}", shapes, "times_shapes.toml"), re.IGNORECASE) for name in ("trigger", "starter"))
+    return TimeKnowledge(words, numbers, tuple(rules), trigger, starter, tuple(listings))
 
 
 def _read_words() -> dict[str, dict[str, str]]:

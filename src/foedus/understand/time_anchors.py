@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"})
+PRINTED = range(1500, 9000)  # years; also keeps arithmetic on dates inside the calendar
 PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -24,11 +25,12 @@ class Setting:
 
 
 def publication_day(published: str | None) -> date | None:
-    """The day of an ISO date or date and time; None where there is none or it is none."""
+    """The day of an ISO date or date and time; None where there is none, or none that a newspaper can bear."""
     try:
-        return date.fromisoformat((published or "")[:10])
+        day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+    return day if day.year in PRINTED else None
 
 
 def look_of(token: Token, ahead: Mapping[str, str]) -> int:

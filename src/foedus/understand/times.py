@@ -72,7 +72,7 @@ def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candida
         if not knowledge.trigger.search(text, sentence.start_char, sentence.end_char):
             continue
         for token in sentence:
-            if token.idx >= done and not token.is_punct and not token.is_space:
+            if token.idx >= done and knowledge.starter.match(text, token.idx):
                 best = _best(text, token.idx, knowledge.rules, parsed)
                 if best:
                     found.append(best)

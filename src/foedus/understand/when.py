@@ -99,7 +99,7 @@ def _steps(word: Token, root: Token, past: bool) -> int | None:
             return None
         if verbal and current.i == root.i and current.dep_ in NOUN_ONLY and head.pos_ in {"NOUN", "PROPN"}:
             return None
-        if head.pos_ == "ADP" and head.lower_ == "of" and verbal:
+        if verbal and current == root and head.lower_ == "of":
             return None
         steps += head.pos_ in {"NOUN", "PROPN", "PRON"}
         current = head

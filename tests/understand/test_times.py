@@ -1,0 +1,140 @@
+"""Times: what a reader of the news takes a date to mean, and that no date is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from foedus.knowledge import Knowledge
+from foedus.model import Report
+from foedus.understand import time_calendar as cal
+from foedus.understand.parse import parse
+from foedus.understand.times import find_times
+
+Read = Callable[..., dict[str, Any]]
+Reading = Callable[[str, str | None], list[Any]]
+
+
+def times(read: Read, text: str, **keys: Any) -> dict[str, str | None]:
+    return {found["text"]: found["value"] for found in read(text, **keys)["times"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The two envoys met on Monday in Oslo.", "Monday", "2024-11-11"),
+        ("The two envoys met on Tuesday in Oslo.", "Tuesday", "2024-11-12"),  # the day of publication itself
+        ("The two envoys will meet on Monday in Oslo.", "Monday", "2024-11-18"),
+        ("The envoys met in August to end the siege.", "August", "2024-08"),
+        ("The pact expires in February.", "February", "2025-02"),
+        ("Patrols resumed last week near the dam.", "last week", "2024-W45"),
+        ("The canal has been shut since March 2023.", "March 2023", "2023-03"),
+        ("It ended a decades-long dispute over the river.", "a decades-long", "PXDE"),
+        ("The guns fell silent at midday on Sunday.", "midday on Sunday", "2024-11-10T12:00"),
+        ("The border opened in the 1990s.", "the 1990s", "199"),
+    ],
+)
+def test_what_a_phrase_means(read: Read, text: str, phrase: str, value: str) -> None:
+    assert times(read, text) == {phrase: value}
+
+
+def test_without_a_publication_date_relative_times_say_why_they_have_no_value(read: Read) -> None:
+    record = read("The guard was changed yesterday. It will change again on Monday.", published=None)
+    assert [(t["value"], t["reason"]) for t in record["times"]] == [(None, "no publication date")] * 2
+
+
+def test_history_is_told_from_its_own_dates(read: Read) -> None:
+    text = "The siege began on 3 May 1871. On 9 June the garrison fled. Two days later it gave up, and by August it was over."
+    assert times(read, text, published=None) == {
+        "3 May 1871": "1871-05-03",
+        "9 June": "1871-06-09",
+        "Two days later": "1871-06-11",
+        "August": "1871-08",
+    }
+
+
+def test_numbers_that_are_no_dates(read: Read) -> None:
+    text = "Resolution 1701 names 1,950 men of the 93rd Brigade, who fired 2000 shells from 12 Su-35 jets; call 555-2010."
+    assert times(read, text) == {}
+
+
+def test_since_leaves_the_end_open_and_by_leaves_the_start_open(read: Read) -> None:
+    since, by = read("The port has been closed since May. It must reopen by December 1.")["times"]
+    assert (since["earliest"], since["latest"]) == ("2024-05-01", "2024-11-12")
+    assert (by["earliest"], by["latest"]) == (None, "2024-12-01")
+
+
+def test_today_within_words_said_on_friday_is_friday(read: Read) -> None:
+    text = 'The minister announced it on Friday. "Today we have left the convention," he said.'
+    assert times(read, text)["Today"] == "2024-11-08"
+
+
+def test_a_day_the_calendar_does_not_have_is_not_made_up(read: Read) -> None:
+    assert times(read, "The pact was signed on February 30, 2021.") == {"February 30, 2021": None}
+
+
+@pytest.fixture(scope="session")
+def reading(nlp: Language, knowledge: Knowledge) -> Reading:
+    def found(text: str, published: str | None) -> list[Any]:
+        return list(find_times(parse(nlp, Report(id="x", text=text, published=published)), knowledge.times).expressions)
+
+    return found
+
+
+PUBLISHED = st.sampled_from(["2024-11-12", None, "0001-01-01", "9999-12-31", "soon"])
+PIECES = st.sampled_from(
+    ["on Monday", "June 31", "0000", "9999", "the next day", "in 2024", "a year ago", "BC", "Feb. 29", "12:99", "’99", "\u00a0",
+     "\n\n", "May", "ten million years later", "1 BC", "25/13/2024", "since",
+     "99999999999 days ago", "third quarter", "\U0001f4a5"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=12),
+    st.sampled_from(["2024-11-12", None, "0001-01-01", "9999-12-31", "soon"]),
+)
+def test_any_text_is_read_and_spans_are_its_own_words(reading: Reading, pieces: list[str], published: str | None) -> None:
+    text = " ".join(pieces)
+    found = reading(text, published)
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(t.value is not None or t.reason for t in found)
+    for expression in found:
+        for day in (expression.earliest, expression.latest):
+            assert day is None or date.fromisoformat(day)
+
+
+def test_the_clock_is_never_consulted(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clockless(date):
+        @classmethod
+        def today(cls) -> date:
+            raise AssertionError("the clock was consulted")
+
+    class ClocklessTime(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            raise AssertionError("the clock was consulted")
+
+    monkeypatch.setattr("foedus.understand.time_values.date", Clockless)
+    monkeypatch.setattr("foedus.understand.time_dates.date", Clockless)
+    monkeypatch.setattr("foedus.understand.time_anchors.date", Clockless)
+    assert not hasattr(cal, "datetime")
+    text = "They met today, last week, on June 19 and at noon."
+    assert reading(text, None) == reading(text, None)
+    assert {t.value for t in reading(text, None)} == {None}
+
+
+@given(st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31)))
+def test_a_value_covers_the_day_that_it_was_made_from(day: date) -> None:
+    for value in (cal.day_value(day), cal.month_value(day), cal.week_value(day), cal.quarter_value(day)):
+        days = cal.covered(value)
+        assert days
+        assert days[0] <= day <= days[1]

@@ -1,0 +1,50 @@
+"""When: which of a sentence's dates is the date of an act."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from foedus.knowledge import Knowledge
+from foedus.model import Report, TimeValue
+from foedus.understand.parse import parse
+from foedus.understand.times import find_times
+from foedus.understand.when import when_of
+
+
+@pytest.fixture
+def when(nlp: Language, knowledge: Knowledge):  # type: ignore[no-untyped-def]
+    def of(text: str, word: str) -> TimeValue | None:
+        parsed = parse(nlp, Report(id="x", text=text, published="2024-11-12"))
+        token = next(t.i for t in parsed.doc if t.text == word)
+        return when_of(parsed, token, find_times(parsed, knowledge.times))
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("The king signed the treaty on Monday.", "signed", "2024-11-11"),
+        ("The king said on Monday that his army had crossed the river.", "said", "2024-11-11"),
+        ("The king said on Monday that his army had crossed the river.", "crossed", None),
+        ("The treaty was signed in Oslo on June 19 during a visit by the king.", "visit", "2024-06-19"),
+        ("The king signed a decree on Monday to ratify the treaty.", "ratify", "2024-11-11"),
+        ("Monday's attack was condemned by the king.", "attack", "2024-11-11"),
+        ("Monday's attack was condemned by the king.", "condemned", None),
+        ("The army has fought in the delta since August 2023.", "fought", "2023-08"),
+        ("The army left after August 2023.", "left", None),
+        ("The king gave notice of his plan to quit the pact a month ago.", "gave", "2024-10"),
+    ],
+)
+def test_the_date_of_an_act(when, text: str, word: str, value: str | None) -> None:  # type: ignore[no-untyped-def]
+    found = when(text, word)
+    assert (found.value if found else None) == value
+
+
+def test_the_past_tense_puts_an_undated_act_before_the_report(when) -> None:  # type: ignore[no-untyped-def]
+    assert when("The army crossed the river.", "crossed") == TimeValue(None, None, "2024-11-12", reason="past tense")
+
+
+def test_nothing_is_said_about_an_undated_act_to_come(when) -> None:  # type: ignore[no-untyped-def]
+    assert when("The army will cross the river.", "cross") is None
