@@ -16,6 +16,7 @@ from foedus.model import Actor, Agreement, Claim, Commitment, Event, Quantity, R
 CONJUNCTION = re.compile(
     r"(if|when|whenever|unless|in case|in the event|should|once|until|provided|as long as|after|while|were)\b", re.I
 )
+MEANS = re.compile(r"(by|with|using|through|via|in|including)\b", re.I)
 QUOTES = '"“”'
 UNDATED = "no date"
 LATE = "9999"  # what has no date comes after what has one
@@ -83,8 +84,9 @@ class Teller:
     def name(self, actor: str) -> str:
         """An actor's name, with its state where that is not plain."""
         known = self.actors.get(actor)
-        if known is None:
-            return self.wording.countries.get(actor, actor)
+        collective = self.wording.words.get(("actor", actor))
+        if known is None or collective:
+            return collective or self.wording.countries.get(actor, actor)
         state = self.wording.countries.get(known.country or "")
         if known.kind == "state" or state is None or state in known.name or known.id == known.country:
             return known.name
@@ -145,15 +147,18 @@ class Teller:
             target = f" → {self.names(one.beneficiaries)}" if one.beneficiaries else ""
             whom = self.names(one.obligors) + target
         said = self.claims.get(one.claim or "")
-        said_by = f" (said by {self.speaker(said)})" if said and said.claimants != one.obligors else ""
+        speaker = self.speaker(said).removesuffix(f" ({self.names(one.obligors)})") if said else ""
+        said_by = f" (said by {speaker})" if said and said.claimants != one.obligors else ""
         verb = "may " if one.strength == "may" else ""
+        named = one.obligation != "other"
         subject = self.word("obligation", one.obligation)
-        action = f"{verb}{_plain(one.action.text)}" if one.basis == "statement" else f"{verb and 'may owe '}{subject}"
-        parts = [action, *(_plain(span.text) for span in (one.means, one.timing) if span), *_hinges(one)]
+        owed = f"{verb and 'may owe '}{subject}"
+        action = owed if one.basis == "agreement" and named else f"{verb}{_plain(one.action.text)}"
+        parts = [action, *_manner(one), *_hinges(one)]
         threat = "threat: " if one.hostile else ""
         basis = f"under {one.agreement}" if one.agreement else f"in the claim {one.claim}" if one.claim else ""
         standing = () if one.standing == "occurred" else (one.standing,)
-        kind = () if one.basis == "agreement" else (subject,)
+        kind = (subject,) if one.basis == "statement" and named else ()
         aside = tuple(part for part in (*standing, *kind, basis) if part)
         return Line(one.id, one.rule, "", f"{threat}{whom}{said_by}: {', '.join(parts)}", aside, one.evidence)
 
@@ -180,7 +185,7 @@ class Teller:
         whom = f" → {self.names(one.recipients)}" if one.recipients else ""
         where = f", in {_plain(one.where)}" if one.where else ""
         status = () if one.status == "occurred" else (one.status,)
-        condition = (_plain(one.condition.text),) if one.condition else ()
+        condition = (_hinge(one.condition),) if one.condition else ()
         aside = (*status, *condition, *self.sources(one.according_to), *((f"the act {one.step}",) if one.step else ()))
         return Line(one.id, one.rule, _lead(one.when), f"{self.names(one.actors)}: {kind}{whom}{where}", aside, one.evidence)
 
@@ -196,8 +201,22 @@ class Teller:
 
 def _hinges(one: Commitment) -> list[str]:
     """Trigger and condition as clauses."""
-    words = [_plain(span.text) for span in (one.trigger, one.condition) if span]
-    return [text if CONJUNCTION.match(text) else f"if {text}" for text in dict.fromkeys(words)]
+    return list(dict.fromkeys(_hinge(span) for span in (one.trigger, one.condition) if span))
+
+
+def _hinge(span: Span) -> str:
+    text = _plain(span.text)
+    return text if CONJUNCTION.match(text) else f"if {text}"
+
+
+def _manner(one: Commitment) -> list[str]:
+    """Means and timing as adverbials."""
+    means = _plain(one.means.text) if one.means else ""
+    return [
+        part
+        for part in (means if not means or MEANS.match(means) else f"by {means}", _plain(one.timing.text) if one.timing else "")
+        if part
+    ]
 
 
 def _group(lines: Iterable[Line]) -> tuple[Group, ...]:
@@ -226,6 +245,8 @@ def _lead(when: TimeValue | None) -> str:
     """A day for people: the value, or the days between which it lies. A bound on one side alone is no date."""
     if when is None:
         return UNDATED
+    if when.value and "-W" in when.value and when.earliest:
+        return f"week of {when.earliest}"
     if when.value and when.value[:1].isdigit():
         return when.value
     if when.earliest and when.latest:

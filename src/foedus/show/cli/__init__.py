@@ -48,11 +48,6 @@ def main() -> None:
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)  # a page's problems are told in one line of our own
     try:
         app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's last flush finds a reader
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except Exception as error:
         if os.environ.get("FOEDUS_DEBUG"):
             raise

@@ -52,7 +52,8 @@ def command(
     tally = Tally()
     with open_output(output) as out, failing_plainly():
         outcomes = read_paths(paths, published=published, model=model, predicates=predicates, workers=workers)
-        records = tally.records(_with_progress(outcomes))
+        watched = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
+        records = tally.records(_with_progress(outcomes) if watched else outcomes)
         WRITERS[form](records, out)
     raise typer.Exit(tally.close())
 
@@ -120,10 +121,7 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
 
 
 def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Counts on standard error where that is a terminal and standard output is not."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from outcomes
-        return
+    """Counts on standard error as reports are read."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reports read", total=None)
