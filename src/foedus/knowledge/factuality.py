@@ -77,6 +77,7 @@ class FactualityKnowledge:
     nouns: frozenset[str]
     not_nouns: frozenset[str]
     embedders: frozenset[tuple[str, str]] = field(default_factory=frozenset)  # (part of speech, lemma) with any frame
+    spared: frozenset[str] = frozenset()  # nouns of ideas and speech ("plan", "claim"), but not of exchanges ("talks")
     listings: tuple[RuleListing, ...] = ()
 
 
@@ -92,7 +93,8 @@ def load_factuality() -> FactualityKnowledge:
     nouns, not_nouns = _nouns(where)
     listings = tuple(RuleListing(r.id, "factuality", RULES, r.gives, tuple(r.matches), tuple(r.rejects)) for r in rules.values())
     embedders = frozenset((part, lemma) for part, lemma, _ in frames)
-    return FactualityKnowledge(rules, frames, _words(where, rules), nouns, not_nouns, embedders, listings)
+    spared = frozenset(lemma for (part, lemma, _), rule in frames.items() if part == "noun" and rule.id != "fact-considered")
+    return FactualityKnowledge(rules, frames, _words(where, rules), nouns, not_nouns, embedders, spared, listings)
 
 
 def _rule_of(name: str, row: Row, rules: dict[str, FactualityRule]) -> FactualityRule:

@@ -62,8 +62,11 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
         lemma = f"{lemma}-{particle}"
     found = frames.get((part, lemma, f"past-{frame}")) if _past(tree, head) else None
     found = found or frames.get((part, lemma, frame))
-    if found is None and frame == "obj-to":
-        found = frames.get((part, lemma, "to"))
+    if found is None and frame in {"to", "obj-to"}:
+        for c in tree.children[head]:
+            if tree.dep[c] == "prep" and found is None:
+                found = frames.get((part, lemma, f"{tree.lower[c]}-to"))
+        found = found or (frames.get((part, lemma, "to")) if frame == "obj-to" else None)
     return found
 
 
@@ -124,6 +127,8 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     tree = context.tree
     if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
         return _background(context, own) if outer.status == "denied" and _contrast(tree, head) else outer
+    if clause.negation is not None and any(tree.lower[c] == "nor" for c in tree.children[head]):
+        return own  # "neither confirmed nor denied"
     ours = clause_of(tree, context.knowledge, child)
     if (
         ours.auxiliaries
@@ -194,6 +199,8 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
             ):
                 return _background(context, own)
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
+    if _inverted(tree, child):
+        return embedded(outer, knowledge.rules["fact-if"])
     if tree.infinitive(child):
         noun = tree.child(head, "dobj", "nsubjpass")
         found = (_told(context, noun, "to") if noun is not None and _near(tree, noun, child) else None) or lookup(
@@ -205,6 +212,16 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
     if tree.tag[child] in {"VBG", "VBN"}:
         return own if own.status not in {"denied"} else _background(context, own)
     return outer
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    """ "Had the convoy moved", "should war break out": a condition without "if"."""
+    first = tree.children[verb][0] if tree.children[verb] else verb
+    return (
+        tree.dep[first] in {"aux", "auxpass"}
+        and tree.lower[first] in {"had", "were", "should"}
+        and tree.child(verb, "nsubj", "nsubjpass") is not None
+    )
 
 
 def _near(tree: Tree, noun: int, infinitive: int) -> bool:
@@ -261,10 +278,10 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
 def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> Stance | None:
     """What a rule leaves standing: "rejected the accusation" does not deny that there is one."""
     tree = context.tree
-    embedder = ("noun", tree.lemma[noun]) in context.knowledge.embedders
+    embedder = tree.lemma[noun] in context.knowledge.spared
     unsettled = "unsettled" in rule.spares and own.status in {"planned", "possible"}
     if unsettled or (embedder and "embedders" in rule.spares) or ("definite" in rule.spares and definite(tree, noun)):
-        return _background(context, own)
+        return own.presupposed(rule.id) if rule.positive.status == "denied" else _background(context, own)
     return None
 
 
@@ -301,7 +318,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     tree, knowledge = context.tree, context.knowledge
     word = tree.lower[preposition]
     outer_word = tree.head[preposition]
-    if tree.pos[outer_word] in {"ADP", "SCONJ"}:
+    if tree.pos[outer_word] in {"ADP", "SCONJ", "ADV"}:
         word = f"{tree.lower[outer_word]} {word}"
     found = _told(context, governor, tree.lower[preposition]) if preposition > governor else None
     if found is not None:
