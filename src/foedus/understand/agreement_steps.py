@@ -149,7 +149,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         parties=_parties(agents, rule, cluster, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
         organ=agents.organ,
         standing=value,
-        date=_date(reader, token, standing, cluster),
+        date=_date(reader, token, rule, standing, cluster),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=_evidence(reader.parsed, token, standing.anchor),
         headline=token.idx < reader.parsed.title_end,
@@ -157,11 +157,14 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     )
 
 
-def _date(reader: StepReader, token: Token, standing: Standing, cluster: Cluster) -> TimeValue | None:
+def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, cluster: Cluster) -> TimeValue | None:
     """The day of the word that counts, else of the act's own word; the day of an accusation is not that of the act."""
     own = when_of(reader.parsed, token.i, reader.times)
     if own and own.value and any(own.value == m.year and m.first <= token.i + YEAR_REACH for m in cluster.mentions):
         own = None  # "the 1987 treaty": the year of the agreement
+    if not (own and own.value) and rule.through:
+        inner = (t for t in reader.parsed.doc[token.i : min(token.i + 8, token.sent.end)] if t.lower_ in rule.through)
+        own = next((day for t in inner if (day := when_of(reader.parsed, t.i, reader.times)) and day.value), own)
     if standing.told or standing.anchor.i == token.i:
         return own
     above = when_of(reader.parsed, standing.anchor.i, reader.times)

@@ -36,6 +36,8 @@ def agents_of(
         upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
         organ = upper_organ or organ
         parties = parties or upper
+    if not parties and not is_verb(token):
+        parties, organ = _named(knowledge, actors, _governing_subjects(token))
     if not parties and (token.sent.start == 0 or (verbal and not is_verb(token))):
         parties, organ = _before(knowledge, actors, token)
     if not parties and rule.through:
@@ -44,6 +46,14 @@ def agents_of(
         any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at)
     )
     return Agents(parties, organ, unnamed)
+
+
+def _governing_subjects(token: Token) -> tuple[Token, ...]:
+    """ "they submitted their notices": who does what the noun is object of."""
+    if token.dep_ not in {"dobj", "pobj"}:
+        return ()
+    governor = token.head if token.dep_ == "dobj" else token.head.head
+    return verb_roles(governor).agents if governor.pos_ == "VERB" else ()
 
 
 def _papers_owners(token: Token, rule: StepRule) -> Iterator[Token]:
@@ -83,10 +93,6 @@ def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token,
         return accused
     owner = token.head if token.dep_ == "compound" else token
     heads = (*found.agents, *(roles(owner).agents if owner != token else ()))
-    if not heads and token.dep_ in {"dobj", "pobj"}:
-        governor = token.head if token.dep_ == "dobj" else token.head.head
-        if governor.pos_ == "VERB":
-            return surface_subjects(governor)
     return heads
 
 
