@@ -99,6 +99,9 @@ def _add_object(slots: dict[str, list[Token]], patient: Token) -> None:
     for word, token in prepositional(patient):
         slots.setdefault("owner" if word in {"of", "by", "from"} else word, []).append(token)
     slots.setdefault("owner", []).extend(c for c in patient.lefts if c.dep_ in NAMED_BY)
+    for child in patient.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "an offer made by the Taliban"
+            slots["owner"].extend(token for word, token in prepositional(child) if word == "by")
 
 
 def _add_deeper(slots: dict[str, list[Token]], inner: Iterable[Token]) -> None:

@@ -88,17 +88,30 @@ class World:
         return self._meant(token) if token.lower_ in MEANT else ()
 
     def _meant(self, pronoun: Token) -> tuple[str, ...]:
-        """Whom an unresolved pronoun means: the subject of its own clause ("its"), or of the clause that its clause completes ("it")."""
+        subject = self.antecedent(pronoun)
+        return () if subject == pronoun else self.stands_for(subject)
+
+    def antecedent(self, pronoun: Token) -> Token:
+        """What a pronoun stands for: the words that name its actor before it in the sentence; else the subject of its own clause
+        ("its"), or of the clause that its clause completes ("it")."""
+        if pronoun.lower_ not in MEANT:
+            return pronoun
+        mention = self.actors.at(pronoun.i)
+        if mention is not None:
+            start = pronoun.sent.start
+            named = [m for m in self.actors.mentions if start <= m.head < pronoun.i and m.kind != "pronoun" and m.actors == mention.actors]
+            if named:
+                return pronoun.doc[named[-1].head]
         own = pronoun.dep_ in SUBJECTS
         for verb in pronoun.ancestors:
             if verb.pos_ not in {"VERB", "AUX"}:
                 continue
             if not own:
                 for child in verb.children:
-                    if child.dep_ in SUBJECTS and child.i < pronoun.i and not child.is_ancestor(pronoun):
-                        return self.stands_for(child) if child.lower_ not in MEANT else self.named(child)
+                    if child.dep_ in SUBJECTS and child.i < pronoun.i and child.lower_ not in MEANT and not child.is_ancestor(pronoun):
+                        return child
             own = own and verb.dep_ in {"conj", "xcomp", "acomp"}
-        return ()
+        return pronoun
 
     def located(self, token: Token) -> tuple[str, ...]:
         """The state in which a place lies."""
@@ -110,23 +123,28 @@ class World:
 
         A body of no stated country ("militants in Mogadishu") is looked through to the country that the phrase names.
         """
-        first: tuple[str, ...] = ()
-        for ids in self._reach(token):
+        return self.reach(token)[0]
+
+    def reach(self, token: Token) -> tuple[tuple[str, ...], Token]:
+        """The actors that a phrase reaches, and the word within it that names them."""
+        first: tuple[tuple[str, ...], Token] = (), token
+        for ids, named in self._ways(token):
             if ids and not self.all_vague(ids):
-                return ids
-            first = first or ids
+                return ids, named
+            if not first[0]:
+                first = ids, named
         return first
 
-    def _reach(self, token: Token) -> Iterator[tuple[str, ...]]:
-        yield self.named(token) or self.located(token)
+    def _ways(self, token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
+        yield self.named(token) or self.located(token), token
         for child in token.lefts:
             if child.dep_ in MODIFIERS:
-                yield self.named(child) or self.located(child) or self._inner(child)
+                yield self.named(child) or self.located(child) or self._inner(child), child
         if token.dep_ == "appos":
-            yield self.named(token.head)
+            yield self.named(token.head), token.head
         for child in token.rights:
             if child.dep_ == "appos":
-                yield self.named(child)
+                yield self.named(child), child
         yield self._behind(token, depth=2)
 
     def all_vague(self, ids: tuple[str, ...]) -> bool:
@@ -145,20 +163,19 @@ class World:
                 return ids
         return ()
 
-    def _behind(self, token: Token, depth: int) -> tuple[str, ...]:
+    def _behind(self, token: Token, depth: int) -> tuple[tuple[str, ...], Token]:
         found = sorted(prepositional(token), key=lambda p: (INSIDE.index(p[0]) if p[0] in INSIDE else 99, p[1].i))
         for word, inner in found:
             if word not in INSIDE or inner.pos_ == "VERB":
                 continue
-            ids = self.named(inner) or self.located(inner)
-            for child in inner.lefts if not ids else ():
-                if child.dep_ in MODIFIERS and not ids:
-                    ids = self.named(child) or self.located(child)
-            if not ids and depth > 1:
-                ids = self._behind(inner, depth - 1)
-            if ids and not self.all_vague(ids):
-                return ids
-        return ()
+            ways = [(self.named(inner) or self.located(inner), inner)]
+            ways += [(self.named(child) or self.located(child), child) for child in inner.lefts if child.dep_ in MODIFIERS]
+            if depth > 1:
+                ways.append(self._behind(inner, depth - 1))
+            for ids, at in ways:
+                if ids and not self.all_vague(ids):
+                    return ids, at
+        return (), token
 
     def is_place(self, token: Token) -> bool:
         """Whether a phrase is the name of a place."""
@@ -183,6 +200,15 @@ class World:
     def is_public(self, actor_id: str) -> bool:
         """Whether an actor is known and not just a vague collective."""
         return actor_id not in {UNKNOWN, "MEDIA"} and actor_id not in self.vague
+
+    def spans(self, tokens: tuple[Token, ...]) -> tuple[Span, ...]:
+        """The phrases of these heads, and the names within them."""
+        found = {self.span(token) for token in tokens}
+        for token in tokens:
+            mention = self.actors.at(self.reach(token)[1].i)
+            if mention is not None and mention.kind != "pronoun":
+                found.add(mention.span)
+        return tuple(sorted(found))
 
     def span(self, token: Token) -> Span:
         """The noun phrase of a head, no longer than MENTION_LIMIT."""

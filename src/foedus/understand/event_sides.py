@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from foedus.knowledge.events import Frame
 from foedus.understand.event_frames import VERBAL, Told
 from foedus.understand.event_roles import UNKNOWN, Party, World
-from foedus.understand.syntax import verb_roles
+from foedus.understand.syntax import surface_subjects, verb_roles
 
 RECIPROCAL = ("agent", "with", "between", "among", "alongside")
+MUTUAL = frozenset({"AGREE"})
 COMPLEMENT = ("to", "against", "with", "on", "from", "for", "into", "at", "in")  # where a complement's recipient is looked for
 MANY = 3  # an agreement of more parties binds nobody in particular
 EMPTY = Party((), (), named=False)
@@ -71,20 +72,28 @@ def actors_of(frame: Frame, told: Told, world: World) -> Party:
 
 def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Party:
     """On whom: the first slot that reaches an actor other than those who act; else the first that denotes people; else its words."""
-    if frame.rule.reciprocal:
+    if frame.rule.reciprocal or _is_mutual(frame, told, actors):
         return EMPTY
     found: list[Party] = []
     for slot in frame.rule.recipient:
         party = Party(_parties(told, world), (), named=True) if slot == "party" else _party(_fillers(slot, told), world)
         ids = tuple(i for i in party.ids if i not in actors.ids)
         if ids:
-            return Party(ids, party.heads, party.named)
+            struck = found[0].heads if found and slot in WHERE and frame.rule.recipient[0] == "object" else ()  # "a base in Mali"
+            return Party(ids, (*struck, *party.heads), party.named)
         if party.heads:
             found.append(party)
     same = next((p for p in found if p.named), None)
     if same is not None:
         return same if same.ids else Party((UNKNOWN,), same.heads, named=True)
+    if found and frame.type == "ASSAULT":
+        return Party((UNKNOWN,), found[0].heads, named=True)  # whoever holds what is struck
     return Party((), found[0].heads, named=False) if found else EMPTY
+
+
+def _is_mutual(frame: Frame, told: Told, actors: Party) -> bool:
+    """Several who agree, agree with one another."""
+    return frame.type in MUTUAL and len(actors.ids) > 1 and not {"with", "dative"} & set(told.slots)
 
 
 def _fillers(slot: str, told: Told) -> Iterator[Token]:
@@ -99,6 +108,9 @@ def _reached_by(verb: Token) -> Iterator[Token]:
     """Whom a complement's act would reach ("agreed to send arms to Mali"), the plainest first."""
     roles = verb_roles(verb)
     yield from roles.datives
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            yield from surface_subjects(child)
     for word in COMPLEMENT:
         yield from roles.after(word)
     yield from roles.patients
@@ -114,6 +126,7 @@ def _party(tokens: Iterator[Token], world: World) -> Party:
     for token in tokens:
         if token.pos_ in VERBAL:
             continue
+        token = world.antecedent(token)
         reached = world.stands_for(token)
         people = world.is_people(token)
         ids.extend(reached)
