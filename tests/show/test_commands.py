@@ -12,15 +12,27 @@ import time
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 from typer.testing import CliRunner, Result
 
+from foedus.knowledge import Knowledge
 from foedus.show.cli import app
+from foedus.understand.parse import load_model
 
 TEXT = "Chad and Niger signed a defence pact on Monday. Chad denied that it shelled a town in Niger."
 
 
 def run(*arguments: str, stdin: bytes | None = None, width: int = 100) -> Result:
     return CliRunner().invoke(app, list(arguments), input=stdin, env={"COLUMNS": str(width)})
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(nlp: Language, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline and the knowledge are loaded once for all commands run in this process; another model is still looked for."""
+    for module in ("reading", "cli.rules", "cli.resolve", "cli.explain", "cli.read"):
+        monkeypatch.setattr(f"foedus.show.{module}.load_knowledge", lambda: knowledge)
+    for module in ("reading", "cli.resolve"):
+        monkeypatch.setattr(f"foedus.show.{module}.load_model", lambda name: load_model(name) if name else nlp)
 
 
 @pytest.fixture

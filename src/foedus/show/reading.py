@@ -32,8 +32,8 @@ def reader(model: str | None, *, predicates: bool, knowledge: Knowledge | None =
 
     Raises ModelError and KnowledgeError.
     """
-    known = knowledge or load_knowledge()
     nlp = load_model(model)
+    known = knowledge or load_knowledge()
 
     def read_one(report: Report) -> Record | str:
         try:
