@@ -32,7 +32,7 @@ def trimmed(doc: Doc, first: int, end: int) -> Range | None:
     """The range without white space, commas, colons and dashes at its edges; None where nothing is left."""
     while first < end and (doc[first].is_space or doc[first].text in EDGES):
         first += 1
-    while end > first and (doc[end - 1].is_space or doc[end - 1].text in EDGES or doc[end - 1].text in {".", ")"}):
+    while end > first and (doc[end - 1].is_space or doc[end - 1].text in EDGES or doc[end - 1].text == "."):
         end -= 1
     return (first, end) if first < end else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
@@ -156,7 +156,7 @@ def according_draft(word: Token) -> Draft | None:
     sentence = word.sent
     first, end = word.i, max(source.right_edge.i + 1, to.i + 2)
     if first <= sentence.start + 1:
-        end = _first_comma(source, end)
+        end = _after_participle(word.doc, _first_comma(source, end))
         content: tuple[Range, ...] = ((end, sentence.end),)
     else:
         content = without((_host_clause(word),), (first, end))
@@ -178,9 +178,16 @@ def _first_comma(source: Token, end: int) -> int:
             child.dep_ == "punct"
             and child.text == ","
             and not _rest_of_name(child)
-            and not any(c.dep_ in {"appos", "relcl", "conj"} and c.i > child.i for c in source.rights)
+            and not any(c.dep_ in {"appos", "relcl", "conj", "acl"} and c.i > child.i for c in source.rights)
         ):
             return child.i
+    return end
+
+
+def _after_participle(doc: Doc, end: int) -> int:
+    """The end of "According to X, quoting Y,"."""
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "VBG":
+        return int(doc[end + 1].right_edge.i) + 1
     return end
 
 

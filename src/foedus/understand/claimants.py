@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
@@ -9,6 +11,8 @@ from foedus.understand.findings import ActorFindings
 from foedus.understand.syntax import SUBJECTS, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
+ACROSS = 60  # tokens from a cue to the "it" that goes on from it
+LOOKED_BACK = 4  # claims
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -111,13 +115,16 @@ def _topmost(token: Token, first: int, end: int) -> Token:
 
 def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> tuple[str, ...]:
     """Ids of the actors that the claimant's phrase names: of its head, of what is coordinated with that, else of whose it is."""
-    heads = [speaker, *[t for t in speaker.conjuncts if claimant[0] <= t.i < claimant[1]]]
+    lists = [c for c in speaker.children if c.dep_ == "appos" and c.conjuncts]  # "Seoul, Tokyo and Canberra" as it is often parsed
+    heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
         mention = actors.for_phrase(_antecedent(head))
         if mention is not None:
             found.extend(mention.actors)
         elif head.pos_ in {"NOUN", "PROPN"}:
+            before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
+            found.extend(actor for m in before for actor in m.actors)
             found.extend(_owners(head, actors))
     leading = next((m for m in actors.mentions if m.first == claimant[0] and m.end < speaker.i), None)
     if leading is not None and speaker.doc[leading.end].text == ",":  # "Armenia, Azerbaijan accuse each other"
@@ -144,3 +151,19 @@ def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]
+
+
+def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]]) -> tuple[str, ...]:
+    """For "the statement", "the official" or "it" that names no actor: who spoke in the claim before that has the same word.
+
+    `told` has the cue word and the claimants of each earlier claim. Empty where no claim of the last few answers.
+    """
+    if speaker.lower_ == "it":
+        cue, who = told[-1] if told else (None, ())
+        return who if cue is not None and speaker.i - cue.i < ACROSS else ()
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
+        return ()
+    for cue, who in reversed(told[-LOOKED_BACK:]):
+        if who and any(t.lemma_ == speaker.lemma_ for t in cue.sent):
+            return who
+    return ()

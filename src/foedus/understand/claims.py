@@ -14,7 +14,7 @@ from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
 from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft
-from foedus.understand.claimants import claimant_actors
+from foedus.understand.claimants import claimant_actors, claimant_before
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_draft
 from foedus.understand.parse import Parsed
@@ -86,9 +86,14 @@ def _numbered(
     doc = parsed.doc
     mentions: list[ClaimMention] = []
     quoted = frozenset(i for q in quotations for i in range(q.first, q.end))
+    told: list[tuple[Token, tuple[str, ...]]] = []
     for draft in drafts:
         content = frozenset(i for first, end in draft.content for i in range(first, end))
-        who = claimant_actors(doc[draft.speaker], draft.claimant, actors) if draft.speaker is not None and draft.claimant else ()
+        speaker = doc[draft.speaker] if draft.speaker is not None else None
+        who = claimant_actors(speaker, draft.claimant, actors) if speaker is not None and draft.claimant else ()
+        if speaker is not None and not who:
+            who = claimant_before(speaker, told)
+        told.append((doc[draft.main], who))
         cue = parsed.span(draft.cue[0], draft.cue[-1] + 1)
         claimant = parsed.span(*draft.claimant) if draft.claimant else None
         claim = Claim(

@@ -9,7 +9,7 @@ from foedus.understand.findings import ActorFindings
 
 MARKS = frozenset({":", "-", "–", "—", "--", "|"})
 LONGEST_NAME = 7  # tokens of a claimant before the colon or after the dash
-SPARE = 2  # tokens of that phrase outside the actor's name
+SPARE = 3  # tokens of that phrase outside the actor's name
 SHORTEST_CONTENT = 3
 LONGEST_LINE = 40
 

@@ -59,7 +59,7 @@ def _in_paragraph(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, 
             yield position, close, True
             position = close
         elif text[begin:position].strip() == "" and text[position] not in SINGLE and stop - position > 20:
-            yield position, stop, False
+            yield position, begin + len(text[begin:stop].rstrip()), False
             position = stop
         else:
             position += width

@@ -1,0 +1,108 @@
+"""Claims as a user sees them: who, by which words, says what, and what the act is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., dict[str, Any]]
+
+
+def claims(read: Read, text: str, **about: Any) -> list[tuple[str | None, str, list[str]]]:
+    """(claimant, act, contents) of every claim."""
+    found = read(text, **about)["claims"]
+    return [((c["claimant"] or {"text": None})["text"], c["act"], [s["text"] for s in c["content"]]) for c in found]
+
+
+def test_coordinated_cues_are_two_claims_of_one_claimant(read: Read) -> None:
+    text = "Ghana condemned the raid on the mine and warned that it would close the border."
+    assert claims(read, text) == [
+        ("Ghana", "condemn", ["the raid on the mine"]),
+        ("Ghana", "warn", ["it would close the border"]),
+    ]
+
+
+def test_a_quotation_broken_by_its_cue_has_two_contents(read: Read) -> None:
+    text = "“The bridge,” Mr Okello said, “was open all night.”"
+    assert claims(read, text) == [("Mr Okello", "assert", ["“The bridge,”", "“was open all night.”"])]
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs(read: Read) -> None:
+    text = '"We waited for a week," said Mr Okello. "Nobody came."\n\n"Then we left the valley."'
+    assert claims(read, text) == [
+        ("Mr Okello", "assert", ['"We waited for a week,"', '"Nobody came."', '"Then we left the valley."'])
+    ]
+
+
+def test_the_next_speaker_ends_it(read: Read) -> None:
+    text = '"We waited," said Mr Okello.\n\nThe rain had set in.\n\nThe road was closed.\n\n"They never came," said Ms Abara.'
+    assert claims(read, text) == [("Mr Okello", "assert", ['"We waited,"']), ("Ms Abara", "assert", ['"They never came,"'])]
+
+
+def test_a_participle_has_the_speaker_of_the_claim_before(read: Read) -> None:
+    text = "The envoy said the talks had failed, adding that the border would stay closed."
+    assert claims(read, text) == [
+        ("The envoy", "assert", ["the talks had failed"]),
+        ("The envoy", "assert", ["the border would stay closed"]),
+    ]
+
+
+def test_nobody_named_is_nobody_guessed(read: Read) -> None:
+    record = read("It was reported that two ferries had sunk off Samoa.")
+    (claim,) = record["claims"]
+    assert claim["claimant"] is None
+    assert claim["claimants"] == []
+
+
+def test_a_claim_in_a_claim_says_within_which(read: Read) -> None:
+    record = read("Kenya said Uganda had denied sending trucks.")
+    outer, inner = record["claims"]
+    assert (outer["within"], inner["within"]) == (None, outer["id"])
+    assert inner["act"] == "deny"
+
+
+def test_what_speakers_say_in_quotations_is_not_taken_apart(read: Read) -> None:
+    assert len(claims(read, '"I think that they said it was ours," the mayor said.')) == 1
+
+
+def test_claimants_are_actors(read: Read) -> None:
+    record = read("Latvia and Estonia said the cable had been cut.")
+    assert record["claims"][0]["claimants"] == ["LVA", "EST"]
+
+
+def test_a_denial_answers_the_claim_before(read: Read) -> None:
+    text = "Kenya accused Somalia of jamming its radar, which Somalia denies."
+    accused, denied = claims(read, text)
+    assert accused == ("Kenya", "accuse", ["jamming its radar"])
+    assert denied == ("Somalia", "deny", ["jamming its radar"])
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“If they cross the river, we will strike,” said the general.", "threaten"),
+        ("“If they cross the river, we will help,” said the general.", "promise"),
+        ("“They crossed the river,” said the general.", "assert"),
+        ("The general called the crossing a crime.", "condemn"),
+        ("The general described the reports as baseless.", "deny"),
+    ],
+)
+def test_the_content_decides_the_act_of_neutral_cues(read: Read, text: str, act: str) -> None:
+    assert [found[1] for found in claims(read, text)] == [act]
+
+
+def test_forms(read: Read) -> None:
+    text = "“It holds,” he said. She said it broke. They said it “may or may not” hold."
+    assert [c["form"] for c in read(text)["claims"]] == ["direct", "indirect", "mixed"]
+
+
+def test_a_dateline_is_no_part_of_what_is_said(read: Read) -> None:
+    text = "NAIROBI (Agency) - The lake is rising, the mayor said on Friday."
+    assert claims(read, text) == [("the mayor", "assert", ["The lake is rising"])]
+
+
+@pytest.mark.parametrize("text", ["", "“", '" "', "said", "”, said “", "Said: :", "According to", "Declined to comment."])
+def test_scraps_do_no_harm(read: Read, text: str) -> None:
+    assert isinstance(read(text)["claims"], list)
