@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from foedus.knowledge import Knowledge
 from foedus.understand.resolve import resolve_phrase, resolve_phrases
-from foedus.understand.spelling import distance, nearest
+from foedus.understand.spelling import Vocabulary, distance
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_a_person_by_the_office_held_on_the_day(nlp: Language, knowledge: Knowle
 
 def test_spelling_counts_swaps_once_and_refuses_ties() -> None:
     assert distance("recieve", "receive", 2) == 1
-    assert nearest("soldeir", frozenset({"soldier", "solder"})) is None
-    assert nearest("solideer", frozenset({"soldier", "banker"})) == "soldier"
+    assert Vocabulary({"soldier", "solder"}).nearest("soldeir") is None
+    assert Vocabulary({"soldier", "banker"}).nearest("solideer") == "soldier"

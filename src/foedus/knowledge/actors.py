@@ -204,7 +204,7 @@ def _surnames(people: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def _rows(where: Folder, name: str) -> tuple[Row, ...]:
-    return read_table(where, name, COLUMNS[name]) if where.joinpath(name).is_file() else ()
+    return read_table(where, name, COLUMNS[name])
 
 
 Named = tuple[str, bool, Entry]

@@ -89,9 +89,10 @@ class NameIndex(Generic[E]):
         self._by_first = {key: tuple(sorted(group, key=lambda n: -len(n.keys))) for key, group in by_first.items()}
 
     @property
-    def single_words(self) -> frozenset[str]:
-        """Keys of the names that are one word."""
-        return frozenset(key for key, group in self._by_first.items() if any(len(name.keys) == 1 for name in group))
+    def words(self) -> frozenset[str]:
+        """Names of one word, and every word of the names that are written without capitals."""
+        groups = self._by_first.values()
+        return frozenset(key for group in groups for name in group if len(name.keys) == 1 or not name.cased for key in name.keys)
 
     def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
         """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""

@@ -161,11 +161,11 @@ class Discourse:
             definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
             if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
                 return None
-            pair = self.pair()
+            pair = tuple(self.cast.state(ident) for ident in self.pair())
             return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
         whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
         if means == "country" and len(whose) == 1:
-            own = self.states(whose[0])
+            own = tuple(self.cast.state(ident) for ident in self.states(whose[0]))
             return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
         if words - {"the", "this"} or not words:
             return None

@@ -14,7 +14,7 @@ from foedus.knowledge.actors import Entry
 from foedus.knowledge.name_index import Piece, pieces
 from foedus.knowledge.places import KnownPlace
 from foedus.understand.actor_names import Named, meant
-from foedus.understand.spelling import nearest
+from foedus.understand.spelling import Vocabulary
 
 OWNING = frozenset({"of", "in", "from", "at", "for", "within", "across"})
 BREAKS = OWNING | {"to", "with", "by", "on", "against", "who", "that", ",", "(", "near", "and"}
@@ -80,9 +80,14 @@ class PhraseResolver:
         return {key: frozenset(value) for key, value in found.items()}
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Single words that a misspelt word may mean."""
-        return self.actors.index.single_words
+    def vocabulary(self) -> Vocabulary:
+        """Words of names and roles that a misspelt word may mean."""
+        return Vocabulary(self.actors.index.words)
+
+    @cached_property
+    def town_names(self) -> Vocabulary:
+        """Names of places that a misspelt name beside a role ("Nairboi police") may mean."""
+        return Vocabulary(self.towns)
 
     def resolve(self, ident: str, text: str, on: str | None) -> Resolution:
         """Names first; then the same with letter case and small misspellings forgiven."""
@@ -92,7 +97,7 @@ class PhraseResolver:
             parts = self.parts(text, on, any_case=True) or parts
         country, place = self.country(parts, text, on)
         core = [p for p in parts if p.segment == 0]
-        if not core or (country is None and any(p.entry.sort == "role" for p in core)):
+        if country is None and (not core or any(p.entry.sort == "role" for p in core)):
             corrected = self.corrected(text, parts, towns=bool(core))
             if corrected != text:
                 return self.resolve(ident, corrected, on)
@@ -173,8 +178,8 @@ class PhraseResolver:
     def person_sector(self, entry: Entry, on: str | None) -> str | None:
         """The sector of the office held on the day; ELI once the last known office has ended."""
         tenure = self.actors.tenure(entry.id, on)
-        if tenure is None:
-            return entry.sector
+        if tenure is None or (on and tenure.since and on[: len(tenure.since)] < tenure.since):
+            return entry.sector  # an office not held yet says nothing
         ended = on and tenure.until and tenure.until < on[: len(tenure.until)]
         return "ELI" if ended else tenure.sector
 
@@ -231,7 +236,7 @@ class PhraseResolver:
             piece, capital = found[i], i in names
             if capital and (len(names) > 1 or (len(found) > 1 and not towns)):
                 continue
-            better = nearest(piece.key, self.towns if capital and towns else self.vocabulary)
+            better = (self.town_names if capital and towns else self.vocabulary).nearest(piece.key)
             if better and better != piece.key:
                 out.append(text[last : piece.start] + (better.title() if capital else better))
                 last = piece.end

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
-    """The word itself if known, else the only known word of the same first letter within one slip (two from eight letters on)."""
-    if word in known:
-        return word
-    if len(word) < SHORTEST or not word.isalpha():
-        return None
-    limit = 2 if len(word) >= 8 else 1
-    best: dict[int, list[str]] = {}
-    for other in known:
-        if other[:1] == word[0] and abs(len(other) - len(word)) <= limit:
-            slips = distance(word, other, limit)
-            if slips <= limit:
-                best.setdefault(slips, []).append(other)
-    closest = sorted(best.get(1) or best.get(2) or ())
-    return closest[0] if len(closest) == 1 else None
+class Vocabulary:
+    """Known words by first letter and length, which a slip of the pen rarely changes much."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._groups: dict[tuple[str, int], list[str]] = {}
+        for word in self._words:
+            self._groups.setdefault((word[:1], len(word)), []).append(word)
+
+    def nearest(self, word: str) -> str | None:
+        """The word itself if known, else the only known word within one slip (two from eight letters on)."""
+        if word in self._words:
+            return word
+        if len(word) < SHORTEST or not word.isalpha():
+            return None
+        limit = 2 if len(word) >= 8 else 1
+        best: dict[int, list[str]] = {}
+        for size in range(len(word) - limit, len(word) + limit + 1):
+            for other in self._groups.get((word[0], size), ()):
+                slips = distance(word, other, limit)
+                if slips <= limit:
+                    best.setdefault(slips, []).append(other)
+        closest = best.get(1) or best.get(2) or []
+        return closest[0] if len(closest) == 1 else None
 
 
 def distance(one: str, other: str, limit: int) -> int:
