@@ -21,7 +21,7 @@ PARTS = frozenset({"verb", "noun", "adj"})
 WORD_KINDS = frozenset(
     {
         *("modal", "modal-have", "adverb", "negation", "measure"),  # on verbs; "nearly" says nothing against verbs of measure
-        *("determiner", "adjective", "pronoun", "lasting"),  # on and of nouns
+        *("determiner", "adjective", "pronoun", "lasting", "moment"),  # on and of nouns
         *("preposition", "marker", "act"),  # act: of a claim
     }
 )

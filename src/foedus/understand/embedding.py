@@ -142,6 +142,15 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     return own if clause.auxiliaries else outer
 
 
+def _noun_before(tree: Tree, head: int, clause: int) -> int | None:
+    """The noun that a "that" clause may belong to: the one just before "that", or the object."""
+    mark = tree.child(clause, "mark")
+    if mark is not None and mark > 0 and tree.pos[mark - 1] == "NOUN":
+        return mark - 1
+    noun = tree.child(head, "dobj")
+    return noun if noun is not None and noun < clause else None
+
+
 def _contrast(tree: Tree, head: int) -> bool:
     """ "Not this but that"."""
     return any(tree.dep[c] == "cc" and tree.lower[c] == "but" for c in tree.children[head])
@@ -154,8 +163,7 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     frame = frame_of(tree, child)
     if frame == "what":
         return _background(context, own)
-    noun = tree.child(head, "dobj")
-    if frame == "that" and noun is not None and noun < child and (told := _told(context, noun, "that")):
+    if frame == "that" and (noun := _noun_before(tree, head, child)) is not None and (told := _told(context, noun, "that")):
         return embedded(own, told)
     found = lookup(context, head, frame)
     if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
@@ -255,6 +263,8 @@ def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
     """A relative clause or participle on a noun: past ones are taken for granted; others go as an indefinite noun goes."""
     tree = context.tree
     past = tree.tag[child] in {"VBD", "VBN"} and not any(tree.tag[c] == "MD" for c in tree.children[child])
+    if own.status == "planned" and ("moment", tree.lemma[head]) in context.knowledge.words:
+        return own
     if own.status in SETTLED or own.status == "denied" or past or definite(tree, head):
         return _background(context, own)
     return own
@@ -323,6 +333,8 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     found = _told(context, governor, tree.lower[preposition]) if preposition > governor else None
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
+    if own.status == "planned" and (moment := knowledge.words.get(("moment", tree.lemma[child]))):
+        return embedded(own, moment)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
     if rule is not None:
         return embedded(own, rule)

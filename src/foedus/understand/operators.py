@@ -110,7 +110,9 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
 
 def _future_in_past(tree: Tree, rules: dict[str, FactualityRule], verb: int, stance: Stance) -> bool:
     """ "Said that it would": the "will" of reported speech, unless a condition hangs on it."""
-    if tree.dep[verb] != "ccomp" or tree.tag[tree.head[verb]] != "VBD" or not rules[stance.rule].attributes:
+    if tree.dep[verb] != "ccomp" or tree.tag[tree.head[verb]] != "VBD":
+        return False
+    if not rules[stance.rule].attributes and stance.status != "planned":
         return False
     return not any(tree.lower[g] == "if" for c in tree.children[verb] if tree.dep[c] == "advcl" for g in tree.children[c])
 
