@@ -12,7 +12,7 @@ from foedus.model import CommitmentName
 
 Basis = Literal["agreement", "statement"]
 Binds = Literal["object", "content", "parties", "subject", "speaker"]
-PARTS = ("means", "timing", "trigger", "condition")
+PARTS = ("means", "timing", "event", "trigger", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class CommitmentRule:
     binds: Binds
     matches: tuple[Example, ...]
     rejects: tuple[Example, ...]
+    nouns: tuple[str, ...] = ()
     hostile: bool = False
     needs_kind: bool = False
 
@@ -46,6 +47,7 @@ class CommitmentKnowledge:
 
     rules: dict[str, CommitmentRule]
     by_verb: dict[str, tuple[CommitmentRule, ...]]
+    by_noun: dict[str, CommitmentRule]
     kinds: tuple[Kind, ...]
     evasive: frozenset[str]
     phrases: dict[str, tuple[re.Pattern[str], ...]]
@@ -67,6 +69,7 @@ def load_commitments(where: Folder | None = None) -> CommitmentKnowledge:
     return CommitmentKnowledge(
         rules={r.id: r for r in rules},
         by_verb=by_verb,
+        by_noun={noun: rule for rule in rules for noun in rule.nouns},
         kinds=tuple(_kind(row) for row in read_table(where, "commitment_kinds.csv", ("obligation", "basis", "hostile", "pattern"))),
         evasive=frozenset(row["word"] for row in read_table(where, "commitment_evasive.csv", ("word",))),
         phrases=_phrases(where),

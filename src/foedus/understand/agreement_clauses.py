@@ -13,6 +13,7 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader, cla
 from foedus.understand.syntax import is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
@@ -25,11 +26,14 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     table = {a.id: a for a in reader.agreements.agreements}
     for token in reader.parsed.doc:
         rules = reader.knowledge.by_verb.get(token.lemma_.lower()) or reader.knowledge.by_verb.get(_stem(token))
-        if rules and token.pos_ in {"VERB", "AUX", "NOUN"} and token.dep_ != "prep":
-            identity = _subject_agreement(reader, token, by_head)
+        owed = reader.knowledge.by_noun.get(token.lemma_) if token.pos_ == "NOUN" else None
+        if owed and owed.basis == "agreement":
+            yield from _owed(reader, owed, token, by_head, table)
+        elif rules and _can_bind(token):
+            identity = _subject_agreement(reader, token, by_head, says=any(r.binds == "content" for r in rules))
             if identity:
                 made = next(
-                    (b for rule in rules if rule.basis == "agreement" and (b := _binding(reader, rule, token, table[identity]))),
+                    (b for rule in rules if rule.basis == "agreement" and rule.id != "commitment-provision" and (b := _binding(reader, rule, token, table[identity]))),
                     None,
                 )
                 if made:
@@ -37,6 +41,13 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         elif token.lower_ == "under" and token.dep_ == "prep":
             yield from _under(reader, token, by_head, table)
     yield from _ceasefires(reader, table)
+
+
+def _can_bind(token: Token) -> bool:
+    """A verb, or what heads its sentence though it was taken for a noun."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.dep_ != "prep"
+    return token.pos_ == "NOUN" and token.lower_.endswith("s") and token.dep_ in {"ROOT", "conj", "ccomp", "relcl", "appos"}
 
 
 def _stem(token: Token) -> str:
@@ -47,7 +58,7 @@ def _stem(token: Token) -> str:
     return ""
 
 
-def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int, str]) -> str | None:
+def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int, str], *, says: bool) -> str | None:
     """The agreement that is the verb's subject: by the parse, by "it", by a participle, or standing before a misread verb."""
     if verb.pos_ in {"VERB", "AUX"}:
         if is_passive(verb) and verb.dep_ not in {"acl", "relcl"}:
@@ -58,10 +69,16 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
                 return found
         if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head:
             return by_head[verb.head.i]
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not says:
+            return next((by_head[t.i] for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head and t.dep_ in SUBJECTS), None)
         if surface_subjects(verb) and (verb.dep_ != "relcl" or reader.actors.at(verb.head.i) is not None):
             return None
     elif verb.sent.start == verb.i:
         return None
+    else:
+        own = next((by_head[c.i] for c in verb.children if c.i in by_head and c.i < verb.i), None)
+        if own:
+            return own
     for other in reversed(verb.doc[max(verb.sent.start, verb.i - NEAR) : verb.i]):
         if other.i in by_head:
             return by_head[other.i]
@@ -115,7 +132,7 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         hostile=False,
         obligors=obligors,
         beneficiaries=_beneficiaries(obligors, agreement),
-        standing=_standing(agreement),
+        standing=_standing(agreement) if not _is_draft(parsed.text[first : max(end, first)], verb) else "proposed",
         may=False,
         agreement=agreement.id,
         claim=None,
@@ -153,7 +170,20 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
             named = reader.parties(
                 tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             )
+    if rule.id == "commitment-allows":
+        guests = _guests(reader, verb, agreement)
+        named = tuple(p for p in agreement.parties if p not in guests) if len(guests) == 1 else ()
     return named or agreement.parties
+
+
+def _guests(reader: CommitmentReader, verb: Token, agreement: Agreement) -> tuple[str, ...]:
+    """Whose forces, ships or people the clause lets do something: the first party named after the verb."""
+    for mention in reader.actors.mentions:
+        if verb.i < mention.first < verb.right_edge.i + 1:
+            found = tuple(p for p in reader.parties_of_ids(mention.actors) if p in agreement.parties)
+            if found:
+                return found
+    return ()
 
 
 def _beneficiaries(obligors: tuple[str, ...], agreement: Agreement) -> tuple[str, ...]:
@@ -161,6 +191,54 @@ def _beneficiaries(obligors: tuple[str, ...], agreement: Agreement) -> tuple[str
     if others and len(obligors) < len(agreement.parties):
         return others
     return agreement.parties if len(agreement.parties) == 2 else ()
+
+
+def _is_draft(words: str, verb: Token) -> bool:
+    """What a draft or a proposal says is not yet owed."""
+    before = verb.doc[verb.sent.start : verb.i]
+    return any(t.lemma_ in {"draft", "proposal"} for t in before) or "proposals" in words
+
+
+def _owed(
+    reader: CommitmentReader, rule: CommitmentRule, noun: Token, by_head: dict[int, str], table: dict[str, Agreement]
+) -> Iterator[Binding]:
+    """ "its security obligations towards Armenia": whose, from the possessor or the subject, and to whom."""
+    parsed = reader.parsed
+    found = roles(noun)
+    towards = reader.parties(found.after("towards", "toward", "to")) or reader.parties(
+        tuple(t for t in roles(noun.head).after("towards", "toward") if noun.dep_ == "dobj")
+    )
+    if not towards:
+        return
+    owners = tuple(t for t in found.agents)
+    owner = reader.parties(owners) or (reader.parties(surface_subjects(noun.head)) if noun.dep_ == "dobj" else ())
+    before = [m.agreement for m in reader.agreements.mentions if m.head <= noun.i]
+    agreement = table.get(before[-1]) if before else None
+    obligors = tuple(p for p in owner if p not in towards)
+    if agreement is None or not obligors:
+        return
+    start, end = parsed.span(noun.left_edge.i, noun.i + 1).start, parsed.span(noun.i, noun.i + 1).end
+    words = parsed.doc[noun.i - 1 : noun.i + 1].text
+    kind = reader.knowledge.kind_of(words, "agreement")
+    first, last = clause_extent(parsed, noun.head) if noun.head.pos_ == "VERB" else (start, end)
+    yield Binding(
+        rule=rule,
+        action=noun,
+        kind=kind.obligation if kind else "other",
+        hostile=False,
+        obligors=obligors,
+        beneficiaries=towards,
+        standing="occurred",
+        may=False,
+        agreement=agreement.id,
+        claim=None,
+        start=start,
+        end=end,
+        first=min(first, start),
+        last=max(last, end),
+        parts=parts_within(parsed, reader.knowledge, start, end, noun),
+        headline=noun.idx < parsed.title_end,
+    )
 
 
 def _standing(agreement: Agreement) -> StepStanding:
@@ -172,18 +250,20 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     parsed = reader.parsed
     identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
     verb = preposition.head
+    if verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
+        verb = verb.head.head  # "disputes that arise under the treaty must be settled by …"
     if identity is None or verb.pos_ not in {"VERB", "AUX"}:
         return
     words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
-    if not words & MUST or is_passive(verb):
+    if not words & MUST:
         return
-    subjects = surface_subjects(verb)
+    subjects = () if is_passive(verb) else surface_subjects(verb)
     agreement = table[identity]
     obligors = reader.parties(subjects) or agreement.parties
     if not obligors:
         return
     start, end = clause_extent(parsed, verb)
-    opening = subjects[0].left_edge.idx if subjects and subjects[0].left_edge.idx > preposition.idx else start
+    opening = min(start, preposition.head.idx) if is_passive(verb) else subjects[0].left_edge.idx if subjects and subjects[0].left_edge.idx > preposition.idx else start
     parts = parts_within(parsed, reader.knowledge, opening, end, verb)
     kind = reader.knowledge.kind_of(parsed.text[opening:end], "agreement")
     action = trimmed(parsed, verb.idx, end)

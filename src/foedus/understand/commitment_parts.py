@@ -27,10 +27,11 @@ class Parts:
 def parts_within(parsed: Parsed, knowledge: CommitmentKnowledge, start: int, end: int, verb: Token) -> Parts:
     """The parts found in the stretch of text from `start` to `end`, around the action's verb."""
     text = parsed.text[start:end].translate(EVEN)
+    event = _phrase(parsed, knowledge, "event", text, start)
     trigger, trigger_from = _clause_after(parsed, knowledge, "trigger", text, start, end, verb)
     condition, condition_from = _clause_after(parsed, knowledge, "condition", text, start, end, verb)
     return Parts(
-        trigger=trigger,
+        trigger=trigger or event,
         condition=condition,
         means=_phrase(parsed, knowledge, "means", text, start),
         timing=_phrase(parsed, knowledge, "timing", text, start),

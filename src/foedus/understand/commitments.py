@@ -9,6 +9,7 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader, com
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.pledges import pledge_bindings
+from foedus.understand.treaty_provisions import provision_bindings
 
 
 def find_commitments(
@@ -23,10 +24,20 @@ def find_commitments(
     """What agreements bind their parties to, and what is promised or threatened, in order of text."""
     reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, agreements)
     by_action: dict[int, Binding] = {}
-    for binding in (*clause_bindings(reader), *pledge_bindings(reader)):
+    for binding in (*clause_bindings(reader), *provision_bindings(reader), *pledge_bindings(reader)):
         by_action.setdefault(binding.action.i, binding)
-    ordered = sorted(by_action.values(), key=lambda b: (b.action.i, b.rule.id))
+    ordered = sorted(_innermost(list(by_action.values())), key=lambda b: (b.action.i, b.rule.id))
     return tuple(commitment_of(reader, binding, number) for number, binding in enumerate(_distinct(ordered), 1))
+
+
+def _innermost(bindings: list[Binding]) -> list[Binding]:
+    """ "includes a clause that obliges both": what the clause says, not that there is one."""
+    inner = [b for b in bindings if b.rule.basis == "agreement" and b.rule.id != "commitment-contains"]
+    return [
+        b
+        for b in bindings
+        if b.rule.id != "commitment-contains" or not any(b.start <= i.action.idx < b.end and i.agreement == b.agreement for i in inner)
+    ]
 
 
 def _distinct(bindings: list[Binding]) -> list[Binding]:
@@ -43,7 +54,7 @@ def _distinct(bindings: list[Binding]) -> list[Binding]:
 
 def _same(left: Binding, right: Binding) -> bool:
     return (
-        (left.headline or left.kind not in {"other", "attack", "arms", "troops", "aid", "support", "withdrawal", "sanctions"})
+        (left.headline or (left.first < right.last and right.first < left.last))
         and left.kind == right.kind
         and left.rule.basis == right.rule.basis
         and left.obligors == right.obligors

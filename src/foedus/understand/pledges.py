@@ -11,7 +11,7 @@ from foedus.model import Agreement
 from foedus.understand.commitment_parts import Parts, parts_within
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
 from foedus.understand.findings import ClaimMention
-from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
+from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 SIDES = frozenset({"party", "side", "signatory", "member"})
 SPEAKER = frozenset({"we", "i"})
@@ -28,6 +28,8 @@ def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             for rule in reader.knowledge.by_verb.get(token.lemma_.lower(), ()):
                 if rule.basis == "statement":
                     yield from _pledged(reader, rule, token)
+        elif token.pos_ == "NOUN" and token.lemma_ in reader.knowledge.by_noun:
+            yield from _promise(reader, reader.knowledge.by_noun[token.lemma_], token)
     for mention in reader.claims.mentions:
         yield from _stated(reader, mention)
 
@@ -46,7 +48,7 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
     claim = next((m.claim.id for m in reader.claims.mentions if verb.i in m.cue), None)
     if content is not None:
-        if content.lemma_ in {"be", "have"}:
+        if content.lemma_ in {"be", "have"} and rule.id != "commitment-pledge":
             return
         actions = (
             content,
@@ -61,6 +63,16 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
         return
     if any(c.dep_ in {"dobj", "prep"} for c in verb.children):
         yield from _made(reader, rule, verb, obligors, claim, agreement=agreement)
+
+
+def _promise(reader: CommitmentReader, rule: CommitmentRule, noun: Token) -> Iterator[Binding]:
+    """ "its pledge to send tanks", "a threat by Iran to close the strait"."""
+    content = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+    if content is None or rule.basis != "statement":
+        return
+    obligors = reader.parties(noun_agents(noun)) or reader.parties(surface_subjects(content))
+    if obligors:
+        yield from _made(reader, rule, content, obligors, None)
 
 
 def _agreement_of(
@@ -93,6 +105,8 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
         if not auxiliaries & (FUTURE | MAYBE) or is_passive(verb):
             continue
         subjects = surface_subjects(verb)
+        if any(reader.agreements.headed_by(t.i) for t in verb.doc[max(0, verb.i - 4) : verb.i]):
+            continue  # "the treaty will take effect": nobody's promise
         if not subjects or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
             continue
         first_person = any(s.lower_ in SPEAKER for s in subjects)
@@ -134,10 +148,15 @@ def _made(
     kind = reader.knowledge.kind_of(words, "statement")
     if kind and kind.hostile and is_negated(action):
         kind = None  # "will not destroy": no threat
+    if rule.needs_kind and kind is None:
+        return
+    if rule.id == "commitment-warning" and not (kind and kind.hostile):
+        return
     hostile = rule.hostile or bool(kind and kind.hostile)
     beneficiaries = agreement.parties if agreement else _towards(reader, action, obligors)
-    if hostile and not beneficiaries and parts.trigger:
-        beneficiaries = _named_within(reader, parts.trigger.start, parts.trigger.end, obligors)
+    hangs_on = parts.trigger or parts.condition
+    if not beneficiaries and hangs_on and (hostile or (kind and kind.obligation == "withdrawal")):
+        beneficiaries = _named_within(reader, hangs_on.start, hangs_on.end, obligors)
     auxiliaries = _auxiliaries(action)
     may = bool(auxiliaries & MAYBE)
     yield Binding(
