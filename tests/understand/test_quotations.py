@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,4 +65,4 @@ def test_names_and_titles_are_no_utterances(nlp: Language) -> None:
 def test_any_marks_give_spans_in_order(nlp: Language, text: str) -> None:
     found = find_quotations(parse(nlp, Report("r", text)))
     assert all(0 <= q.start < q.stop <= len(text) and q.first < q.end for q in found)
-    assert all(a.stop <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.stop <= b.start for a, b in pairwise(found))

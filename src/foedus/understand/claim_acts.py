@@ -14,6 +14,7 @@ from foedus.understand.syntax import SUBJECTS
 JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
 CONDITIONS = frozenset({"if", "unless", "until", "once"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
+SPEAKERS = frozenset({"i", "we"})
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 
 
@@ -41,13 +42,15 @@ def _judged(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | Non
 def _undertaken(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | None:
     """What the claimant will do under a condition: a promise, or a threat where that is to do harm."""
     words = _words(doc, draft.content)
+    own = SPEAKERS if draft.rule == "claim-quotation" else OWN
     if not any(word.lower_ in CONDITIONS for word in words):
         return None
     for word in words:
         if word.lower_ not in FUTURE or word.tag_ != "MD":
             continue
         verb = word.head
-        if any(c.dep_ in SUBJECTS and c.lower_ in OWN for c in verb.lefts):
+        main = verb.dep_ in {"ROOT", "conj"} or verb.head not in words
+        if main and any(c.dep_ in SUBJECTS and c.lower_ in own for c in verb.lefts):
             harmful = any(v.lemma_.lower() in knowledge.harms for v in (verb, *verb.conjuncts))
             return "threaten" if harmful else "promise"
     return None

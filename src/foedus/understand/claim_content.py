@@ -11,7 +11,7 @@ from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
 from foedus.understand.claimants import claimant_range, cue_tokens, own_subject, speaker_of
-from foedus.understand.syntax import is_negated, is_passive
+from foedus.understand.syntax import is_negated, is_passive, prepositional
 
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -51,11 +51,14 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         draft = draft_of(verb, cue, rule="claim-relayed", content=content, speaker=source)
         yield replace(draft, cue=tuple(sorted({*draft.cue, saying.i})))
         return
+    passive = passive or _headline_passive(verb, cue)
     speaker = speaker_of(verb, passive=passive)
     found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
+    if passive and rule == REQUEST and speaker is None:
+        speaker = _asker(verb)
     yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
 
 
@@ -88,6 +91,20 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
         rule=rule,
         negated=is_negated(verb),
     )
+
+
+def _headline_passive(verb: Token, cue: Cue) -> bool:
+    """ "Minister urged to resign": nobody is asked after the verb, so its subject is."""
+    told = any(c.dep_ in {"dobj", "prep", "prt", "ccomp", "dative"} for c in verb.rights)
+    return "person" in cue.frames and "ask" in cue.frames and verb.tag_ in {"VBD", "VBN"} and not told and _asked(verb) is not None
+
+
+def _asker(verb: Token) -> Token | None:
+    """ "is urged to raise spending by an ally": who asks, where the parser hangs the phrase on what is asked."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and not is_passive(child):
+            return next((t for part in child.subtree for word, t in prepositional(part) if word == "by"), None)
+    return None
 
 
 def in_passive(verb: Token) -> bool:
@@ -236,7 +253,9 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
             return "claim-as", ((start, child.right_edge.i + 1),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
-        if "pred" in cue.frames and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not _is_finite(child))):
+        if "pred" in cue.frames and (
+            (child.dep_ == "oprd" and target is not None) or (child.dep_ == "ccomp" and not _is_finite(child))
+        ):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
     if "as" in cue.frames:
         for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
@@ -255,6 +274,9 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
 
 
 def _passive_content(verb: Token, cue: Cue) -> Found | None:
+    asked = _asked(verb) if "ask" in cue.frames else None
+    if asked:
+        return REQUEST, (asked,)
     if "person" in cue.frames:
         return None  # "he was told that …" names the hearer
     subject = own_subject(verb)

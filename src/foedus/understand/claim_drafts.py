@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -72,7 +73,7 @@ def tidy(doc: Doc, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
 
 def dateline(doc: Doc) -> Range:
     """The tokens of "SEOUL, Nov. 12 (Yonhap) —" or "Riyadh:" at the head of the report's first or second paragraph; else empty."""
-    starts = [0, *[t.i + 1 for t in doc if t.is_space and "\n" in t.text][:2]]
+    starts = [0, *islice((t.i + 1 for t in doc if t.is_space and "\n" in t.text), 2)]
     for start in starts:
         words = doc[start : start + LONGEST_DATELINE]
         for n, token in enumerate(words):

@@ -115,7 +115,9 @@ def _topmost(token: Token, first: int, end: int) -> Token:
 
 def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> tuple[str, ...]:
     """Ids of the actors that the claimant's phrase names: of its head, of what is coordinated with that, else of whose it is."""
-    lists = [c for c in speaker.children if c.dep_ == "appos" and c.conjuncts]  # "Seoul, Tokyo and Canberra" as it is often parsed
+    lists = [
+        c for c in speaker.children if c.dep_ == "appos" and c.conjuncts and c.pos_ == "PROPN"
+    ]  # "Seoul, Tokyo and Canberra" as it is often parsed
     heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
