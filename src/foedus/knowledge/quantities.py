@@ -40,11 +40,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class QuantityKnowledge:
-    """Tables and rules of the stage. `units` is by lemma; `bounds_before` and `bounds_after` by words in lower case."""
+    """Tables and rules of the stage. `units` is by lemma; `bounds_before` and `bounds_after` by words in lower
+    case; `harm` says what befell people, by lemma; `designators` are words after which a number names something.
+    """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
     bounds_before: Mapping[str, Bound] = field(default_factory=dict)
     bounds_after: Mapping[str, Bound] = field(default_factory=dict)
+    harm: Mapping[str, str] = field(default_factory=dict)
+    designators: frozenset[str] = frozenset()
     numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
     rules: Mapping[str, str] = field(default_factory=dict)  # form → rule id
     pattern: re.Pattern[str] = re.compile(r"(?!)")
@@ -56,10 +60,13 @@ def load_quantities() -> QuantityKnowledge:
     numbers = load_numbers()
     rules = read_blocks(folder("rules"), FILE, "quantity", QuantityRule)
     bounds = _read_bounds()
+    words = read_table(folder("tables"), "quantity_words.csv", ("class", "words", "value"))
     return QuantityKnowledge(
         _read_units(),
         bounds["before"],
         bounds["after"],
+        {word: row["value"] for row in words if row["class"] == "harm" for word in row.list("words")},
+        frozenset(word for row in words if row["class"] == "designator" for word in row.list("words")),
         numbers,
         {rule.form: rule.id for rule in rules},
         _number_pattern(numbers, bounds["before"], bounds["after"]),
@@ -89,11 +96,14 @@ def _number_pattern(numbers: NumberWords, before: Mapping[str, Bound], after: Ma
     """One pattern for a number with the words that bound it; groups: before, between, money, number, upper, vague, few, after."""
     scales = _any(numbers.scales)
     word = _any({**numbers.units, **numbers.scales})
-    number = rf"(?:(?:{FIGURE})(?: ?(?:{_any(SCALE_LETTERS)})(?!\w)|(?:[ -](?:{scales}))+)?|(?:half an? |an? )?{word}(?:(?:-| (?:and )?){word})*)"
+    figures = rf"(?:{FIGURE})(?: ?(?:{_any(SCALE_LETTERS)})(?!\w)|(?:[ -](?:{scales}))+)?"
+    words = rf"(?:half an? |an? )?{word}(?:(?:-| (?:and )?){word})*"
+    number = rf"(?:{figures}|{words})"
     return re.compile(
-        rf"(?<![\w.,/-])(?:(?P<before>{_any(before)}) )?(?:(?P<between>between|from) )?(?:a (?:total|combined total|record) (?:of )?)?"
-        rf"(?P<money>(?:[A-Z]{{1,2}})?[$€£¥] ?)?"
-        rf"(?:(?P<vague>{VAGUE_WORDS}(?: of {VAGUE_WORDS})?)|(?P<few>several|a few|a couple of|many) (?P<scale>{scales})"
+        rf"(?<![\w.,/-])(?:(?P<before>{_any(before)}) )?(?:(?P<between>between|from) )?"
+        r"(?:a (?:total|combined total|record) (?:of )?)?(?P<money>(?:[A-Z]{1,2})?[$€£¥] ?)?"
+        rf"(?:(?P<vague>{VAGUE_WORDS}(?: of {VAGUE_WORDS})?)"
+        rf"|(?P<few>several|a few|a couple of|many) (?P<scale>{scales})"
         rf"|(?P<number>{number})(?:(?:-|–| to | and | or )(?:[$€£¥] ?)?(?P<upper>{number}))?)"
         rf"(?![\w%]|-\w|[.,/]\d)(?: (?P<after>{_any(after)})\b)?",
         re.IGNORECASE,

@@ -95,7 +95,7 @@ def load_times() -> TimeKnowledge:
         for rule in read_blocks(folder("rules"), name, "time", TimeRule):
             rules.append(_compiled(rule, name, shapes))
             listings.append(RuleListing(rule.id, "times", name, rule.gives, rule.matches, rule.rejects))
-    trigger, starter = (re.compile(_expanded(f"{{={name}}}", shapes, "times_shapes.toml"), re.IGNORECASE) for name in ("trigger", "starter"))
+    trigger, starter = (re.compile(shapes[name], re.IGNORECASE) for name in ("trigger", "starter"))
     return TimeKnowledge(words, numbers, tuple(rules), trigger, starter, tuple(listings))
 
 

@@ -34,7 +34,7 @@ def number_of(text: str, words: NumberWords) -> float | None:
         return None
     if total + current == 0:
         return 0.0 if re.search(r"0|zero", text.lower()) else 1.0
-    return total + current
+    return round(total + current, 6)
 
 
 def _figure(piece: str) -> float:

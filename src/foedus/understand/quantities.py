@@ -14,18 +14,16 @@ from foedus.understand.findings import ActorFindings, ClaimFindings, PlaceFindin
 from foedus.understand.number_words import number_of
 from foedus.understand.parse import Parsed
 from foedus.understand.quantity_durations import durations
-from foedus.understand.quantity_nouns import HARM, Counted, actors_counted, counted_noun, harm_of
+from foedus.understand.quantity_nouns import Counted, actors_counted, counted_noun, harm_of
 from foedus.understand.when import when_of
 from foedus.understand.where import where_of
 
 LETTERS = re.compile(r"(?<=\d) ?(k|m|mn|bn|tn)\Z", re.IGNORECASE)
 VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9}
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-NAMED_BY_NUMBER = frozenset(
-    {"resolution", "article", "articles", "no", "no.", "number", "chapter", "section", "paragraph", "group", "flight", "phase", "unit",
-     "room", "protocol", "annex", "page", "type", "category", "level", "version", "line", "part", "point", "mark", "route", "highway"}
-)  # fmt: skip
 DEFINITE = frozenset({"the", "these", "those", "both", "its", "their", "his", "other", "all", "our", "'s"})
+WHEREABOUTS = frozenset({"from", "north", "south", "east", "west", "northeast", "northwest", "away", "off", "outside"})
+PRONOUNS = frozenset({"them", "us", "whom", "which"})
 FEW = 12  # up to this, "the two soldiers" points back at people already told of
 
 
@@ -119,7 +117,7 @@ def _numbers(parsed: Parsed, knowledge: QuantityKnowledge) -> Iterator[Number]:
         if span is None or whole is None:
             continue
         number = _valued(match, knowledge, whole.start, span.end, start)
-        if number and not _is_designation(parsed, span.start, match):
+        if number and not _is_designation(parsed, span.start, match, knowledge):
             yield number
 
 
@@ -161,20 +159,9 @@ def _same_scale(value: float, upper: float | None, low: str, high: str, knowledg
     return value * scale if scale and not said and upper and value * scale < upper else value
 
 
-def _is_designation(parsed: Parsed, first: int, match: re.Match[str]) -> bool:
-    """A number that names something: "Resolution 1701", "Article 5", "Unit 8200", a score, a ratio."""
-    doc = parsed.doc
-    previous = doc[first - 1] if first else None
-    if previous is not None and not match["before"]:
-        if previous.lower_ in NAMED_BY_NUMBER or (
-            previous.tag_ == "NNP" and previous.dep_ == "compound" and previous.head.i >= first
-        ):
-            return (
-                previous.lower_ in NAMED_BY_NUMBER
-                or not match["number"]
-                or (match["number"].isdigit() and previous.ent_type_ in {"PRODUCT"})
-            )
-    return False
+def _is_designation(parsed: Parsed, first: int, match: re.Match[str], knowledge: QuantityKnowledge) -> bool:
+    """A number that names something: "Resolution 1701", "Article 5", "Unit 8200"."""
+    return bool(first) and not match["before"] and parsed.doc[first - 1].lower_ in knowledge.designators
 
 
 def _quantity(
@@ -185,14 +172,17 @@ def _quantity(
         return _money(parsed, number, counted, knowledge)
     if counted is None:
         return _casualties(parsed, number, knowledge)
-    if _points_back(parsed, number, counted.unit):
+    if _points_back(parsed, number, counted.unit) or _is_singular(number, counted) or _is_distance_away(parsed, counted):
         return None
-    harm = harm_of(counted.noun) if counted.unit.kind in {"person", "force", "casualty"} else None
+    harm = harm_of(counted.noun, knowledge.harm) if counted.unit.kind in {"person", "force", "casualty"} else None
     unit = f"{counted.unit.name} {harm}" if harm else counted.unit.name
     share = any(t.lower_ == "of" for t in parsed.doc[number.end : number.end + 2]) and number.form == "counted"
     rule = knowledge.rules["share" if share else number.form]
     of = actors_counted(parsed.doc, number.first, counted, actors, places)
-    return _found(parsed, number, unit, rule, of, counted.end, counted.noun.i)
+    if number.value == 1 and number.bound == "exact" and counted.unit.kind == "person" and harm is None:
+        return None
+    found = _found(parsed, number, unit, rule, of, counted.end, counted.noun.i)
+    return replace(found, noun=counted.unit.name)
 
 
 def _found(parsed: Parsed, number: Number, unit: str, rule: str, of: tuple[str, ...], end: int, noun: int) -> Found:
@@ -222,6 +212,19 @@ def _points_back(parsed: Parsed, number: Number, unit: Unit) -> bool:
     )
 
 
+def _is_singular(number: Number, counted: Counted) -> bool:
+    """ "Four battalion-sized units", "six of the country's towns": several cannot count a noun in the singular."""
+    noun = counted.noun
+    return number.value > 1 and noun.tag_ == "NN" and noun.is_lower and noun.lower_ != counted.unit.name
+
+
+def _is_distance_away(parsed: Parsed, counted: Counted) -> bool:
+    """ "55 km from the capital", "20 miles north of it": where a place lies."""
+    if counted.unit.kind != "ground":
+        return False
+    return any(t.lower_ in WHEREABOUTS for t in parsed.doc[counted.end : counted.end + 4])
+
+
 def _money(parsed: Parsed, number: Number, counted: Counted | None, knowledge: QuantityKnowledge) -> Found:
     sign = (number.money or "").strip()[-1:]
     near = counted if counted and counted.unit.kind == "money" else None
@@ -238,13 +241,17 @@ def _casualties(parsed: Parsed, number: Number, knowledge: QuantityKnowledge) ->
         return None
     harm: str | None = None
     end = number.end
-    if following is not None and following.lower_ in HARM:
-        harm, end = HARM[following.lower_], following.i + 1
+    if following is not None and following.lower_ in knowledge.harm:
+        harm, end = knowledge.harm[following.lower_], following.i + 1
     elif following is not None and following.lower_ in {"were", "was", "have", "had", "people"}:
-        verb = next((t for t in doc[following.i : following.i + 4] if t.lemma_.lower() in HARM), None)
-        harm = HARM[verb.lemma_.lower()] if verb is not None else None
-    elif token.dep_ in {"dobj", "nummod", "attr"} and token.head.lemma_.lower() in HARM and token.head.i == number.first - 1:
-        harm = HARM[token.head.lemma_.lower()]
+        verb = next((t for t in doc[following.i : following.i + 4] if t.lemma_.lower() in knowledge.harm), None)
+        harm = knowledge.harm[verb.lemma_.lower()] if verb is not None else None
+    elif (
+        token.dep_ in {"dobj", "nummod", "attr"}
+        and token.head.lemma_.lower() in knowledge.harm
+        and token.head.i == number.first - 1
+    ):
+        harm = knowledge.harm[token.head.lemma_.lower()]
     if harm is None:
         return None
     return _found(parsed, number, f"people {harm}", knowledge.rules["casualties"], (), end, token.i)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from foedus.knowledge.quantities import QuantityKnowledge
 from foedus.model import Bound, Quantity
-from foedus.understand.findings import TimeFindings
+from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 
+OFFSETS = frozenset({"after", "before", "earlier", "later", "ago", "away", "until"})
+SINGLE = re.compile(r"(?:an?|(?:the|this) (?:past|last|next|coming)) [a-z]+\Z")
 LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[DWMYHS])\Z")
 NAMES = {
     "D": "days",
@@ -36,6 +38,8 @@ def durations(parsed: Parsed, knowledge: QuantityKnowledge, times: TimeFindings)
         if unit is None:
             continue
         vague = found[2] == "X"
+        if _is_offset(parsed, mention, vague=vague):
+            continue
         value = VAGUE_YEARS.get(found[3], 1.0) if vague else float(found[2])
         bound: Bound = "vague" if vague else _bound(expression.text, knowledge)
         span = parsed.chars(expression.start, expression.end)
@@ -44,6 +48,15 @@ def durations(parsed: Parsed, knowledge: QuantityKnowledge, times: TimeFindings)
             mention.end - 1,
             unit,
         )
+
+
+def _is_offset(parsed: Parsed, mention: TimeMention, *, vague: bool) -> bool:
+    """ "Days after the raid", "hours earlier", "the early days", "a year": a point in time or a rate, no length."""
+    text = mention.expression.text.lower()
+    following = parsed.doc[mention.end].lower_ if mention.end < len(parsed.doc) else ""
+    if vague:
+        return following in OFFSETS or text.startswith("the ")
+    return SINGLE.match(text) is not None
 
 
 def _bound(text: str, knowledge: QuantityKnowledge) -> Bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,9 +14,6 @@ from foedus.understand.syntax import roles
 REACH = 8  # words after a number within which its noun stands
 PASSED = frozenset({"ADJ", "DET", "PROPN", "NOUN", "NUM", "PART", "ADV", "PRON"})
 JOINTS = frozenset({"of", "the", "'s", "'", "-", "and", "/", "out", "its", "their", '"'})
-HARM = {"kill": "killed", "wound": "wounded", "injure": "wounded", "capture": "captured", "displace": "displaced", "dead": "killed",
-        "wounded": "wounded", "injured": "wounded", "missing": "missing", "killed": "killed", "captured": "captured", "die": "killed",
-        "hurt": "wounded", "evacuate": "evacuated", "detain": "detained", "arrest": "detained", "abduct": "abducted"}  # fmt: skip
 OWNED = frozenset({"force", "weapon", "vote"})
 
 
@@ -29,7 +27,7 @@ class Counted:
 
 
 def counted_noun(doc: Doc, first: int, knowledge: QuantityKnowledge) -> Counted | None:
-    """The first noun worth counting after the number that ends before token `first`, in the same phrase; None where there is none."""
+    """The first noun worth counting after the number that ends before token `first`, in the same phrase, or None."""
     found: Counted | None = None
     for token in doc[first : first + REACH]:
         if token.is_sent_start and token.i > first:
@@ -53,19 +51,19 @@ def unit_of(token: Token, knowledge: QuantityKnowledge) -> Unit | None:
     return knowledge.units.get(lemma) or knowledge.units.get(token.lower_) or knowledge.units.get(lemma.rpartition("-")[2])
 
 
-def harm_of(token: Token) -> str | None:
+def harm_of(token: Token, harm: Mapping[str, str]) -> str | None:
     """What befell the people counted: the participle or verb around their noun ("killed", "wounded")."""
     for child in token.children:
-        if child.dep_ in {"acl", "relcl", "amod", "acomp"} and child.lemma_.lower() in HARM:
-            return HARM[child.lemma_.lower()]
+        if child.dep_ in {"acl", "relcl", "amod", "acomp"} and child.lemma_.lower() in harm:
+            return harm[child.lemma_.lower()]
     head = token.head
     if (head.pos_ == "VERB" and token.dep_ in {"dobj", "nsubjpass"}) or head.lemma_ == "die":
-        return HARM.get(head.lemma_.lower())
+        return harm.get(head.lemma_.lower())
     return None
 
 
 def actors_counted(doc: Doc, first: int, counted: Counted, actors: ActorFindings, places: PlaceFindings) -> tuple[str, ...]:
-    """Ids of the actors whose people or things are counted: named within the phrase, after it, or as those who have or send them."""
+    """Ids of the actors whose people or things are counted: named in the phrase, after it, or as having or sending them."""
     within = [mention for index in range(first, counted.end) if (mention := actors.at(index)) and mention.kind != "pronoun"]
     after = [actors.for_phrase(token) for word, token in roles(counted.noun).obliques if word in {"of", "from", "by"}]
     owner = [actors.at(index) for index in range(max(0, first - 2), first) if doc[index].dep_ in {"poss", "case"}]

@@ -50,10 +50,10 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> int:
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_MODALS:
         return -1 if "have" in words else 1
-    if verb.tag_ == "VBN" and verb.lemma_ in ahead and (auxiliaries or verb.dep_ in {"acl", "amod", "advcl"}):
-        return 1
-    if "to" in words and verb.tag_ == "VB":
+    if "to" in words and verb.tag_ in {"VB", "VBN"}:
         return _infinitive_look(verb, ahead, depth)
+    if verb.tag_ == "VBN" and verb.lemma_ in ahead and (auxiliaries or verb.dep_ in {"acl", "amod", "advcl"}):
+        return -1 if "had" in words else 1
     if verb.tag_ in PAST_TAGS or any(child.tag_ == "VBD" for child in auxiliaries):
         return -1
     if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in ahead:

@@ -16,10 +16,12 @@ Parts = Mapping[str, str | None]
 Lookup = Callable[[str, str | None], str | None]
 Result = tuple[str | None, str | None]
 SOON = 60  # days ahead within which a day and month lie ahead whatever the tense: nearly a year back, news would name the year
+HALF_QUARTER = 45  # days from the start of a quarter to its middle
 JUST_PAST = 21  # days back within which a day and month lie back even where the clause looks ahead
 NO_DATE = "no publication date"
 NOT_A_DAY = "the calendar has no such day"
 AMBIGUOUS = "day and month could be either way round"
+ANTIQUITY = re.compile(r"BC\d{4}")
 CONTEXT_YEARS = re.compile(r"\b(?:that|same|previous|following|preceding)\b")
 
 
@@ -106,8 +108,8 @@ def calendar_value(parts: DateParts, setting: Setting, *, from_context: bool) ->
             return None, "nothing before it to count from"
         parts = completed
     if parts.year is None:
-        if setting.narrative and (setting.context or "").startswith("BC"):
-            return _in_antiquity(replace(parts, year=int((setting.context or "")[2:6]))) if len(setting.context or "") > 5 else (None, NO_DATE)
+        if setting.narrative and setting.context and ANTIQUITY.match(setting.context):
+            return _in_antiquity(replace(parts, year=int(setting.context[2:6])))
         year, reason = _unsaid_year(parts, setting)
         if year is None:
             return None, reason
@@ -177,7 +179,7 @@ def _unsaid_year(parts: DateParts, setting: Setting) -> tuple[int | None, str | 
     if parts.which is not None and parts.which_year:
         base = context[0] if context and (parts.which_context or setting.narrative) else setting.published
         return (base.year + parts.which, None) if base else (None, NO_DATE)
-    if (setting.narrative or setting.published is None) and context:
+    if setting.narrative and context:
         return context[0].year, None
     if setting.published is None:
         return None, NO_DATE
@@ -194,8 +196,10 @@ def _nearest_year(parts: DateParts, published: date, look: int) -> int:
         return min(y for y, start in starts.items() if (start.year, start.month) > current)
     if parts.which == 0:
         return published.year
+    if parts.period and look >= 0:
+        return min(starts, key=lambda y: (abs((starts[y] - published).days + HALF_QUARTER), y))
     if parts.day is None:
-        if look > 0:
+        if look > 0 or (look == 0 and parts.month and parts.month > published.month and parts.month - published.month <= 2):
             return min(y for y, start in starts.items() if (start.year, start.month) >= current)
         return max(y for y, start in starts.items() if start <= published)
     ahead = min(start for start in starts.values() if start >= published)

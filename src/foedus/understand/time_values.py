@@ -19,6 +19,8 @@ NO_CONTEXT = "nothing before it to count from"
 NOT_A_DAY = "the calendar has no such day"
 SHIFT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHIFT_DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+COARSE = {"2W": "W", "WE": "W", "Q": "M", "CE": "C"}  # units that TIMEX3 has no letter for, or another
 OFTEN = {"dai": "P1D", "wee": "P1W", "mon": "P1M", "ann": "P1Y", "yea": "P1Y", "hou": "PT1H", "nig": "P1D", "qua": "P1Q"}
 
 
@@ -242,11 +244,11 @@ def _duration(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> R
 def _length(count: float | str, code: str) -> str:
     """A TIMEX3 duration. Decades count as ten years and quarters as three months where the number is known."""
     if isinstance(count, str):
-        return f"PT{count}{code[1:]}" if code.startswith("T") else f"P{count}{ {'2W': 'W', 'WE': 'W', 'Q': 'M'}.get(code, code) }"
+        return f"PT{count}{code[1:]}" if code.startswith("T") else f"P{count}{COARSE.get(code, code)}"
     factor, unit = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "2W": (2, "W"), "WE": (2, "D")}.get(code, (1, code))
     whole = count * factor
-    if whole != int(whole) and unit == "Y":
-        whole, unit = whole * 12, "M"
+    if whole % 1 == 0.5 and unit in HALVES:
+        return f"P{'T' if unit.startswith('T') else ''}{int(whole)}{unit[-1]}{HALVES[unit]}"
     figure = f"{int(whole)}" if whole == int(whole) else f"{whole:.2f}".rstrip("0")
     return f"PT{figure}{unit[1:]}" if unit.startswith("T") else f"P{figure}{unit}"
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from spacy.tokens import Span
+
 from foedus.knowledge.times import CompiledRule, TimeKnowledge, captured
 from foedus.model import TimeExpression, TimeType
 from foedus.understand.findings import TimeFindings, TimeMention
@@ -18,6 +20,7 @@ from foedus.understand.time_values import Words, value_of
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
 SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
+DEADLINES = frozenset({"by", "until", "till", "through"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
@@ -35,7 +38,7 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         if span is None:
             continue
         rule = compiled.rule
-        look = -1 if BACK.search(text, max(0, start - 9), start) else look_of(span.root, knowledge.words.get("ahead", {}))
+        look = _look(span, text, knowledge)
         if rule.unless_back and look < 0:
             continue
         said_on = _day_of_saying(text, start, mentions) if rule.kind == "near" else None
@@ -46,9 +49,25 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
             number, start, end, parsed.text[start:end], value, _type(rule.type, value), earliest, latest, rule.id, reason
         )
         mentions.append(TimeMention(expression, span.start, span.end))
-        if value and rule.kind not in {"fixed", "duration", "set"} and (setting.narrative or rule.offset >= 0 or rule.kind == "near"):
+        spoken_of = setting.narrative or rule.offset >= 0 or rule.kind == "near"  # "a year earlier" only compares
+        if value and rule.kind not in {"fixed", "duration", "set"} and spoken_of:
             setting = replace(setting, context=value, quarter=value if QUARTER.match(value) else setting.quarter)
     return TimeFindings(tuple(mentions))
+
+
+def _look(span: Span, text: str, knowledge: TimeKnowledge) -> int:
+    """Whether the words around an expression look ahead (1), back (-1) or neither (0)."""
+    if BACK.search(text, max(0, span.start_char - 9), span.start_char):
+        return -1
+    if span.end < len(span.doc) and span.doc[span.end].tag_ == "POS":  # "Wednesday's ruling" has been given
+        return 0
+    look = look_of(span.root, knowledge.words.get("ahead", {}))
+    before = span.doc[span.start - 1] if span.start else None
+    if look < 1 and before is not None and before.lower_ in DEADLINES:
+        verb = next((token for token in before.ancestors if token.pos_ == "VERB"), None)
+        if look == 0 or (verb is not None and verb.lemma_ in knowledge.words.get("puts_off", {})):
+            return 1
+    return look
 
 
 def _day_of_saying(text: str, start: int, mentions: list[TimeMention]) -> date | None:
@@ -105,6 +124,8 @@ def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool
     """Whether the text tells history: many dates with years long past, hardly a word such as "today" or a bare weekday."""
     years = [int(year) for _, _, c, m in chosen if c.rule.kind == "calendar" and (year := captured(m).get("year"))]
     deictic = sum(c.rule.kind in {"weekday", "near", "around"} and c.rule.base == "published" for _, _, c, _ in chosen)
+    if published is None:
+        return deictic * 3 <= len(years)
     this_year = getattr(published, "year", 9999)
     past = sum(year < this_year - 1 for year in years)
     return past >= 6 and deictic * 3 <= past

@@ -1,7 +1,7 @@
 """When: the time of an event word, chosen by syntax.
 
-An expression belongs to the nearest verb above it, and to the nouns on the way there ("the attack on Monday", "Monday's attack"). It
-does not belong to other clauses: in "Zelenskyy said on Monday that Moscow has assembled troops" the Monday is that of "said".
+An expression belongs to the nearest verb above it, and to the nouns on the way there ("the attack on Monday", "Monday's attack").
+It does not belong to other clauses: in "Zelenskyy said on Monday that Moscow has assembled troops" the Monday is that of "said".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 BACK = 4  # sentences that "also" looks back over
-COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker", "declare"})
+COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker"})
 LIGHT_GOVERNORS = frozenset(
     {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
 )
@@ -54,21 +54,24 @@ def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | 
 
 
 def _beside(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
-    """The expression that ends a noun's own phrase, whatever verb the parser puts it on: "the boycott of the summit in November"."""
+    """The expression that ends a noun's own phrase, whatever verb the parser puts it on: "the boycott of the talks in May"."""
     if word.pos_ not in {"NOUN", "PROPN"}:
         return None
     following = next((m for m in near if m.first > word.i), None)
     if following is None or following.first - word.i > PHRASE or following.expression.type in {"DURATION", "SET"}:
         return None
     between = doc[word.i + 1 : following.first]
-    if all(t.pos_ in {"ADP", "NOUN", "PROPN", "DET", "ADJ"} or t.dep_ in {"poss", "case"} for t in between) and word.head.i < word.i:
+    if (
+        all(t.pos_ in {"ADP", "NOUN", "PROPN", "DET", "ADJ"} or t.dep_ in {"poss", "case"} for t in between)
+        and word.head.i < word.i
+    ):
         return following
     return None
 
 
 def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
     """ "He also accused Moscow": the day of what the same speaker did in the sentences before, where one is told."""
-    if word.tag_ != "VBD" or word.dep_ not in {"ROOT", "conj"} or not any(c.lower_ == "also" and c.dep_ == "advmod" for c in word.children):
+    if word.tag_ != "VBD" or word.dep_ not in {"ROOT", "conj"} or "also" not in {c.lower_ for c in word.children}:
         return None
     sentence, seen = word.sent, 0
     while seen < BACK and sentence.start > 0:
@@ -107,7 +110,8 @@ def _steps(word: Token, root: Token, past: bool) -> int | None:
 
 
 def _lies_back(mention: TimeMention) -> bool:
-    return mention.expression.rule in {"time-ago", "time-yesterday", "time-last-night"} or mention.expression.text.lower().startswith("last ")
+    expression = mention.expression
+    return expression.rule in {"time-ago", "time-yesterday", "time-last-night"} or expression.text.lower().startswith("last ")
 
 
 def _looks_ahead(verb: Token) -> bool:
