@@ -1,9 +1,9 @@
-"""What the stage `events` knows beforehand: frames of verbs and act nouns by PLOVER type, and the word classes that they ask for."""
+"""What the stage `events` knows beforehand: frames of verbs and act nouns by PLOVER type, and the word classes they ask for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from foedus.knowledge.files import Folder, KnowledgeError, cell_error, folder, read_blocks, read_table
 from foedus.knowledge.rules import Example, RuleListing
@@ -18,9 +18,9 @@ MODES = "events/modes.csv"
 class EventRule:
     """One frame: which words tell an act, what their phrases must hold, and who acts on whom.
 
-    `needs` and `bars` map a slot (`agent`, `object`, `dative`, `complement`, `owner`, `self`, `party` or a preposition) to words and
-    classes (`@arms`); each needed slot must hold one of its words, no barred slot may. `actor` and `recipient` name slots in order
-    of preference. `absorbs`: what stands in its object or complement is told by this event and is none of its own.
+    `needs` and `bars` map a slot (`agent`, `object`, `dative`, `complement`, `owner`, `self`, `party` or a preposition; several
+    with `|`) to words and classes (`@arms`); each needed slot must hold one of its words, no barred slot may. `actor` and
+    `recipient` name slots in order of preference. `absorbs`: what stands in its object or complement is told by this event and is none of its own.
     """
 
     id: str
@@ -39,6 +39,7 @@ class EventRule:
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
     absorbs: bool = False
+    abroad: bool = False  # only where the sides belong to different states ("visited")
     domestic: bool = False  # people of no stated country are those of the side that acts on them, or that they act on
     mood: Literal["will", "will-not", "must"] | None = None  # read from a verb's mood, not from a word of its own
     follows: tuple[PloverType, ...] = ()  # with a mood: the types of event whose verb stands in it
@@ -137,7 +138,7 @@ def _frame(rule: EventRule, kind: PloverType, name: str, classes: dict[str, froz
             made.append((slot, frozenset(plain)))
         return tuple(made)
 
-    return Frame(rule, cast(PloverType, kind), resolved(rule.needs), resolved(rule.bars))
+    return Frame(rule, kind, resolved(rule.needs), resolved(rule.bars))
 
 
 def _index(frames: list[Frame], words: str) -> dict[str, tuple[Frame, ...]]:

@@ -42,7 +42,9 @@ def told_by_verb(verb: Token) -> Told:
         _add_object(slots, patient)
     _add_deeper(slots, [t for _, t in roles.obliques])
     slots["complement"] = _complements(verb)
-    slots["complement-agent"] = [t for c in slots["complement"] if c.pos_ in VERBAL for t in surface_subjects(c) if t not in roles.agents]
+    slots["complement-agent"] = [
+        t for c in slots["complement"] if c.pos_ in VERBAL for t in surface_subjects(c) if t not in roles.agents
+    ]
     slots["self"] = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "npadvmod"}]
     return _told(verb, verb, slots)
 
@@ -50,7 +52,9 @@ def told_by_verb(verb: Token) -> Told:
 def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) -> Told:
     """The slots of a noun, with those of the light verb that it completes ("launched an attack on", "in talks with")."""
     roles = noun_roles(noun)
-    doers = (t for patient in roles.patients for word, t in prepositional(patient) if word == "by")  # "expulsion of envoys by Sweden"
+    doers = (
+        t for patient in roles.patients for word, t in prepositional(patient) if word == "by"
+    )  # "expulsion of envoys by Sweden"
     slots: dict[str, list[Token]] = {"agent": [*roles.agents, *doers], "object": list(roles.patients)}
     _add_prepositions(slots, prepositional(noun))
     _add_deeper(slots, roles.patients)

@@ -59,7 +59,11 @@ def _speaks(verb: Token, actors: tuple[str, ...], world: World) -> bool:
     if not held:
         return True
     speakers = {world.states.get(i, i) for i in held[-1].claim.claimants}
-    return not speakers or bool(speakers & {world.states.get(i, i) for i in actors}) or bool(speakers <= world.vague | {"UNKNOWN", "MEDIA"})
+    return (
+        not speakers
+        or bool(speakers & {world.states.get(i, i) for i in actors})
+        or bool(speakers <= world.vague | {"UNKNOWN", "MEDIA"})
+    )
 
 
 def _demands(found: list[Found], world: World) -> Iterator[Found]:

@@ -14,7 +14,20 @@ from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFi
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import SUBJECTS, phrase, prepositional
 
-INSIDE = ("of", "from", "by", "in", "at", "on", "against", "near", "between", "with", "for", "to")  # prepositions through which a phrase reaches an actor
+INSIDE = (
+    "of",
+    "from",
+    "by",
+    "in",
+    "at",
+    "on",
+    "against",
+    "near",
+    "between",
+    "with",
+    "for",
+    "to",
+)  # prepositions through which a phrase reaches an actor
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 MEANT = frozenset({"it", "its", "they", "their", "themselves", "itself", "he", "she", "his", "her"})
 UNKNOWN = "UNKNOWN"
@@ -99,7 +112,11 @@ class World:
         mention = self.actors.at(pronoun.i)
         if mention is not None:
             start = pronoun.sent.start
-            named = [m for m in self.actors.mentions if start <= m.head < pronoun.i and m.kind != "pronoun" and m.actors == mention.actors]
+            named = [
+                m
+                for m in self.actors.mentions
+                if start <= m.head < pronoun.i and m.kind != "pronoun" and m.actors == mention.actors
+            ]
             if named:
                 return pronoun.doc[named[-1].head]
         own = pronoun.dep_ in SUBJECTS
@@ -108,7 +125,12 @@ class World:
                 continue
             if not own:
                 for child in verb.children:
-                    if child.dep_ in SUBJECTS and child.i < pronoun.i and child.lower_ not in MEANT and not child.is_ancestor(pronoun):
+                    if (
+                        child.dep_ in SUBJECTS
+                        and child.i < pronoun.i
+                        and child.lower_ not in MEANT
+                        and not child.is_ancestor(pronoun)
+                    ):
                         return child
             own = own and verb.dep_ in {"conj", "xcomp", "acomp"}
         return pronoun
@@ -239,7 +261,7 @@ class World:
         for child in token.children:
             if child.dep_ in {"prt", "advmod"}:
                 found.add(f"{lemma} {child.lower_}")
-            elif child.dep_ in {"dobj", "attr", "nsubjpass"}:
+            elif child.dep_ in {"dobj", "attr", "nsubjpass", "acomp", "oprd"}:
                 found |= self.words(child)
             elif child.dep_ == "xcomp":
                 found |= self.verb_words(child)

@@ -12,11 +12,18 @@ from foedus.model import Event, EventStatus
 from foedus.understand.event_conditions import fits
 from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adjective, told_by_noun, told_by_verb
 from foedus.understand.event_merge import merged
-from foedus.understand.event_roles import Found, Party, World
 from foedus.understand.event_moods import in_mood
+from foedus.understand.event_roles import Found, Party, World
 from foedus.understand.event_sides import sides
 from foedus.understand.event_words import event_of
-from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, PlaceFindings, TimeFindings
+from foedus.understand.findings import (
+    ActorFindings,
+    AgreementFindings,
+    ClaimFindings,
+    FactualityFindings,
+    PlaceFindings,
+    TimeFindings,
+)
 from foedus.understand.parse import Parsed
 from foedus.understand.when import when_of
 from foedus.understand.where import where_of
@@ -71,13 +78,15 @@ def _filled(frame: Frame, told: Told, world: World) -> Found | None:
         return None
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
+    if frame.rule.abroad and world.country(actors.ids) == (world.country(recipients.ids) or ""):
+        return None
     return Found(event_of(frame, told, actors, recipients, world), frame, told)
 
 
 def _readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Frame, ...], Tell]]:
     """The frames under which a word is looked up, with how its slots are read."""
     indexes: list[tuple[dict[str, tuple[Frame, ...]], Tell]] = []
-    if token.pos_ == "ADJ" and token.dep_ not in NOT_TOLD or token.tag_ == "VBN" and token.lower_ in knowledge.adjectives:
+    if (token.pos_ == "ADJ" and token.dep_ not in NOT_TOLD) or (token.tag_ == "VBN" and token.lower_ in knowledge.adjectives):
         indexes.append((knowledge.adjectives, _by_adjective))
     if token.pos_ in VERBAL and token.dep_ not in {"amod", "aux", "auxpass", "compound"}:
         indexes.append((knowledge.verbs, _by_verb))

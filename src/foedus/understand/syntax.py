@@ -10,6 +10,9 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer"})
+INSTRUMENTS = frozenset(
+    {"decree", "law", "bill", "order", "statement", "resolution", "report", "letter", "declaration"}
+)  # act for who makes them
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CLAUSE_EDGES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 
@@ -81,7 +84,7 @@ def _surface_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
 
 
 def _participle_subjects(verb: Token, noun: Token, seen: frozenset[int]) -> tuple[Token, ...]:
-    """"troops attacking …", "the treaty signed …": the noun; "a decision to leave", "the plan to attack": who has it."""
+    """ "troops attacking …", "the treaty signed …": the noun; "a decision to leave", "the plan to attack": who has it."""
     if verb.tag_ == "VB":
         owners = noun_agents(noun)
         if owners:
@@ -89,11 +92,13 @@ def _participle_subjects(verb: Token, noun: Token, seen: frozenset[int]) -> tupl
         if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB":
             return _surface_subjects(noun.head, seen)
         return ()
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in INSTRUMENTS and noun.dep_ in OBJECTS and noun.head.pos_ == "VERB":
+        return _surface_subjects(noun.head, seen) or with_conjuncts(noun)
     return with_conjuncts(noun)
 
 
 def _gerund_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
-    """"accused Russia of waging": the object; "said after meeting": the subject."""
+    """ "accused Russia of waging": the object; "said after meeting": the subject."""
     preposition = verb.head
     governor = preposition.head
     if governor.pos_ == "VERB":
@@ -140,7 +145,7 @@ def verb_roles(verb: Token) -> Roles:
 
 
 def _relative_gap(verb: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...]) -> tuple[Token, ...]:
-    """"the treaty Russia signed": the noun is the object of a relative clause without one."""
+    """ "the treaty Russia signed": the noun is the object of a relative clause without one."""
     if verb.dep_ == "relcl" and subjects and not objects and verb.head not in subjects:
         return with_conjuncts(verb.head)
     return ()
@@ -150,9 +155,9 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     """Who does what a noun names: "Russia's attack", "the attack by Russia", "the Russian attack"."""
     found: list[Token] = []
     for child in noun.children:
-        if child.dep_ == "poss":
-            found.extend(with_conjuncts(child))
-        elif child.dep_ in {"amod", "compound", "nmod"} and (child.ent_type_ in {"GPE", "NORP", "ORG"} or child.pos_ == "PROPN"):
+        if child.dep_ == "poss" or (
+            child.dep_ in {"amod", "compound", "nmod"} and (child.ent_type_ in {"GPE", "NORP", "ORG"} or child.pos_ == "PROPN")
+        ):
             found.extend(with_conjuncts(child))
     found.extend(token for word, token in prepositional(noun) if word == "by")
     return tuple(found)
@@ -196,6 +201,8 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor"}:
             return True
-        if child.dep_ in SUBJECTS | OBJECTS and any(g.lower_ in {"no", "neither"} and g.dep_ in {"det", "preconj"} for g in child.children):
+        if child.dep_ in SUBJECTS | OBJECTS and any(
+            g.lower_ in {"no", "neither"} and g.dep_ in {"det", "preconj"} for g in child.children
+        ):
             return True
     return False
