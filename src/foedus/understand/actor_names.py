@@ -54,11 +54,12 @@ def _valid(entry: Entry, on: str | None) -> bool:
     return (not since or since <= on[: len(since)]) and (not until or on[: len(until)] <= until)
 
 
-def table_names(parsed: Parsed, knowledge: ActorKnowledge) -> list[Named]:
-    """Names of the tables in order of text."""
+def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> list[Named]:
+    """Names of the tables in order of text. `texts`: of the tokens."""
     found = pieces(parsed.text)
-    token_at = {token.idx: token.i for token in parsed.doc}
-    ends = {token.idx + len(token): token.i + 1 for token in parsed.doc}
+    starts = parsed.doc.to_array(["IDX"]).tolist()
+    token_at = {start: i for i, start in enumerate(starts)}
+    ends = {start + len(text): i + 1 for i, (start, text) in enumerate(zip(starts, texts, strict=True))}
     on = parsed.report.published
     names: list[Named] = []
     for match in knowledge.index.matches(parsed.text, found):

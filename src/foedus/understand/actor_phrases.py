@@ -138,7 +138,12 @@ class PhraseReader:
         sector = self.phrases.sector(named)
         if named.entry.kind == "other" and all(self.cast.kind(o.actor) == "population" for o in owners.each):
             return None
-        actors = tuple(dict.fromkeys(self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each))
+        actors = tuple(
+            dict.fromkeys(
+                self.of_state(named, o.country, sector, self.parsed.span(first, end).text) if o.country else o.actor
+                for o in owners.each
+            )
+        )
         return self.phrases.mention(first, end, head.i, actors, "title" if named.entry.office else "description")
 
     def alone(self, named: Named, country: str | None = None) -> Mention | None:
@@ -163,7 +168,7 @@ class PhraseReader:
                 return self.phrases.people[token.i]
         return None
 
-    def of_state(self, named: Named, country: str, sector: str | None) -> str:
+    def of_state(self, named: Named, country: str, sector: str | None, words: str) -> str:
         """The holder of the office on the report's date, else that sector of the state."""
         entry = named.entry
         if entry.office and not entry.plural and sector != "ELI":
@@ -171,7 +176,7 @@ class PhraseReader:
             if holder:
                 return self.cast.person(self.knowledge.people[holder])
         self.cast.state(country)
-        return self.cast.part(country, sector, self.parsed.span(left_edge(self.doc[named.head]), named.end).text)
+        return self.cast.part(country, sector, words)
 
     def titles_of(self, named: Named) -> frozenset[str]:
         """The people of this report who bear the role as a title or office."""

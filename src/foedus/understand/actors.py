@@ -24,9 +24,10 @@ def find_actors(
     A state's id is its ISO3 code; what belongs to a state reaches it by `country`. A mention may stand for several actors ("both
     countries") and may nest in another. What cannot be told stays without a mention.
     """
-    names = table_names(parsed, knowledge)
+    texts = [token.text for token in parsed.doc]
+    names = table_names(parsed, texts, knowledge)
     cast = Cast(knowledge, parsed.report.published)
-    reader = PhraseReader(Phrases(parsed, knowledge, cast, names))
+    reader = PhraseReader(Phrases(parsed, knowledge, cast, names, texts))
     mentions = list(reader.mentions())
     mentions += resolve_references(reader, mentions)
     return _findings(cast, mentions)

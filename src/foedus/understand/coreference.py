@@ -32,31 +32,27 @@ class Discourse:
     def __init__(self, reader: PhraseReader, mentions: list[Mention]) -> None:
         self.reader, self.cast, self.doc = reader, reader.cast, reader.doc
         self.words = reader.knowledge.references
-        self.sentence = [0] * len(self.doc)
-        for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence[token.i] = number
+        sentences = list(self.doc.sents)
+        self.sentence = [number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end)]
         self.waiting = sorted(mentions, key=lambda m: m.head)
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
-        self.covered = {i for m in mentions for i in range(m.first, m.end) if m.end - m.first > 1 or m.head == i}
         self.open = {named.head: named for named in reader.open_roles}
         self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
         self.pairs: list[tuple[str, ...]] = []
         self.count: Counter[str] = Counter()
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
-        self.states_of: dict[int, set[str]] = {number: set() for number in range(self.sentence[-1] + 1)} if len(self.doc) else {}
+        self.states_of: dict[int, set[str]] = {number: set() for number in range(len(sentences))}
         for named in reader.phrases.names:
             if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
                 self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
-        self.speakers = Speakers(reader.doc, self.by_head, reader.knowledge.cues["speech"])
+        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"])
 
     def resolve(self) -> Iterator[Mention]:
         """In order of text, each reference seeing what went before."""
         position = 0
         words, short = self.words, self.reader.knowledge.short_names
-        texts = [token.text for token in self.doc]
-        for i, text in enumerate(texts):
+        for i, text in enumerate(self.reader.phrases.texts):
             if i not in self.open and text not in short and text.lower() not in words:
                 continue
             token = self.doc[i]
@@ -209,6 +205,8 @@ class Discourse:
     def settled(self, token: Token, named: Named) -> str | None:
         """The state of a role without an owner, where its sentence names one state only; soldiers and raiders may be another's."""
         sector = self.reader.phrases.sector(named)
+        if any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children):
+            return None  # somebody else's, whom nothing knows
         if sector in FOREIGN or (sector == "MIL" and named.entry.kind != "institution"):
             return None
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}

@@ -48,6 +48,7 @@ class Phrases:
     knowledge: ActorKnowledge
     cast: Cast
     names: list[Named]
+    texts: list[str]  # of the tokens
     by_token: dict[int, Named] = field(default_factory=dict)
     by_phrase: dict[int, list[Named]] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)  # token of the phrase's head → person

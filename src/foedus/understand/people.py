@@ -11,7 +11,7 @@ from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, left_edge,
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
 
-NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW", "EVENT"})
 LEADING = frozenset({"president", "prime minister", "chancellor", "king", "supreme leader"})  # known by surname alone at any date
 
 
@@ -41,7 +41,7 @@ class PeopleReader:
             if ident:
                 yield self.mention(first, end, ident)
         seen = taken | named
-        for i, text in enumerate([token.text for token in self.doc]):
+        for i, text in enumerate(self.phrases.texts):
             if i not in seen and text[:1].isupper() and self.is_surname(folded(text)) and (ident := self.surname_at(self.doc[i])):
                 named.add(i)
                 yield self.mention(i, i + 1, ident)
@@ -94,7 +94,7 @@ class PeopleReader:
         """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
         key = folded(token.text)
         met = self.cast.full_names.get(key)
-        if met:
+        if met and token.ent_type_ not in {"DATE", "TIME"}:
             return met[-1]
         return self.by_surname(key) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from foedus.understand.findings import Mention
 
@@ -14,10 +14,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Speakers:
     """Looks for the subject of the speech verb nearest to a quotation."""
 
-    def __init__(self, doc: Doc, by_head: Mapping[int, Mention], speech: frozenset[str]) -> None:
-        self.by_head, self.speech = by_head, speech
-        self.sentences = list(doc.sents)
-        self.number = {token.i: number for number, sentence in enumerate(self.sentences) for token in sentence}
+    def __init__(self, sentences: list[Span], number: list[int], by_head: Mapping[int, Mention], speech: frozenset[str]) -> None:
+        """`number`: of each token's sentence."""
+        self.sentences, self.number, self.by_head, self.speech = sentences, number, by_head, speech
 
     def of(self, token: Token) -> tuple[str, ...]:
         """The speaker of the sentence of a first-person pronoun, else of a neighbouring one in the same paragraph."""
