@@ -5,84 +5,14 @@ Complements go by the frames of embedding words, clauses by their conjunctions, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
+from foedus.knowledge.factuality import FactualityRule
+from foedus.understand.frames import Context, frame_of, inverted, lookup, near, noun_before, phrase_before, subjunctive, told_rule
 from foedus.understand.operators import Clause, clause_of, definite
 from foedus.understand.stance import Stance, embedded
 from foedus.understand.tree import Tree
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
-PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 SETTLED = frozenset({"occurred", "ongoing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What embedding looks at."""
-
-    tree: Tree
-    knowledge: FactualityKnowledge
-
-
-def frame_of(tree: Tree, token: int) -> str:
-    """The frame of a complement clause: that, to, obj-to, ing, wh (whether) or what (a free relative)."""
-    if tree.infinitive(token):
-        return "obj-to" if tree.child(token, "nsubj", "nsubjpass") is not None else "to"
-    for c in tree.children[token]:
-        if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
-            return "wh"
-        if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
-            return "what"
-    if tree.finite(token) or (_subjunctive(tree, token) and tree.child(token, "mark") is not None):
-        return "that"
-    if tree.tag[token] == "VBG":
-        return "ing"
-    return "to" if tree.tag[token] == "VB" else "that"
-
-
-def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
-    """The rule of an embedding word in a frame. A copula embeds as its predicate does."""
-    tree, frames = context.tree, context.knowledge.frames
-    part = PARTS.get(tree.pos[head])
-    if part is None:
-        return None
-    if part == "noun" and tree.child(head, "dobj") is not None:
-        part = "verb"  # the tagger took a verb for a noun: "the treaty obliges both"
-    if tree.lemma[head] == "be":
-        for c in tree.children[head]:
-            if tree.dep[c] in {"acomp", "attr", "oprd"} and (found := lookup(context, c, frame)):
-                return found
-    if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
-        return context.knowledge.rules["fact-yet-to"]
-    if part == "adj" and frame == "to" and any(tree.lower[c] == "too" for c in tree.children[head]):
-        return context.knowledge.rules["fact-refused"]
-    lemma = tree.lemma[head]
-    if (particle := _particle(tree, head)) and ("verb", f"{lemma}-{particle}") in context.knowledge.embedders:
-        lemma = f"{lemma}-{particle}"
-    found = frames.get((part, lemma, f"past-{frame}")) if _past(tree, head) else None
-    found = found or frames.get((part, lemma, frame))
-    if found is None and frame in {"to", "obj-to"}:
-        for c in tree.children[head]:
-            if tree.dep[c] == "prep" and found is None:
-                found = frames.get((part, lemma, f"{tree.lower[c]}-to"))
-        found = found or (frames.get((part, lemma, "to")) if frame == "obj-to" else None)
-    return found
-
-
-def _particle(tree: Tree, verb: int) -> str | None:
-    """The particle of a phrasal verb: "ruled out", "called off"."""
-    for c in tree.children[verb]:
-        if c > verb and (
-            tree.dep[c] == "prt" or (tree.dep[c] in {"prep", "advmod"} and tree.pos[c] == "ADP" and not tree.children[c])
-        ):
-            return tree.lower[c]
-    return None
-
-
-def _past(tree: Tree, word: int) -> bool:
-    """A past tense, of the word itself or of the copula that it is a predicate of."""
-    return tree.tag[word] == "VBD" or (tree.dep[word] == "acomp" and tree.tag[tree.head[word]] == "VBD")
 
 
 def stance_of_child(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
@@ -142,15 +72,6 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     return own if clause.auxiliaries else outer
 
 
-def _noun_before(tree: Tree, head: int, clause: int) -> int | None:
-    """The noun that a "that" clause may belong to: the one just before "that", or the object."""
-    mark = tree.child(clause, "mark")
-    if mark is not None and mark > 0 and tree.pos[mark - 1] == "NOUN":
-        return mark - 1
-    noun = tree.child(head, "dobj")
-    return noun if noun is not None and noun < clause else None
-
-
 def _contrast(tree: Tree, head: int) -> bool:
     """ "Not this but that"."""
     return any(tree.dep[c] == "cc" and tree.lower[c] == "but" for c in tree.children[head])
@@ -163,13 +84,13 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     frame = frame_of(tree, child)
     if frame == "what":
         return _background(context, own)
-    if frame == "that" and (noun := _noun_before(tree, head, child)) is not None and (told := _told(context, noun, "that")):
+    if frame == "that" and (noun := noun_before(tree, head, child)) is not None and (told := told_rule(context, noun, "that")):
         return embedded(own, told)
     found = lookup(context, head, frame)
     if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
         return own  # "the study highlighted it: the army is denying …"; only plain speech follows what it tells
     if found is not None:
-        return embedded(own, rules["fact-demanded"] if found.attributes and _subjunctive(tree, child) else found)
+        return embedded(own, rules["fact-demanded"] if found.attributes and subjunctive(tree, child) else found)
     if tree.dep[child] in {"csubj", "csubjpass"}:
         return _background(context, own)
     if tree.lemma[head] == "be" and tree.pos[head] == "AUX" and frame != "wh":
@@ -178,42 +99,29 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     return embedded(own, rules[default]) if default else own
 
 
-def _subjunctive(tree: Tree, verb: int) -> bool:
-    """ "Insisted that the crew be freed", "an order that he stay"."""
-    if tree.tag[verb] == "VB":
-        return not any(tree.dep[c] == "aux" for c in tree.children[verb])
-    bare = [c for c in tree.children[verb] if tree.dep[c] == "auxpass" and tree.tag[c] == "VB"]
-    return bool(bare) and not any(tree.dep[c] == "aux" for c in tree.children[verb])
-
-
 def _present(tree: Tree, verb: int) -> bool:
-    return any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"})
+    """A present tense."""
+    auxiliaries = (c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"})
+    return tree.tag[verb] in {"VBZ", "VBP"} or any(tree.tag[c] in {"VBZ", "VBP"} for c in auxiliaries)
 
 
 def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stance) -> Stance:
     tree, knowledge = context.tree, context.knowledge
-    words = knowledge.words
     for c in tree.children[child]:
-        if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := words.get(("marker", tree.lower[c]))):
+        if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := knowledge.words.get(("marker", tree.lower[c]))):
             if tree.lower[c] in {"when", "as", "once"} and own.status == "planned" and tree.tag[child] in {"VBZ", "VBP"}:
                 return embedded(outer, knowledge.rules["fact-until"])
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
                 continue
-            if (
-                rule.id == "fact-until"
-                and own.status in SETTLED
-                and tree.tag[child] not in {"VBZ", "VBP"}
-                and not _present(tree, child)
-            ):
+            if rule.id == "fact-until" and own.status in SETTLED and not _present(tree, child):
                 return _background(context, own)
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
-    if _inverted(tree, child):
+    if inverted(tree, child):
         return embedded(outer, knowledge.rules["fact-if"])
     if tree.infinitive(child):
         noun = tree.child(head, "dobj", "nsubjpass")
-        found = (_told(context, noun, "to") if noun is not None and _near(tree, noun, child) else None) or lookup(
-            context, head, "to"
-        )
+        found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
+        found = found or lookup(context, head, "to")
         if found is not None:
             return embedded(own, found)
         return embedded(own if own.status != "denied" else outer, knowledge.rules["fact-purpose"])
@@ -222,41 +130,14 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
     return outer
 
 
-def _inverted(tree: Tree, verb: int) -> bool:
-    """ "Had the convoy moved", "should war break out": a condition without "if"."""
-    first = tree.children[verb][0] if tree.children[verb] else verb
-    return (
-        tree.dep[first] in {"aux", "auxpass"}
-        and tree.lower[first] in {"had", "were", "should"}
-        and tree.child(verb, "nsubj", "nsubjpass") is not None
-    )
-
-
-def _near(tree: Tree, noun: int, infinitive: int) -> bool:
-    """The infinitive may belong to the noun before it ("signed a decree on Monday to ratify"): few words between, no verb."""
-    between = range(noun + 1, tree.edges(infinitive)[0])
-    return noun < infinitive and len(between) <= 4 and not any(tree.pos[t] in {"VERB", "PUNCT"} for t in between)
-
-
 def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:
     tree, rules = context.tree, context.knowledge.rules
     if tree.infinitive(child):
-        return embedded(own, _told(context, head, "to") or rules["fact-purpose"])
+        return embedded(own, told_rule(context, head, "to") or rules["fact-purpose"])
     if tree.finite(child) or tree.child(child, "mark") is not None:
-        told = rules["fact-demanded"] if _subjunctive(tree, child) else _told(context, head, "that")
+        told = rules["fact-demanded"] if subjunctive(tree, child) else told_rule(context, head, "that")
         return embedded(own, told or rules["fact-said"])
     return _relative(context, head, child, own)
-
-
-def _told(context: Context, word: int, frame: str) -> FactualityRule | None:
-    """The rule for what a noun tells: its own, unless it is refused or denied ("rejected the claim that …", "a request to …")."""
-    tree = context.tree
-    found = lookup(context, word, frame)
-    if found is not None and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
-        over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
-        if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
-            return over
-    return found
 
 
 def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -330,7 +211,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     outer_word = tree.head[preposition]
     if tree.pos[outer_word] in {"ADP", "SCONJ", "ADV"}:
         word = f"{tree.lower[outer_word]} {word}"
-    found = _told(context, governor, tree.lower[preposition]) if preposition > governor else None
+    found = told_rule(context, governor, tree.lower[preposition]) if preposition > governor else None
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
     if own.status == "planned" and (moment := knowledge.words.get(("moment", tree.lemma[child]))):
@@ -341,21 +222,3 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return _aside(context, own)
-
-
-def phrase_before(tree: Tree, preposition: int) -> str:
-    """ "in the event of", "in case of": the words around a complex preposition's noun."""
-    noun = tree.head[preposition]
-    first = tree.head[noun]
-    if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
-        return f"{tree.lower[first]} {tree.lower[noun]} {tree.lower[preposition]}"
-    return ""
-
-
-def host_of(tree: Tree, conjunct: int) -> int:
-    """The verb that a conjunct goes with: a finite one goes with a finite verb ("failed to appear and filed for bankruptcy")."""
-    head = tree.head[conjunct]
-    if tree.finite(conjunct) and tree.infinitive(head) and tree.child(conjunct, "nsubj", "nsubjpass") is None:
-        while not tree.finite(head) and tree.head[head] != head:
-            head = tree.head[head]
-    return head

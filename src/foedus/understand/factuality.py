@@ -16,8 +16,9 @@ from dataclasses import replace
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
 from foedus.model import ClaimAct, Predicate
-from foedus.understand.embedding import Context, frame_of, host_of, lookup, stance_of_child, through_preposition
+from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
+from foedus.understand.frames import Context, frame_of, host_of, lookup
 from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
 from foedus.understand.stance import FULL, Stance, applied, embedded

@@ -12,7 +12,6 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
-TO_COME = frozenset({"tomorrow", "next", "tonight", "later", "soon", "shortly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +30,26 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     words = knowledge.words
     auxiliaries = [c for c in tree.children[verb] if tree.dep[c] in AUXILIARIES]
     perfect = any(tree.lemma[c] == "have" or tree.lower[c] in {"have", "'ve"} for c in auxiliaries)
-    modal = next(
-        (m for c in auxiliaries if tree.tag[c] == "MD" and (m := words.get(("modal-have" if perfect else "modal", tree.lower[c])))),
-        None,
-    )
-    progressive = (
-        tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in auxiliaries) and not _passive_progressive(tree, verb)
-    )
-    progressive = progressive or (len(auxiliaries) > 1 and any(tree.lower[c] == "being" for c in auxiliaries))
-    progressive = progressive and not any(tree.lower[c] == "had" for c in auxiliaries)
+    modals = (words.get(("modal-have" if perfect else "modal", tree.lower[c])) for c in auxiliaries if tree.tag[c] == "MD")
     adverbs = []
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
             rule = words.get(("adverb", tree.lower[c]))
             if rule is not None and not (rule.id == "fact-nearly" and ("measure", tree.lemma[verb]) in words):
                 adverbs.append(rule)
-    return Clause(modal, _negation(tree, knowledge, verb), tuple(adverbs), progressive, bool(auxiliaries))
+    modal = next((m for m in modals if m is not None), None)
+    negation = _negation(tree, knowledge, verb)
+    return Clause(modal, negation, tuple(adverbs), _progressive(tree, verb, auxiliaries), bool(auxiliaries))
 
 
-def _passive_progressive(tree: Tree, verb: int) -> bool:
-    return any(tree.dep[c] == "auxpass" for c in tree.children[verb])
+def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
+    """ "Are shelling", "is being shelled"; not "had been shelling", which is over by the time told of."""
+    if any(tree.lower[c] == "had" for c in auxiliaries):
+        return False
+    if len(auxiliaries) > 1 and any(tree.lower[c] == "being" for c in auxiliaries):
+        return True
+    passive = any(tree.dep[c] == "auxpass" for c in tree.children[verb])
+    return tree.tag[verb] == "VBG" and not passive and any(tree.lemma[c] == "be" for c in auxiliaries)
 
 
 def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
@@ -60,9 +59,8 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
         if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
             if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely", "until"}:
                 continue
-            if (c > verb and tree.pos[verb] != "AUX") or (
-                c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
-            ):
+            loose = c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
+            if loose or (c > verb and tree.pos[verb] != "AUX"):
                 continue
             return rule
         if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
@@ -77,14 +75,9 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
 
 def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
     """The rule of a "no" on a noun."""
-    for c in tree.children[noun]:
-        if (
-            tree.dep[c] in {"det", "preconj"}
-            and (rule := knowledge.words.get(("determiner", tree.lower[c])))
-            and rule.positive.held < -2
-        ):
-            return rule
-    return None
+    determiners = (tree.lower[c] for c in tree.children[noun] if tree.dep[c] in {"det", "preconj"})
+    rules = (knowledge.words.get(("determiner", word)) for word in determiners)
+    return next((rule for rule in rules if rule is not None and rule.id == "fact-negated"), None)
 
 
 def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance: Stance, clause: Clause) -> Stance:
@@ -92,16 +85,14 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
     rules = knowledge.rules
     negated = clause.negation is not None
     if clause.modal is not None:
-        modal = (
-            rules["fact-will"] if clause.modal.id == "fact-would" and _future_in_past(tree, rules, verb, stance) else clause.modal
-        )
-        stance = applied(stance, modal, negated=negated)
+        reported = clause.modal.id == "fact-would" and _future_in_past(tree, rules, verb, stance)
+        stance = applied(stance, rules["fact-will"] if reported else clause.modal, negated=negated)
     elif clause.negation is not None:
         stance = applied(stance, clause.negation)
     elif clause.progressive:
-        future = _to_come(tree, verb) and _present(tree, verb)
+        future = _to_come(tree, knowledge, verb) and _present(tree, verb)
         stance = applied(stance, rules["fact-futurate" if future else "fact-ongoing"])
-    elif tree.tag[verb] in {"VBZ", "VBP"} and _to_come(tree, verb):
+    elif tree.tag[verb] in {"VBZ", "VBP"} and _to_come(tree, knowledge, verb):
         stance = applied(stance, rules["fact-futurate"])
     for adverb in clause.adverbs:
         stance = applied(stance, adverb)
@@ -121,16 +112,14 @@ def _present(tree: Tree, verb: int) -> bool:
     return any(tree.tag[c] in {"VBZ", "VBP"} for c in tree.children[verb])
 
 
-def _to_come(tree: Tree, verb: int) -> bool:
+def _to_come(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> bool:
     """A time to come stands on the verb: "tomorrow", "next week"."""
+    words = knowledge.words
     for c in tree.children[verb]:
-        if tree.dep[c] in {"npadvmod", "advmod"}:
-            if tree.lower[c] in TO_COME or any(tree.lower[g] == "next" for g in tree.children[c]):
+        times = tree.children[c] if tree.dep[c] == "prep" else [c] if tree.dep[c] in {"npadvmod", "advmod"} else []
+        for t in times:
+            if ("to-come", tree.lower[t]) in words or any(("to-come", tree.lower[g]) in words for g in tree.children[t]):
                 return True
-        elif tree.dep[c] == "prep":
-            for p in tree.children[c]:
-                if tree.lower[p] in {"tomorrow"} or any(tree.lower[g] == "next" for g in tree.children[p]):
-                    return True
     return False
 
 
@@ -149,27 +138,19 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
                 stance = applied(stance, rule)
         elif dep == "neg" and stance.status != "denied":
             stance = applied(stance, knowledge.rules["fact-negated"])
-    if stance.status == "occurred" and stance.rule in AT_REST and not _dated(tree, noun):
+    if stance.status == "occurred" and stance.rule in AT_REST and not _dated(tree, knowledge, noun):
         lasting = words.get(("lasting", tree.lemma[noun]))
         if lasting is not None:
             return applied(stance, lasting)
     return stance
 
 
-def _dated(tree: Tree, noun: int) -> bool:
+def _dated(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> bool:
     """A year or date stands on the noun, or it is told as over: "the 2020 war", "the war of 1905", "last year's siege"."""
     for c in tree.children[noun]:
-        if tree.dep[c] in {"nummod", "npadvmod"} or tree.lower[c] in {
-            "former",
-            "past",
-            "previous",
-            "first",
-            "second",
-            "ex",
-            "after",
-        }:
+        if tree.dep[c] in {"nummod", "npadvmod"} or ("over", tree.lower[c]) in knowledge.words:
             return True
-        if tree.dep[c] in {"poss", "nmod", "compound"} and (tree.pos[c] == "NUM" or tree.lower[c] in {"year", "month", "week"}):
+        if tree.dep[c] in {"poss", "nmod", "compound"} and tree.pos[c] == "NUM":
             return True
         if tree.dep[c] == "prep" and any(tree.pos[g] == "NUM" for g in tree.children[c]):
             return True

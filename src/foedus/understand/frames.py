@@ -1,0 +1,140 @@
+"""Embedding words and their frames: which rule governs a complement, and which word a clause or infinitive belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
+from foedus.understand.tree import Tree
+
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What embedding looks at."""
+
+    tree: Tree
+    knowledge: FactualityKnowledge
+
+
+def frame_of(tree: Tree, token: int) -> str:
+    """The frame of a complement clause: that, to, obj-to, ing, wh (whether) or what (a free relative)."""
+    if tree.infinitive(token):
+        return "obj-to" if tree.child(token, "nsubj", "nsubjpass") is not None else "to"
+    for c in tree.children[token]:
+        if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
+            return "wh"
+        if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
+            return "what"
+    if tree.finite(token) or (subjunctive(tree, token) and tree.child(token, "mark") is not None):
+        return "that"
+    if tree.tag[token] == "VBG":
+        return "ing"
+    return "to" if tree.tag[token] == "VB" else "that"
+
+
+def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
+    """The rule of an embedding word in a frame. A copula embeds as its predicate does."""
+    tree, frames = context.tree, context.knowledge.frames
+    part = PARTS.get(tree.pos[head])
+    if part is None:
+        return None
+    if part == "noun" and tree.child(head, "dobj") is not None:
+        part = "verb"  # the tagger took a verb for a noun: "the treaty obliges both"
+    if tree.lemma[head] == "be":
+        for c in tree.children[head]:
+            if tree.dep[c] in {"acomp", "attr", "oprd"} and (found := lookup(context, c, frame)):
+                return found
+    if frame == "to" and tree.lemma[head] in {"have", "be"} and any(tree.lower[c] == "yet" for c in tree.children[head]):
+        return context.knowledge.rules["fact-yet-to"]
+    if part == "adj" and frame == "to" and any(tree.lower[c] == "too" for c in tree.children[head]):
+        return context.knowledge.rules["fact-refused"]
+    lemma = tree.lemma[head]
+    if (particle := _particle(tree, head)) and ("verb", f"{lemma}-{particle}") in context.knowledge.embedders:
+        lemma = f"{lemma}-{particle}"
+    found = frames.get((part, lemma, f"past-{frame}")) if _past(tree, head) else None
+    found = found or frames.get((part, lemma, frame))
+    if found is None and frame in {"to", "obj-to"}:
+        for c in tree.children[head]:
+            if tree.dep[c] == "prep" and found is None:
+                found = frames.get((part, lemma, f"{tree.lower[c]}-to"))
+        found = found or (frames.get((part, lemma, "to")) if frame == "obj-to" else None)
+    return found
+
+
+def _particle(tree: Tree, verb: int) -> str | None:
+    """The particle of a phrasal verb: "ruled out", "called off"."""
+    for c in tree.children[verb]:
+        if c > verb and (
+            tree.dep[c] == "prt" or (tree.dep[c] in {"prep", "advmod"} and tree.pos[c] == "ADP" and not tree.children[c])
+        ):
+            return tree.lower[c]
+    return None
+
+
+def _past(tree: Tree, word: int) -> bool:
+    """A past tense, of the word itself or of the copula that it is a predicate of."""
+    return tree.tag[word] == "VBD" or (tree.dep[word] == "acomp" and tree.tag[tree.head[word]] == "VBD")
+
+
+def subjunctive(tree: Tree, verb: int) -> bool:
+    """ "Insisted that the crew be freed", "an order that he stay"."""
+    if tree.tag[verb] == "VB":
+        return not any(tree.dep[c] == "aux" for c in tree.children[verb])
+    bare = [c for c in tree.children[verb] if tree.dep[c] == "auxpass" and tree.tag[c] == "VB"]
+    return bool(bare) and not any(tree.dep[c] == "aux" for c in tree.children[verb])
+
+
+def told_rule(context: Context, word: int, frame: str) -> FactualityRule | None:
+    """The rule for what a noun tells: its own, unless it is refused or denied ("rejected the claim that …", "a request to …")."""
+    tree = context.tree
+    found = lookup(context, word, frame)
+    if found is not None and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
+        over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
+        if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
+            return over
+    return found
+
+
+def noun_before(tree: Tree, head: int, clause: int) -> int | None:
+    """The noun that a "that" clause may belong to: the one just before "that", or the object."""
+    mark = tree.child(clause, "mark")
+    if mark is not None and mark > 0 and tree.pos[mark - 1] == "NOUN":
+        return mark - 1
+    noun = tree.child(head, "dobj")
+    return noun if noun is not None and noun < clause else None
+
+
+def near(tree: Tree, noun: int, infinitive: int) -> bool:
+    """The infinitive may belong to the noun before it ("signed a decree on Monday to ratify"): few words between, no verb."""
+    between = range(noun + 1, tree.edges(infinitive)[0])
+    return noun < infinitive and len(between) <= 4 and not any(tree.pos[t] in {"VERB", "PUNCT"} for t in between)
+
+
+def inverted(tree: Tree, verb: int) -> bool:
+    """ "Had the convoy moved", "should war break out": a condition without "if"."""
+    first = tree.children[verb][0] if tree.children[verb] else verb
+    return (
+        tree.dep[first] in {"aux", "auxpass"}
+        and tree.lower[first] in {"had", "were", "should"}
+        and tree.child(verb, "nsubj", "nsubjpass") is not None
+    )
+
+
+def phrase_before(tree: Tree, preposition: int) -> str:
+    """ "in the event of", "in case of": the words around a complex preposition's noun."""
+    noun = tree.head[preposition]
+    first = tree.head[noun]
+    if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
+        return f"{tree.lower[first]} {tree.lower[noun]} {tree.lower[preposition]}"
+    return ""
+
+
+def host_of(tree: Tree, conjunct: int) -> int:
+    """The verb that a conjunct goes with: a finite one goes with a finite verb ("failed to appear and filed for bankruptcy")."""
+    head = tree.head[conjunct]
+    if tree.finite(conjunct) and tree.infinitive(head) and tree.child(conjunct, "nsubj", "nsubjpass") is None:
+        while not tree.finite(head) and tree.head[head] != head:
+            head = tree.head[head]
+    return head
