@@ -1,4 +1,4 @@
-"""What the stage `agreements` knows beforehand: words for agreements, known agreements, and the rules for the acts in their lives."""
+"""What the stage `agreements` knows beforehand: words for agreements, known agreements, rules for the acts in their lives."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The registry of known agreements: one TOML file each under registry/, validated on load.
 
-The reader takes names, acronyms, kinds and candidate parties from it. Its dates are reference for a human reader and for questions to the
-registry itself: none is ever recorded as something that a report says.
+The reader takes names, acronyms, kinds and candidate parties from it. Its dates are reference for a human reader and for questions
+to the registry itself: none is ever recorded as something that a report says.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class KnownAct:
 
 @dataclass(frozen=True, slots=True)
 class KnownAgreement:
-    """One known agreement. `organisation`: its short name also names an organisation ("CSTO"), so it counts only where membership is meant."""
+    """One known agreement. `organisation`: its name also names an organisation ("CSTO"); it counts only where membership is meant."""
 
     id: str
     names: tuple[str, ...]

@@ -33,12 +33,18 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             identity = _subject_agreement(reader, token, by_head, says=any(r.binds == "content" for r in rules))
             if identity:
                 made = next(
-                    (b for rule in rules if rule.basis == "agreement" and rule.id != "commitment-provision" and (b := _binding(reader, rule, token, table[identity]))),
+                    (
+                        b
+                        for rule in rules
+                        if rule.basis == "agreement"
+                        and rule.id != "commitment-provision"
+                        and (b := _binding(reader, rule, token, table[identity]))
+                    ),
                     None,
                 )
                 if made:
                     yield made
-        elif token.lower_ == "under" and token.dep_ == "prep":
+        if token.lower_ == "under" and token.dep_ == "prep":
             yield from _under(reader, token, by_head, table)
     yield from _ceasefires(reader, table)
 
@@ -60,6 +66,8 @@ def _stem(token: Token) -> str:
 
 def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int, str], *, says: bool) -> str | None:
     """The agreement that is the verb's subject: by the parse, by "it", by a participle, or standing before a misread verb."""
+    if says and verb.tag_ == "VBG":
+        return None  # "…, saying": somebody, not the agreement
     if verb.pos_ in {"VERB", "AUX"}:
         if is_passive(verb) and verb.dep_ not in {"acl", "relcl"}:
             return None
@@ -67,7 +75,7 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
             found = _means(reader, subject, by_head)
             if found:
                 return found
-        if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head:
+        if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head and not _has_subject(verb):
             return by_head[verb.head.i]
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not says:
             return next((by_head[t.i] for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head and t.dep_ in SUBJECTS), None)
@@ -85,6 +93,11 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
         if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG"}:
             return None
     return None
+
+
+def _has_subject(verb: Token) -> bool:
+    """A subject of its own, other than "which"."""
+    return any(c.dep_ == "nsubj" and c.lower_ not in {"which", "that", "who"} for c in verb.children)
 
 
 def _means(reader: CommitmentReader, subject: Token, by_head: dict[int, str]) -> str | None:
@@ -205,16 +218,17 @@ def _owed(
     """ "its security obligations towards Armenia": whose, from the possessor or the subject, and to whom."""
     parsed = reader.parsed
     found = roles(noun)
-    towards = reader.parties(found.after("towards", "toward", "to")) or reader.parties(
-        tuple(t for t in roles(noun.head).after("towards", "toward") if noun.dep_ == "dobj")
-    )
+    close = next((t for t in noun.doc[noun.i + 1 : noun.i + 4] if t.lower_ in {"towards", "toward"}), None)
+    towards = reader.parties(found.after("towards", "toward", "to"))
+    if not towards and close is not None:
+        towards = reader.parties(tuple(c for c in close.children if c.dep_ == "pobj"))
     if not towards:
         return
-    owners = tuple(t for t in found.agents)
-    owner = reader.parties(owners) or (reader.parties(surface_subjects(noun.head)) if noun.dep_ == "dobj" else ())
+    owner = reader.parties(found.agents) or (reader.parties(surface_subjects(noun.head)) if noun.dep_ == "dobj" else ())
     before = [m.agreement for m in reader.agreements.mentions if m.head <= noun.i]
     agreement = table.get(before[-1]) if before else None
     obligors = tuple(p for p in owner if p not in towards)
+    obligors = obligors or tuple(p for p in reader.parties(surface_subjects(noun.head)) if p not in towards)
     if agreement is None or not obligors:
         return
     start, end = parsed.span(noun.left_edge.i, noun.i + 1).start, parsed.span(noun.i, noun.i + 1).end
@@ -250,7 +264,9 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     parsed = reader.parsed
     identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
     verb = preposition.head
-    if verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
+    if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
+        identity = by_head.get(verb.head.i)
+    elif verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
         verb = verb.head.head  # "disputes that arise under the treaty must be settled by …"
     if identity is None or verb.pos_ not in {"VERB", "AUX"}:
         return
@@ -263,7 +279,13 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     if not obligors:
         return
     start, end = clause_extent(parsed, verb)
-    opening = min(start, preposition.head.idx) if is_passive(verb) else subjects[0].left_edge.idx if subjects and subjects[0].left_edge.idx > preposition.idx else start
+    opening = (
+        min(start, preposition.head.idx)
+        if is_passive(verb)
+        else subjects[0].left_edge.idx
+        if subjects and subjects[0].left_edge.idx > preposition.idx
+        else start
+    )
     parts = parts_within(parsed, reader.knowledge, opening, end, verb)
     kind = reader.knowledge.kind_of(parsed.text[opening:end], "agreement")
     action = trimmed(parsed, verb.idx, end)

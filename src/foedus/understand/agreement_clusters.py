@@ -1,4 +1,4 @@
-"""Which mentions mean the same agreement: names, acronyms, descriptions and "the pact" brought together; distinct ones kept apart."""
+"""Which mentions mean the same agreement: names, acronyms and "the pact" brought together; distinct agreements kept apart."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Cluster:
 
 
 def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: AgreementKnowledge) -> tuple[Cluster, ...]:
-    """The agreements of the report, in order of first mention. The body is read first: a headline is too short to tell agreements apart."""
+    """The agreements of the report, in order of first mention; the body first, as a headline is too short to tell them apart."""
     clusters: list[Cluster] = []
     body = [n for n in named if not n.in_title]
     skip: set[int] = set()

@@ -167,7 +167,7 @@ def _described(
         topics |= {knowledge.registry[identity].topic}
     year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
-    says_something = bool(identity or parties or said or key or year)
+    says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after)
     definite = definite or (
         word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said
     )
@@ -306,7 +306,7 @@ def _name_key(
     before: list[Token],
     after: tuple[Token, ...],
 ) -> frozenset[str]:
-    """The words of a proper name: capitalised ones next to the head that name no actor. Headlines capitalise everything, so they name nothing."""
+    """The words of a proper name: capitalised ones by the head that name no actor. Headlines capitalise everything: they name nothing."""
     if token.idx < parsed.title_end:
         return frozenset()
     capitals: list[str] = []

@@ -1,8 +1,8 @@
 """How far an agreement has come, derived from its steps alone.
 
-A pure function of the steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry into force
-(24, 25), amendment (39 to 41), termination, denunciation and suspension (54 to 62), notice (65 to 68). Acts that undo come before acts that make:
-what ended an agreement outweighs what began it.
+A pure function of the steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry
+into force (24, 25), amendment (39 to 41), termination, denunciation and suspension (54 to 62), notice (65 to 68). Acts that undo come
+before acts that make: what ended an agreement outweighs what began it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from foedus.model import Status, StatusName, Step, StepName
 
 JOINT = frozenset({"in-force", "instruments-exchanged", "signed", "negotiated"})
 CONSENTS: tuple[StepName, ...] = ("ratified", "acceded", "approved")
+MAKING: tuple[StepName, ...] = ("negotiated", "signed", "approved", "ratified", "acceded", "instruments-exchanged", "in-force")
 PRESUPPOSE_FORCE: tuple[StepName, ...] = (
     "violated", "extended", "suspended", "withdrawn", "withdrawal-notified", "terminated", "provisionally-applied",
 )  # fmt: skip
@@ -70,7 +71,7 @@ def _disputed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 
 def _in_force(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
-    because = _of(steps, "in-force", "provisionally-applied")
+    because = _of(steps, "in-force", "provisionally-applied") or _of(steps, "acceded")
     return ("in-force", because) if because else None
 
 
@@ -98,7 +99,9 @@ def _consented(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 def _force_presupposed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
     """Only what is in force can be broken, prolonged or left."""
-    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed"))
+    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed")) + _of(
+        steps, "violated", standing=("denied",)
+    )
     return ("in-force", because) if because else None
 
 
@@ -118,7 +121,8 @@ def _negotiating(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 
 def _proposed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
-    return ("proposed", steps) if steps else None
+    because = _of(steps, *MAKING, standing=("expected", "proposed", "denied"))
+    return ("proposed", because) if because else None
 
 
 ORDER: tuple[Derivation, ...] = (

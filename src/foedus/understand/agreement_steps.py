@@ -146,7 +146,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         step=rule.step,
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
-        parties=_parties(agents, rule, cluster, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
+        parties=_parties(agents, rule, cluster, reader.knowledge, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
         organ=agents.organ,
         standing=value,
         date=_date(reader, token, rule, standing, cluster),
@@ -192,10 +192,13 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
     return value
 
 
-def _parties(agents: Agents, rule: StepRule, cluster: Cluster, *, exchanged: bool) -> tuple[str, ...]:
+def _parties(
+    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, *, exchanged: bool
+) -> tuple[str, ...]:
     """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
     parties = agents.parties
-    if rule.step in JOINT and len(parties) >= 2 and (len(cluster.parties) <= 2 or rule.step != "signed"):
+    known = knowledge.registry.get(cluster.known or "")
+    if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
         return ()
     if rule.step == "acceded":
         return tuple(p for p in parties if len(p) == STATE_CODE) or parties

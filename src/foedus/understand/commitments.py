@@ -36,7 +36,8 @@ def _innermost(bindings: list[Binding]) -> list[Binding]:
     return [
         b
         for b in bindings
-        if b.rule.id != "commitment-contains" or not any(b.start <= i.action.idx < b.end and i.agreement == b.agreement for i in inner)
+        if b.rule.id != "commitment-contains"
+        or not any(b.start <= i.action.idx < b.end and i.agreement == b.agreement for i in inner)
     ]
 
 

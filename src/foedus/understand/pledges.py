@@ -47,6 +47,8 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
         return
     content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
     claim = next((m.claim.id for m in reader.claims.mentions if verb.i in m.cue), None)
+    found = roles(verb)
+    target = reader.parties((*found.patients, *found.datives)) if rule.hostile else ()
     if content is not None:
         if content.lemma_ in {"be", "have"} and rule.id != "commitment-pledge":
             return
@@ -59,7 +61,7 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
             ),
         )
         for action in actions:
-            yield from _made(reader, rule, action, obligors, claim, agreement=agreement)
+            yield from _made(reader, rule, action, obligors, claim, agreement=agreement, target=target)
         return
     if any(c.dep_ in {"dobj", "prep"} for c in verb.children):
         yield from _made(reader, rule, verb, obligors, claim, agreement=agreement)
@@ -79,7 +81,7 @@ def _agreement_of(
     reader: CommitmentReader, verb: Token, subjects: tuple[Token, ...], obligors: tuple[str, ...]
 ) -> Agreement | None:
     """What both parties pledge together they pledge under their agreement; "the parties" are those of the one last spoken of."""
-    before = [m.agreement for m in reader.agreements.mentions if m.head < verb.i]
+    before = [m.agreement for m in reader.agreements.mentions if m.head < verb.sent.end]
     last = next((a for a in reader.agreements.agreements if before and a.id == before[-1]), None)
     if last is None or len(last.parties) < 2:
         return None
@@ -134,6 +136,7 @@ def _made(
     claim: str | None,
     *,
     agreement: Agreement | None = None,
+    target: tuple[str, ...] = (),
 ) -> Iterator[Binding]:
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
@@ -143,6 +146,9 @@ def _made(
     if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
         parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
     act_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > action.idx + len(action) else end
+    following = next((c for c in action.conjuncts if c.i > action.i and c.pos_ == "VERB"), None)
+    if following is not None and following.idx < act_end:
+        act_end = min(act_end, _conjunction(following, action).idx)
     act_start, act_end = trimmed(parsed, action.idx, max(act_end, action.idx + len(action)))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
@@ -153,7 +159,9 @@ def _made(
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
     hostile = rule.hostile or bool(kind and kind.hostile)
-    beneficiaries = agreement.parties if agreement else _towards(reader, action, obligors)
+    beneficiaries = (
+        agreement.parties if agreement else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
+    )
     hangs_on = parts.trigger or parts.condition
     if not beneficiaries and hangs_on and (hostile or (kind and kind.obligation == "withdrawal")):
         beneficiaries = _named_within(reader, hangs_on.start, hangs_on.end, obligors)
@@ -182,6 +190,14 @@ def _made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _conjunction(following: Token, action: Token) -> Token:
+    """The "and" before the next act, with the adverbs on it."""
+    at = following
+    while at.i - 1 > action.i and at.nbor(-1).pos_ in {"CCONJ", "ADV", "AUX", "PART", "PUNCT"}:
+        at = at.nbor(-1)
+    return at
 
 
 def _evidence_start(action: Token, parts: Parts) -> int:

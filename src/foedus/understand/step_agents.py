@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.understand.agreement_names import lifted
@@ -92,8 +92,7 @@ def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token,
     if accused:
         return accused
     owner = token.head if token.dep_ == "compound" else token
-    heads = (*found.agents, *(roles(owner).agents if owner != token else ()))
-    return heads
+    return (*found.agents, *(roles(owner).agents if owner != token else ()))
 
 
 def accused_by(verb: Token) -> tuple[Token, ...]:
@@ -133,6 +132,7 @@ def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[To
         if mention:
             ids.extend(i for m in _listed_before(actors, mention, head) for i in m.actors)
             ids.extend(mention.actors)
+            ids.extend(i for m in _listed_after(actors, mention, head.doc) for i in m.actors)
         if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
             ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
         organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
@@ -150,6 +150,21 @@ def _listed_before(actors: ActorFindings, mention: Mention, head: Token) -> tupl
         found.append(other)
         at = other.first
     return tuple(reversed(found)) if at == head.sent.start else ()
+
+
+def _listed_after(actors: ActorFindings, mention: Mention, doc: Doc) -> tuple[Mention, ...]:
+    """ "Mali, Burkina Faso and Niger signed": the rest of a list of names that the parse may have cut."""
+    found: list[Mention] = []
+    at = mention.end
+    while at + 1 < len(doc) and doc[at].lower_ in {",", "and"}:
+        joint = at + 2 if doc[at + 1].lower_ == "and" else at + 1
+        other = actors.at(joint) if joint < len(doc) else None
+        if other is None or other.first != joint or other.kind not in {"name", "capital"}:
+            break
+        found.append(other)
+        at = other.end
+    closed = at < len(doc) and doc[at].pos_ in {"VERB", "AUX", "ADV"} and any(doc[m.first - 1].lower_ == "and" for m in found)
+    return tuple(found) if closed else ()
 
 
 def organ_of(knowledge: AgreementKnowledge, head: Token, mentioned: str) -> str | None:

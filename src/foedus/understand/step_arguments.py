@@ -27,7 +27,9 @@ def reads_as_verb(token: Token, rule: StepRule) -> bool:
 def completes(token: Token, wanted: tuple[str, ...]) -> bool:
     """One of the completing phrases ("effect", "into force") stands right after the verb."""
     after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
-    return any(f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith("on ") else CLOSE) for phrase in wanted)
+    return any(
+        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith("on ") else CLOSE) for phrase in wanted
+    )
 
 
 def has_about(token: Token, words: frozenset[str]) -> bool:
@@ -73,7 +75,7 @@ def agreement_of(
     tagged = is_verb(token) or not verbal
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
     if direct is None and (not tagged or token.sent.start < 1) and verbal and "object" in rule.at:
-        direct = _following(by_token, token)
+        direct = _following(knowledge, by_token, token, rule)
     if direct is None and rule.through:
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
     if direct is None and rule.through_optional and any(t.lower_ in rule.through_optional for t in roles(token).patients):
@@ -201,11 +203,13 @@ def _reach(knowledge: AgreementKnowledge, by_token: dict[int, int], head: Token,
     return None
 
 
-def _following(by_token: dict[int, int], token: Token) -> int | None:
+def _following(knowledge: AgreementKnowledge, by_token: dict[int, int], token: Token, rule: StepRule) -> int | None:
     """The agreement named next, no other verb between: for headlines, whose parse cannot be trusted."""
     for other in token.doc[token.i + 1 : min(token.sent.end, token.i + 1 + NEAR)]:
         if other.i in by_token:
             return by_token[other.i]
+        if rule.step == "signed" and other.lower_ in knowledge.sets["texts"]:
+            return None  # "signs law on treaty"
         if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBG", "VBN"}:
             return None
     return None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from foedus.model import Span, StepName, StepStanding, TimeValue
 from foedus.understand.agreement_steps import JOINT, Act
 
+SAME_NEWS = 3  # days within which two datings of one act by one party are a dateline and the day, not two acts
+ONCE_ONLY: frozenset[StepName] = frozenset({"signed", "ratified", "approved", "acceded", "withdrawal-notified", "withdrawn"})
 ONCE: frozenset[StepName] = frozenset({"signed", "ratified", "approved", "acceded"})  # done once; a plan for it is the same act
 
 
@@ -106,7 +109,19 @@ def _same(step: Merged, act: Act, party: str | None) -> bool:
         and {act.standing, step.standing} != {"occurred", "disputed"}
     ):
         return False
+    if act.step in ONCE_ONLY and party is not None and party == step.party:
+        return days_apart(step.date, act.date) <= SAME_NEWS
     return dates_agree(step.date, act.date)
+
+
+def days_apart(left: TimeValue | None, right: TimeValue | None) -> int:
+    """How many days lie between the stretches that two dates can mean; 0 where they meet or one is unknown."""
+    if dates_agree(left, right) or left is None or right is None:
+        return 0
+    if not (left.earliest and left.latest and right.earliest and right.latest):
+        return SAME_NEWS + 1
+    first, last = sorted(((left.earliest, left.latest), (right.earliest, right.latest)))
+    return date.fromisoformat(last[0]).toordinal() - date.fromisoformat(first[1]).toordinal()
 
 
 def _same_step(step: Merged, act: Act) -> bool:
