@@ -23,7 +23,7 @@ def counts(read: Read, text: str) -> list[tuple[Any, ...]]:
     ("text", "value", "upper", "bound", "unit"),
     [
         ("The army sent up to 4,000 troops to the pass.", 4000, None, "at-most", "troops"),
-        ("More than a dozen tanks crossed the bridge.", 12, None, "at-least", "weapons"),
+        ("More than a dozen tanks crossed the bridge.", 12, None, "at-least", "tanks"),
         ("They hold between 50 and 70 prisoners.", 50, 70, "range", "prisoners"),
         ("Hundreds of thousands of refugees fled.", 100_000, None, "vague", "refugees"),
         ("The lender gave about $1.5 billion.", 1.5e9, None, "about", "USD"),

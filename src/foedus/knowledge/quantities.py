@@ -40,14 +40,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class QuantityKnowledge:
-    """Tables and rules of the stage. `units` is by lemma; `bounds_before` and `bounds_after` by words in lower
-    case; `harm` says what befell people, by lemma; `designators` are words after which a number names something.
+    """Tables and rules of the stage.
+
+    `units` is by lemma; `bounds_before` and `bounds_after` by words in lower case; `harm` says what befell people and `having` has
+    verbs of having and sending, by lemma; `designators` are words after which a number names something.
     """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
     bounds_before: Mapping[str, Bound] = field(default_factory=dict)
     bounds_after: Mapping[str, Bound] = field(default_factory=dict)
     harm: Mapping[str, str] = field(default_factory=dict)
+    having: frozenset[str] = frozenset()
     designators: frozenset[str] = frozenset()
     numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
     rules: Mapping[str, str] = field(default_factory=dict)  # form → rule id
@@ -66,6 +69,7 @@ def load_quantities() -> QuantityKnowledge:
         bounds["before"],
         bounds["after"],
         {word: row["value"] for row in words if row["class"] == "harm" for word in row.list("words")},
+        frozenset(word for row in words if row["class"] == "having" for word in row.list("words")),
         frozenset(word for row in words if row["class"] == "designator" for word in row.list("words")),
         numbers,
         {rule.form: rule.id for rule in rules},

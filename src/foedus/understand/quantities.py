@@ -14,7 +14,7 @@ from foedus.understand.findings import ActorFindings, ClaimFindings, PlaceFindin
 from foedus.understand.number_words import number_of
 from foedus.understand.parse import Parsed
 from foedus.understand.quantity_durations import durations
-from foedus.understand.quantity_nouns import Counted, actors_counted, counted_noun, harm_of
+from foedus.understand.quantity_nouns import PEOPLE, Counted, actors_counted, counted_noun, harm_of, people_counted
 from foedus.understand.when import when_of
 from foedus.understand.where import where_of
 
@@ -167,7 +167,7 @@ def _is_designation(parsed: Parsed, first: int, match: re.Match[str], knowledge:
 def _quantity(
     parsed: Parsed, number: Number, knowledge: QuantityKnowledge, actors: ActorFindings, places: PlaceFindings
 ) -> Found | None:
-    counted = counted_noun(parsed.doc, number.end, knowledge)
+    counted = counted_noun(parsed.doc, number.end, knowledge) or people_counted(parsed.doc, number.end, actors)
     if number.money or (counted and counted.unit.kind == "money"):
         return _money(parsed, number, counted, knowledge)
     if counted is None:
@@ -175,10 +175,11 @@ def _quantity(
     if _points_back(parsed, number, counted.unit) or _is_singular(number, counted) or _is_distance_away(parsed, counted):
         return None
     harm = harm_of(counted.noun, knowledge.harm) if counted.unit.kind in {"person", "force", "casualty"} else None
-    unit = f"{counted.unit.name} {harm}" if harm else counted.unit.name
-    share = any(t.lower_ == "of" for t in parsed.doc[number.end : number.end + 2]) and number.form == "counted"
+    noun = counted.unit.name if counted.unit in {PEOPLE} or counted.unit.kind == "ground" else counted.noun.lower_
+    unit = f"{noun} {harm}" if harm else noun
+    share = number.form == "counted" and parsed.doc[number.end].lower_ in {"of", "out"}
     rule = knowledge.rules["share" if share else number.form]
-    of = actors_counted(parsed.doc, number.first, counted, actors, places)
+    of = actors_counted(parsed.doc, number.first, counted, actors, places, knowledge.having)
     if number.value == 1 and number.bound == "exact" and counted.unit.kind == "person" and harm is None:
         return None
     found = _found(parsed, number, unit, rule, of, counted.end, counted.noun.i)
@@ -204,7 +205,11 @@ def _points_back(parsed: Parsed, number: Number, unit: Unit) -> bool:
         return True
     following = doc[number.end].lower_ if number.end < len(doc) else ""
     if number.value == 1 and number.bound == "exact":
-        return following == "of" or unit.kind not in {"force", "weapon", "casualty", "person"} or doc[core].lower_ in {"a", "an"}
+        return (
+            following == "of"
+            or unit.kind not in {"force", "weapon", "casualty", "person", "vote"}
+            or doc[core].lower_ in {"a", "an"}
+        )
     return (
         number.value <= FEW
         and following == "of"

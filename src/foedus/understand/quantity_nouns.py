@@ -14,6 +14,9 @@ from foedus.understand.syntax import roles
 REACH = 8  # words after a number within which its noun stands
 PASSED = frozenset({"ADJ", "DET", "PROPN", "NOUN", "NUM", "PART", "ADV", "PRON"})
 JOINTS = frozenset({"of", "the", "'s", "'", "-", "and", "/", "out", "its", "their", '"'})
+PEOPLE = Unit("people", "person")
+VOTES = frozenset({"vote", "abstention", "abstain", "ballot"})
+CHAMBER_NEAR = 120  # words
 OWNED = frozenset({"force", "weapon", "vote"})
 
 
@@ -40,7 +43,9 @@ def counted_noun(doc: Doc, first: int, knowledge: QuantityKnowledge) -> Counted 
                 return found
         elif found:
             return found if token.pos_ != "NOUN" else None  # "10 tank shells" goes on, "10 tank factories" is another noun
-        elif not (token.pos_ in PASSED or token.lower_ in JOINTS or token.tag_ in {"VBN", "VBG"}):
+        elif not (
+            token.pos_ in PASSED or token.lower_ in JOINTS or (token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"})
+        ):
             return None
     return found
 
@@ -62,8 +67,24 @@ def harm_of(token: Token, harm: Mapping[str, str]) -> str | None:
     return None
 
 
-def actors_counted(doc: Doc, first: int, counted: Counted, actors: ActorFindings, places: PlaceFindings) -> tuple[str, ...]:
+def people_counted(doc: Doc, first: int, actors: ActorFindings) -> Counted | None:
+    """A people named after the number: "43,000 Palestinians"."""
+    mention = actors.at(first) if first < len(doc) else None
+    if mention is None or mention.head != first or not doc[first].is_title or not doc[first].text.endswith("s"):
+        return None
+    if not any(actors.actor(ident).kind == "population" for ident in mention.actors) and mention.kind != "demonym":
+        return None
+    return Counted(doc[first], PEOPLE, first + 1)
+
+
+def actors_counted(
+    doc: Doc, first: int, counted: Counted, actors: ActorFindings, places: PlaceFindings, having: frozenset[str]
+) -> tuple[str, ...]:
     """Ids of the actors whose people or things are counted: named in the phrase, after it, or as having or sending them."""
+    if counted.unit.kind == "state":
+        return _group_of(counted.noun, actors)
+    if counted.unit.kind in {"vote", "person"} and any(token.lemma_ in VOTES for token in counted.noun.sent):
+        return _chamber(counted.noun, actors)
     within = [mention for index in range(first, counted.end) if (mention := actors.at(index)) and mention.kind != "pronoun"]
     after = [actors.for_phrase(token) for word, token in roles(counted.noun).obliques if word in {"of", "from", "by"}]
     owner = [actors.at(index) for index in range(max(0, first - 2), first) if doc[index].dep_ in {"poss", "case"}]
@@ -71,12 +92,31 @@ def actors_counted(doc: Doc, first: int, counted: Counted, actors: ActorFindings
         if mention and (known := _known(mention.actors, actors)):
             return known
     verb = _verb_above(counted.noun)
-    if counted.unit.kind in OWNED and verb is not None:
+    if counted.unit.kind in OWNED and verb is not None and verb.lemma_ in having:
         for agent in roles(verb).agents:
             mention = actors.for_phrase(agent)
             if mention and agent.i != counted.noun.i and (known := _known(mention.actors, actors)):
                 return known
     return _at_place(counted, places) if counted.unit.kind in {"person", "casualty"} else ()
+
+
+def _group_of(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
+    """ "The pact, an alliance of six states": what the states make up; NATO of "NATO's 32 countries"."""
+    head = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    owner = next((child for child in noun.children if child.dep_ in {"poss", "compound"}), None)
+    for token in (owner, head, head.head if head is not None and head.dep_ == "appos" else None):
+        mention = actors.headed_by(token.i) if token is not None else None
+        if mention and all(actors.actor(ident).kind == "organisation" for ident in mention.actors):
+            return mention.actors
+    return ()
+
+
+def _chamber(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
+    """The parliament that votes: the one last named, no further back than a few sentences."""
+    for mention in reversed(actors.mentions):
+        if noun.i - CHAMBER_NEAR < mention.first < noun.i and any(actors.actor(i).sector == "LEG" for i in mention.actors):
+            return _known(mention.actors, actors)
+    return ()
 
 
 def _known(ids: tuple[str, ...], actors: ActorFindings) -> tuple[str, ...]:
