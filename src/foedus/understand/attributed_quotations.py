@@ -111,6 +111,11 @@ def _speaks(token: Token, knowledge: ClaimKnowledge) -> bool:
     return cue is not None and cue.speaks and token.dep_ != "amod"
 
 
+def _wrapped(space: Token) -> bool:
+    """A line break within a sentence: the next line goes on in small letters."""
+    return space.i + 1 < len(space.doc) and space.doc[space.i + 1].text[0].islower() and space.text.count("\n") < 2
+
+
 def _cue_before(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside: set[int]) -> int | None:
     i = quotation.first - 1
     while i >= 0 and doc[i].is_space:
@@ -125,7 +130,7 @@ def _cue_before(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, insid
     other: int | None = None
     for k in range(i, max(-1, i - REACH), -1):
         token = doc[k]
-        if k in inside or (k < i and (token.text in STOPS or token.is_space)):
+        if k in inside or (k < i and (token.text in STOPS or (token.is_space and not _wrapped(token)))):
             break
         if _speaks(token, knowledge):
             return k
@@ -148,7 +153,7 @@ def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside
         return None
     for k in range(i, min(len(doc), i + REACH)):
         token = doc[k]
-        if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text):
+        if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text and not _wrapped(token)):
             break
         if _speaks(token, knowledge) and token.dep_ not in {"relcl", "acl"}:
             full_stop = ending == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)

@@ -13,6 +13,8 @@ REACH = 60  # tokens that a sentence may run on before its reporting clause
 
 def aside_content(verb: Token, *, spoken: bool) -> tuple[Range, ...]:
     """The words around a reporting clause; by position where the verb has no other content (`spoken`)."""
+    if any(c.dep_ == "xcomp" for c in verb.rights):
+        return ()  # "continues to warn"
     before = [c for c in verb.lefts if c.dep_ == "ccomp"]
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if before and before[-1].i > (subjects[0].i if subjects and subjects[0].i < before[-1].i else -1):

@@ -274,7 +274,7 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
 
 
 def _passive_content(verb: Token, cue: Cue) -> Found | None:
-    asked = _asked(verb) if "ask" in cue.frames else None
+    asked = _asked(verb) if "ask" in cue.frames and cue.act != "opinion" else None
     if asked:
         return REQUEST, (asked,)
     if "person" in cue.frames:

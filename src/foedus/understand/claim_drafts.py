@@ -11,7 +11,7 @@ from foedus.model import ClaimAct
 
 Range = tuple[int, int]  # tokens [first, end)
 LONGEST_DATELINE = 14  # tokens
-DATELINE_MARKS = frozenset({"-", "–", "—", "--", "•", ":"})
+DATELINE_MARKS = frozenset({"-", "_", "–", "—", "--", "•", ":"})
 EDGES = frozenset({",", ":", ";", "-", "–", "—", "--", "("})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import pairwise
 from foedus.understand.parse import Parsed
 
 CLOSING = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"”', "'": "'"}  # editors mix straight and curly
+PARAGRAPH_END = re.compile(r"(?<!,)\n(?![a-z])")  # a line that goes on in small letters was only wrapped
 SINGLE = "‘‚'"
 BEFORE_OPENING = " \t\u00a0\u202f([{—–-:,/\n"
 LONGEST_TITLE = 6  # words, all with capitals: "Face the Music"
@@ -41,7 +43,7 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
-    bounds = [0, *[i + 1 for i, letter in enumerate(text) if letter == "\n"], len(text)]
+    bounds = [0, *[found.end() for found in PARAGRAPH_END.finditer(text)], len(text)]
     for begin, stop in pairwise(bounds):
         yield from _in_paragraph(text, begin, stop)
 
