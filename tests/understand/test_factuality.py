@@ -52,6 +52,9 @@ STATUS = [
     ("Poland ruled out sending troops.", "sending", "denied"),
     ("Inspectors could not reach the site.", "reach", "denied"),
     ("Gunmen nearly seized the bridge.", "seized", "denied"),
+    ("The summit was called off.", "summit", "denied"),
+    ("Russia stopped short of declaring war.", "declaring", "denied"),
+    ("Belarus has signed but not ratified the pact.", "ratified", "denied"),
     # failed and refused
     ("The council failed to adopt the text.", "adopt", "denied"),
     ("Its failure to withdraw angered Cairo.", "withdraw", "denied"),
@@ -74,6 +77,9 @@ STATUS = [
     ("The ministers are meeting tomorrow.", "meeting", "planned"),
     ("Sudan was on the verge of war.", "war", "planned"),
     ("The leaders postponed the summit.", "summit", "planned"),
+    ("The withdrawal takes effect in six months.", "takes", "planned"),
+    ("Finland to join alliance", "join", "planned"),
+    ("Speakers vowed that guerrillas would resume their raids.", "resume", "planned"),
     # possible
     ("France may send instructors.", "send", "possible"),
     ("Analysts fear that the militia could attack the dam.", "attack", "possible"),
@@ -91,7 +97,14 @@ STATUS = [
     ("Seoul will supply shells unless Pyongyang withdraws its soldiers.", "supply", "possible"),
     ("The pact provides for consultations in the event of an attack.", "attack", "possible"),
     ("The truce would collapse if either side fired.", "collapse", "possible"),
+    ("Should war break out, allies will send help.", "send", "possible"),
+    ("Kabul insisted that the crew be freed.", "freed", "possible"),
+    # what stands although something else is denied, wondered about or wished for
+    ("Minsk rejected the accusation.", "accusation", "occurred"),
+    ("Minsk did not comment on the attack.", "attack", "occurred"),
+    ("The king signed a decree on Monday to ratify the treaty.", "ratify", "occurred"),
     # ongoing
+    ("Foreign troops remain in the valley.", "remain", "ongoing"),
     ("Rebel forces are advancing on the capital.", "advancing", "ongoing"),
     ("The army continued shelling the town.", "shelling", "ongoing"),
     ("Oman welcomed the growing cooperation between the two navies.", "cooperation", "ongoing"),

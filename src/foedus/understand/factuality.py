@@ -18,7 +18,7 @@ from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
 from foedus.model import ClaimAct, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
-from foedus.understand.frames import Context, frame_of, host_of, lookup
+from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
 from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
 from foedus.understand.parse import Parsed
 from foedus.understand.stance import FULL, Stance, applied, embedded
@@ -72,7 +72,9 @@ def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> boo
         return True
     if pos == "NOUN":
         lemma = tree.lemma[token]
-        return lemma in knowledge.nouns or (lemma.endswith(ACT_ENDINGS) and len(lemma) > 5 and lemma not in knowledge.not_nouns)
+        if lemma in knowledge.nouns or ("noun", lemma) in knowledge.embedders:
+            return True
+        return lemma.endswith(ACT_ENDINGS) and len(lemma) > 5 and lemma not in knowledge.not_nouns
     if pos == "ADJ":
         return tree.dep[token] in {"acomp", "oprd", "ROOT"}
     return pos == "AUX" and tree.dep[token] not in {"aux", "auxpass"}
@@ -137,6 +139,8 @@ class _Walk:
         for child in tree.children[verb]:
             if tree.dep[child] != "advcl":
                 continue
+            if inverted(tree, child):
+                return own.hanging_on(tree.edges(child), "fact-conditional")
             for mark in tree.children[child]:
                 rule = knowledge.words.get(("marker", tree.lower[mark])) if tree.dep[mark] in {"mark", "advmod"} else None
                 if rule is None or rule.id not in {"fact-if", "fact-until"} or tree.tag[verb] == "VBD":

@@ -94,6 +94,8 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
         stance = applied(stance, rules["fact-futurate" if future else "fact-ongoing"])
     elif tree.tag[verb] in {"VBZ", "VBP"} and _to_come(tree, knowledge, verb):
         stance = applied(stance, rules["fact-futurate"])
+    elif tree.tag[verb] in {"VBZ", "VBP"} and (lasting := knowledge.words.get(("state", tree.lemma[verb]))):
+        stance = applied(stance, lasting)
     for adverb in clause.adverbs:
         stance = applied(stance, adverb)
     return stance
@@ -113,11 +115,14 @@ def _present(tree: Tree, verb: int) -> bool:
 
 
 def _to_come(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> bool:
-    """A time to come stands on the verb: "tomorrow", "next week"."""
+    """A time to come stands on the verb: "tomorrow", "next week", "in six months"."""
     words = knowledge.words
     for c in tree.children[verb]:
         times = tree.children[c] if tree.dep[c] == "prep" else [c] if tree.dep[c] in {"npadvmod", "advmod"} else []
+        counted = tree.lower[c] == "in" and tree.dep[c] == "prep"
         for t in times:
+            if counted and ("unit", tree.lemma[t]) in words and any(tree.dep[g] == "nummod" for g in tree.children[t]):
+                return True
             if ("to-come", tree.lower[t]) in words or any(("to-come", tree.lower[g]) in words for g in tree.children[t]):
                 return True
     return False
