@@ -18,6 +18,7 @@ OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than",
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 PHRASE = 10  # words within which a noun's own phrase ends in its time
+DATELINE = 7  # words within which a dateline ends
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker"})
 LIGHT_GOVERNORS = frozenset(
@@ -30,7 +31,7 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     doc = parsed.doc
     word = doc[token]
     sentence = word.sent
-    near = [m for m in times.mentions if sentence.start <= m.first < sentence.end]
+    near = [m for m in times.mentions if sentence.start <= m.first < sentence.end and not _is_dateline(m, parsed)]
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
     found = found or _also(word, times, doc)
     if found:
@@ -71,21 +72,36 @@ def _beside(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | Non
 
 def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
     """ "He also accused Moscow": the day of what the same speaker did in the sentences before, where one is told."""
-    if word.tag_ != "VBD" or word.dep_ not in {"ROOT", "conj"} or "also" not in {c.lower_ for c in word.children}:
+    if word.dep_ == "conj" and word.head.pos_ == "VERB":
+        return _also(word.head, times, doc)
+    if word.tag_ != "VBD" or word.dep_ != "ROOT" or "also" not in {c.lower_ for c in word.children}:
         return None
     sentence, seen = word.sent, 0
     while seen < BACK and sentence.start > 0:
         sentence = doc[sentence.start - 1].sent
-        root = sentence.root
-        if root.is_space:
+        if sentence.root.is_space:
             continue
         seen += 1
         near = [m for m in times.mentions if sentence.start <= m.first < sentence.end]
-        if root.tag_ in {"VBD", "VBN"} and (found := _governing(root, near, doc)):
-            return found
-        if near:
-            return None
+        for verb in (sentence.root, *(c for c in sentence.root.children if c.dep_ in {"conj", "ccomp"})):
+            if near and verb.tag_ == "VBD" and (found := _governing(verb, near, doc)):
+                return found
     return None
+
+
+def _is_dateline(mention: TimeMention, parsed: Parsed) -> bool:
+    """ "OSLO, June 29 –": the day on which a report was filed, which dates nothing in it."""
+    first = mention.first
+    while (
+        first > 0
+        and first > mention.first - DATELINE
+        and parsed.doc[first - 1].idx > parsed.title_end
+        and not parsed.doc[first - 1].is_space
+    ):
+        first -= 1
+    before = parsed.doc[first : mention.first]
+    begins = first == 0 or parsed.doc[first - 1].is_space
+    return begins and 0 < len(before) < DATELINE and all(t.pos_ == "PROPN" or t.is_punct for t in before)
 
 
 def _steps(word: Token, root: Token, past: bool) -> int | None:
@@ -139,9 +155,6 @@ def _same_act(word: Token) -> Token | None:
             if verb.lemma_ in LIGHT_GOVERNORS:
                 return verb
         return None
-    told = next((c for c in word.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in COMING_ABOUT), None)
-    if told is not None:
-        return told
     if word.dep_ == "pobj" and head.lower_ in LINKED and head.head.pos_ in PREDICATES:
         return head.head
     if word.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.pos_ in PREDICATES:
