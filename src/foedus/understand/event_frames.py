@@ -123,7 +123,8 @@ def _complements(token: Token) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp"} or (child.dep_ == "acl" and child.tag_ == "VB"):
-            found.extend(with_conjuncts(child))
+            if not any(c.lower_ in {"whether", "if"} for c in child.lefts):  # a question asks for no act
+                found.extend(with_conjuncts(child))
         elif child.dep_ == "prep":
             found.extend(c for c in child.children if c.dep_ == "pcomp")
         elif child.dep_ in OBJECTS | {"nsubjpass"} and token.pos_ in VERBAL:

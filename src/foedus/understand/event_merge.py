@@ -30,10 +30,9 @@ def _states(ids: tuple[str, ...], actors: ActorFindings) -> frozenset[str]:
 def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bool:
     if (one.type, one.status) != (other.type, other.status):
         return False
-    if _states(one.actors, actors) != _states(other.actors, actors) or _states(one.recipients, actors) != _states(
-        other.recipients, actors
-    ):
-        return False
+    for ours, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)):
+        if _states(ours, actors) != _states(theirs, actors):
+            return False
     days = {e.when.value for e in (one, other) if e.when is not None and e.when.value}
     if len(days) > 1:
         return False

@@ -1,4 +1,4 @@
-"""Acts of speech that a verb's mood tells: "will send" promises, "will bomb" threatens, "will not lift" refuses, "must leave" demands."""
+"""Acts of speech told by a verb's mood: "will send" promises, "will bomb" threatens, "will not lift" refuses, "must" demands."""
 
 from __future__ import annotations
 
@@ -59,11 +59,9 @@ def _speaks(verb: Token, actors: tuple[str, ...], world: World) -> bool:
     if not held:
         return True
     speakers = {world.states.get(i, i) for i in held[-1].claim.claimants}
-    return (
-        not speakers
-        or bool(speakers & {world.states.get(i, i) for i in actors})
-        or bool(speakers <= world.vague | {"UNKNOWN", "MEDIA"})
-    )
+    if speakers <= world.vague | {"UNKNOWN", "MEDIA"}:
+        return True
+    return bool(speakers & {world.states.get(i, i) for i in actors})
 
 
 def _demands(found: list[Found], world: World) -> Iterator[Found]:

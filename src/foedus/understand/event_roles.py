@@ -164,6 +164,10 @@ class World:
                 yield self.named(child) or self.located(child) or self._inner(child), child
         if token.dep_ == "appos":
             yield self.named(token.head), token.head
+        if token.dep_ == "attr":  # "became the only member that …"
+            for subject in token.head.lefts:
+                if subject.dep_ == "nsubj":
+                    yield self.named(subject), subject
         for child in token.rights:
             if child.dep_ == "appos":
                 yield self.named(child), child
@@ -265,4 +269,6 @@ class World:
                 found |= self.words(child)
             elif child.dep_ == "xcomp":
                 found |= self.verb_words(child)
+            elif child.dep_ == "neg":
+                found |= {"not", f"not {lemma}"}
         return frozenset(found)

@@ -26,6 +26,8 @@ def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
     if "between" in told.slots and "agent" not in told.slots and not frame.rule.reciprocal:
         return _party(iter(told.slots["between"]), world), EMPTY  # "fighting between": each does it to the other
     actors = actors_of(frame, told, world)
+    if any(t.lower_ in {"other", "another"} and t.nbor(-1).lower_ in {"each", "one"} for t in told.slots.get("object", ()) if t.i):
+        return actors, EMPTY  # "accused each other"
     recipients = recipients_of(frame, told, world, actors)
     place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
     if _unstated(actors, world) and place:
@@ -71,7 +73,7 @@ def actors_of(frame: Frame, told: Told, world: World) -> Party:
 
 
 def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Party:
-    """On whom: the first slot that reaches an actor other than those who act; else the first that denotes people; else its words."""
+    """On whom: the first slot that reaches an actor other than those who act; else the first that denotes people; else words."""
     if frame.rule.reciprocal or _is_mutual(frame, told, actors):
         return EMPTY
     found: list[Party] = []
@@ -123,10 +125,10 @@ def _party(tokens: Iterator[Token], world: World) -> Party:
     ids: list[str] = []
     heads: list[Token] = []
     named = False
-    for token in tokens:
-        if token.pos_ in VERBAL:
+    for filler in tokens:
+        if filler.pos_ in VERBAL:
             continue
-        token = world.antecedent(token)
+        token = world.antecedent(filler)
         reached = world.stands_for(token)
         people = world.is_people(token)
         ids.extend(reached)

@@ -30,6 +30,10 @@ from foedus.understand.where import where_of
 
 Tell = Callable[[Token, EventKnowledge], Told]
 VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
+# acts of words and of good will: without anybody who does them they say nothing ("aid to Chad", "the demand for talks")
+BY_SOMEBODY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -74,7 +78,7 @@ def _read(token: Token, world: World) -> Found | None:
 def _filled(frame: Frame, told: Told, world: World) -> Found | None:
     """The event with its sides; None where neither is political, or a side would accuse or threaten itself."""
     actors, recipients = sides(frame, told, world)
-    if not _is_political(actors, recipients, world):
+    if not _is_political(actors, recipients, world) or (frame.type in BY_SOMEBODY and not (actors.ids or actors.heads)):
         return None
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
@@ -90,7 +94,7 @@ def _readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[F
         indexes.append((knowledge.adjectives, _by_adjective))
     if token.pos_ in VERBAL and token.dep_ not in {"amod", "aux", "auxpass", "compound"}:
         indexes.append((knowledge.verbs, _by_verb))
-    elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD:
+    elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD and not any(c.lower_ in {"any", "no"} for c in token.lefts):
         indexes.append((knowledge.nouns, _by_noun))
     for index, tell in indexes:
         keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
@@ -144,6 +148,8 @@ def _absorbed(one: Found, found: list[Found]) -> bool:
             continue
         if one.event.type == other.event.type and one.told.carrier == other.told.token:
             return True  # "imposed sanctions": the verb tells it already
+        if other.event.type == "THREATEN" and one.event.type == "AID":
+            continue  # "warned that it may arm Kyiv": a threat to one, help to another
         if not other.frame.rule.absorbs or other.told.token.sent.start != below.sent.start:
             continue
         if _completes(below, other.told.token) or _completes(one.told.carrier, other.told.token):

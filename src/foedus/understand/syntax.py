@@ -32,7 +32,7 @@ class Roles:
 
 
 def is_passive(verb: Token) -> bool:
-    """Passive voice: a passive subject or auxiliary, or a bare past participle that modifies a noun ("the treaty signed in June")."""
+    """Passive voice: a passive subject or auxiliary, or a bare past participle on a noun ("the treaty signed in June")."""
     if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "auxpass"} for c in verb.children):
@@ -91,7 +91,7 @@ def _participle_subjects(verb: Token, noun: Token, seen: frozenset[int]) -> tupl
             return owners
         if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB":
             return _surface_subjects(noun.head, seen)
-        return ()
+        return with_conjuncts(noun) if noun.dep_ == "ROOT" and noun.pos_ == "PROPN" else ()  # a headline: "Trump to leave pact"
     if verb.tag_ == "VBG" and noun.lemma_.lower() in INSTRUMENTS and noun.dep_ in OBJECTS and noun.head.pos_ == "VERB":
         return _surface_subjects(noun.head, seen) or with_conjuncts(noun)
     return with_conjuncts(noun)

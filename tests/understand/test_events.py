@@ -1,0 +1,123 @@
+"""Political events as a reader of the record sees them: type, sides, standing, evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import Read
+
+
+def events(read: Read, text: str, kind: str | None = None, **given: Any) -> list[dict[str, Any]]:
+    return [e for e in read(text, **given)["events"] if kind is None or e["type"] == kind]
+
+
+def states(record_event: dict[str, Any], side: str) -> set[str]:
+    return {actor[:3] for actor in record_event[side]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Japan agreed to provide patrol boats to Vietnam.", "AGREE", {"JPN"}, {"VNM"}),
+        ("Envoys of Iran held talks with Iraq in Doha.", "CONSULT", {"IRN", "IRQ"}, set()),
+        ("Turkey's parliament ratified the defence pact with Somalia.", "SUPPORT", {"TUR"}, {"SOM"}),
+        ("Germany delivered air defence systems to Ukraine.", "AID", {"DEU"}, {"UKR"}),
+        ("Russia withdrew its troops from Syria.", "RETREAT", {"RUS"}, {"SYR"}),
+        ("Poland demanded that Russia return the wreckage.", "REQUEST", {"POL"}, {"RUS"}),
+        ("Armenia accused Azerbaijan of shelling its villages.", "ACCUSE", {"ARM"}, {"AZE"}),
+        ("Israel refused to meet the Jordanian king.", "REJECT", {"ISR"}, {"JOR"}),
+        ("Iran threatened to attack Israel.", "THREATEN", {"IRN"}, {"ISR"}),
+        ("Malawi severed diplomatic ties with Iran.", "SANCTION", {"MWI"}, {"IRN"}),
+        ("Canada imposed sanctions on Belarus.", "COERCE", {"CAN"}, {"BLR"}),
+        ("Russian forces shelled Ukraine.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ],
+)
+def test_who_does_what_to_whom(read: Read, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    found = [e for e in events(read, text, kind) if states(e, "actors") == actors and states(e, "recipients") == recipients]
+    assert found, events(read, text)
+
+
+def test_act_nouns_and_light_verbs_are_read_like_verbs(read: Read) -> None:
+    for text in (
+        "Israel launched an air strike on Lebanon.",
+        "Israel's air strike on Lebanon drew protests from Cairo.",
+        "An Israeli attack on Lebanon was under way.",
+    ):
+        (assault,) = events(read, text, "ASSAULT")
+        assert (states(assault, "actors"), states(assault, "recipients")) == ({"ISR"}, {"LBN"}), text
+
+
+def test_passives_and_relatives_keep_their_sides(read: Read) -> None:
+    (attack,) = events(read, "A Ukrainian convoy was attacked by Russian troops.", "ASSAULT")
+    assert (states(attack, "actors"), states(attack, "recipients")) == ({"RUS"}, {"UKR"})
+
+
+def test_what_somebody_says_that_another_did_is_that_act_not_an_accusation(read: Read) -> None:
+    record = read("Ukraine said that Russian forces shelled Kharkiv on Monday.")
+    assault = next(e for e in record["events"] if e["type"] == "ASSAULT")
+    assert states(assault, "actors") == {"RUS"}
+    assert assault["according_to"] == [c["id"] for c in record["claims"]]
+    assert not [e for e in record["events"] if e["type"] == "ACCUSE"]
+
+
+def test_a_negated_act_never_occurred(read: Read) -> None:
+    for event in events(read, "The United States did not impose sanctions on Georgia.", "COERCE"):
+        assert event["status"] == "denied"
+
+
+def test_the_future_is_planned_and_a_promise_made(read: Read) -> None:
+    found = events(read, "Finland will send artillery to Ukraine.")
+    assert {(e["type"], e["status"]) for e in found} == {("AID", "planned"), ("AGREE", "occurred")}
+
+
+def test_a_refusal_takes_the_place_of_the_act_refused(read: Read) -> None:
+    assert [e["type"] for e in events(read, "Hungary said it would not send weapons to Ukraine.")] == ["REJECT"]
+
+
+def test_what_is_only_asked_for_is_no_event_of_its_own(read: Read) -> None:
+    assert [e["type"] for e in events(read, "Turkey called for talks between Russia and Ukraine.")] == ["REQUEST"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker attacked down the left wing and beat the goalkeeper.",
+        "Police arrested a drunk driver after a crash.",
+        "The storm killed three people.",
+        "The central bank continued its fight against inflation.",
+        "She visited her aunt and met old friends.",
+        "Reviewers praised the novel.",
+    ],
+)
+def test_no_politics_no_event(read: Read, text: str) -> None:
+    assert events(read, text) == []
+
+
+def test_title_and_lead_are_one_event_with_both_as_evidence(read: Read) -> None:
+    record = read("Serbia has ratified a trade treaty with Albania, officials said.", title="Serbia ratified trade treaty with Albania")
+    (ratified,) = [e for e in record["events"] if e["type"] == "SUPPORT"]
+    assert len(ratified["evidence"]) == 2
+
+
+def test_different_days_are_different_events(read: Read) -> None:
+    text = "Rebels attacked an army base in Mali on 3 May 2023. Rebels attacked an army base in Mali on 5 June 2023."
+    assert len(events(read, text, "ASSAULT")) == 2
+
+
+def test_evidence_is_the_reports_own_words_and_short(read: Read) -> None:
+    text = "Poland condemned the invasion of Ukraine by Russia, " + "and called it unjust, " * 40 + "officials said."
+    record = read(text)
+    spans = [s for e in record["events"] for s in e["evidence"] + e["actor_mentions"] + e["recipient_mentions"]]
+    assert spans
+    for span in spans:
+        assert record["text"][span["start"] : span["end"]] == span["text"]
+        assert 0 < len(span["text"]) <= 400
+
+
+def test_ids_follow_the_text_and_reading_twice_is_the_same(read: Read) -> None:
+    text = "Iran seized a Greek tanker. Greece condemned Iran. Spain and Greece signed a treaty."
+    first, second = events(read, text), events(read, text)
+    assert first == second
+    assert [e["id"] for e in first] == [f"e{n}" for n in range(1, len(first) + 1)]
+    assert [e["evidence"][0]["start"] for e in first] == sorted(e["evidence"][0]["start"] for e in first)
