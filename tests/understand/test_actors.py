@@ -109,6 +109,17 @@ def test_headlines_and_dispatches_in_capitals(read: Read) -> None:
     assert "WHO" not in found
 
 
+def test_a_short_form_in_brackets_means_the_same_later(read: Read) -> None:
+    record = read("The Norwegian Armed Forces (NAF) sent a ship. The NAF gave no reason.")
+    assert mentions(record)["NAF"] == {"NOR-MIL"}
+
+
+def test_a_given_name_that_is_a_demonyms_word_or_another_bearers(read: Read) -> None:
+    found = mentions(read("Critic Mark Cuban spoke. On Friday Pam Macron answered.", published="2024-05-05"))
+    assert "CUB-POP" not in {ident for ids in found.values() for ident in ids}
+    assert found.get("Pam Macron") != {"emmanuel-macron"}
+
+
 def test_common_words_are_no_states(read: Read) -> None:
     found = mentions(read("They told us that turkey and china plates were sold to Member States."))
     assert not found.keys() & {"us", "turkey", "china", "States"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
-from foedus.knowledge.name_index import NameIndex, pieces
+from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
 from foedus.model import ActorKind
 
@@ -52,6 +52,7 @@ COLUMNS = {
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "actor_cues.csv": ("word", "cue"),
+    "given_names.csv": ("name", "gender", "source"),
     "references.csv": ("word", "means"),
     "short_names.csv": ("name", "state", "beside", "source"),
 }
@@ -60,7 +61,7 @@ PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
 REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
-CUES = frozenset({"motion", "physical", "place-noun", "speech"})
+CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class ActorKnowledge:
     surnames: Mapping[str, tuple[str, ...]]  # folded surname → people
     collectives: Mapping[str, Entry]
     cues: Mapping[str, frozenset[str]]  # word lists of actor_cues.csv
+    female: Mapping[str, bool]  # folded given name → whether it is a woman's
     references: Mapping[str, str]  # word → what it refers to
     short_names: Mapping[str, tuple[str, str]]  # name → state, and the state that must be named beside it
     listings: tuple[RuleListing, ...] = field(default=())
@@ -172,6 +174,7 @@ def load_actors() -> ActorKnowledge:
         surnames=_surnames(unique),
         collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
         cues=_cues(where),
+        female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
         references=_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
     )
@@ -287,8 +290,9 @@ def _places(where: Folder) -> Iterator[Named]:
             for name in (row["name"], *row.list("aliases")):
                 entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
                 found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
+    other_words = _cues(where)["not-place"]
     for name, entries in found.items():
-        if len(entries) == 1 or "" in entries:
+        if name not in other_words and (len(entries) == 1 or "" in entries):
             yield name, True, entries.get("") or next(iter(entries.values()))
 
 

@@ -151,7 +151,12 @@ def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words
             if first - 1 in taken or not first <= doc[first - 1].head.i < end or doc[first - 1].ent_type_ in PLACES:
                 break
             first -= 1
-        if first < end and not any(i in taken and i not in words for i in range(first, end)) and _is_name(doc, first, end):
+        last = end - 1 if end - first > 1 and end - 2 not in taken else -1  # "Mark Cuban" is no Cuban
+        if (
+            first < end
+            and not any(i in taken and i not in words and i != last for i in range(first, end))
+            and _is_name(doc, first, end)
+        ):
             used.update(range(first, end))
             yield first, end
     for i in sorted(titles):

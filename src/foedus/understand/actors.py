@@ -13,6 +13,7 @@ from foedus.understand.coreference import resolve_references
 from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.owners import Phrases
 from foedus.understand.parse import Parsed
+from foedus.understand.short_forms import short_forms
 
 
 def find_actors(
@@ -29,6 +30,7 @@ def find_actors(
     cast = Cast(knowledge, parsed.report.published)
     reader = PhraseReader(Phrases(parsed, knowledge, cast, names, texts))
     mentions = list(reader.mentions())
+    mentions += short_forms(parsed, texts, mentions)
     mentions += resolve_references(reader, mentions)
     return _findings(cast, mentions)
 

@@ -26,6 +26,7 @@ class Cast:
     on: str | None
     met: dict[str, Actor] = field(default_factory=dict)
     full_names: dict[str, list[str]] = field(default_factory=dict)  # folded surname → ids, in order of text
+    times_named: dict[str, int] = field(default_factory=dict)  # person → mentions in full
     female: dict[str, bool] = field(default_factory=dict)  # people whose gender the report shows
     titles: dict[str, set[str]] = field(default_factory=dict)  # person → offices and roles that the report or a table gives
 
@@ -81,17 +82,29 @@ class Cast:
             if tenure and self.on and tenure.until and tenure.until < self.on[: len(tenure.until)]:
                 sector = "ELI"
             self.met[entry.id] = Actor(entry.id, entry.name, "person", country, sector, ())
-            self.full_names.setdefault(surname(entry.name, entry.country), []).append(entry.id)
+            self.name_person(entry.id, entry.name, entry.country)
             if tenure:
                 self.titles.setdefault(entry.id, set()).add(office_name(tenure.office))
         return entry.id
+
+    def name_person(self, ident: str, name: str, country: str | None) -> None:
+        """Remember a new person's surname, and the gender that the given name tells."""
+        self.full_names.setdefault(surname(name, country), []).append(ident)
+        given = self.knowledge.female.get(pieces(name)[0].key)
+        if given is not None:
+            self.female[ident] = given
+
+    def bearer(self, key: str, female: bool | None = None) -> str | None:
+        """Whom of this report a surname means: who is named in full most often, the first named among equals."""
+        known = [i for i in self.full_names.get(key, ()) if female is None or self.female.get(i, female) == female]
+        return max(known, key=lambda i: self.times_named.get(i, 0)) if known else None
 
     def stranger(self, name: str, country: str | None, sector: str | None) -> str:
         """Meet somebody whom no table has; a later mention may add country and sector."""
         ident = "-".join(piece.key for piece in pieces(name) if piece.key.isalnum())
         known = self.met.get(ident)
         if known is None:
-            self.full_names.setdefault(surname(name, country), []).append(ident)
+            self.name_person(ident, name, country)
             self.met[ident] = Actor(ident, name, "person", country, sector, ())
         elif known.kind == "person":
             self.met[ident] = Actor(ident, known.name, "person", known.country or country, known.sector or sector, ())

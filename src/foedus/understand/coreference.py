@@ -205,7 +205,8 @@ class Discourse:
     def settled(self, token: Token, named: Named) -> str | None:
         """The state of a role without an owner, where its sentence names one state only; soldiers and raiders may be another's."""
         sector = self.reader.phrases.sector(named)
-        if any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children):
+        whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
+        if whose and not any(self.reader.phrases.inner_roles(token)):
             return None  # somebody else's, whom nothing knows
         if sector in FOREIGN or (sector == "MIL" and named.entry.kind != "institution"):
             return None

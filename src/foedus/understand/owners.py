@@ -177,3 +177,5 @@ class Phrases:
                 named = self.by_token.get(target.i)
                 if named and named.entry.sort in {"role", "institution"}:
                     yield named
+                    if named.entry.sector is None:  # "hundreds of thousands of people"
+                        yield from self.inner_roles(target)

@@ -35,10 +35,12 @@ class PeopleReader:
         named.update(i for n in known for i in range(n.first, n.end))
         named.update(i for first, end in found for i in range(first, end))
         for person in known:
+            self.count(self.cast.person(person.entry), person.end - person.first)
             yield self.mention(person.first, person.end, self.cast.person(person.entry))
         for first, end in sorted(found, key=lambda f: (f[1] - f[0] == 1, f)):
             ident = self.unlisted(first, end)
             if ident:
+                self.count(ident, end - first)
                 yield self.mention(first, end, ident)
         seen = taken | named
         for i, text in enumerate(self.phrases.texts):
@@ -47,15 +49,33 @@ class PeopleReader:
                 yield self.mention(i, i + 1, ident)
 
     def shortened(self, first: int, end: int) -> tuple[int, int]:
-        """In a headline, where every word has its capital, a name of four words or more beginning with a surname is that alone."""
+        """A name without words that only their capital made part of it.
+
+        In a headline, where every word has its capital, a name of four words or more that begins with a surname is that alone; a
+        participle or function word that begins a sentence before a known surname is no given name ("Injecting Clinton").
+        """
+        if end - first == 2 and self.doc[first].is_sent_start and self.begins_by_chance(first):
+            return first + 1, end
         headline = self.doc[first].idx < self.phrases.parsed.title_end
         return (
             (first, first + 1) if headline and end - first > 3 and self.is_surname(folded(self.doc[first].text)) else (first, end)
         )
 
+    def begins_by_chance(self, first: int) -> bool:
+        """Whether the capitalised word before a known surname is a participle or function word, and no part of the name."""
+        word, key = self.doc[first], folded(self.doc[first + 1].text)
+        common = word.lower_.endswith("ing") or self.doc.vocab[word.lower_].is_stop
+        bearers = self.knowledge.surnames.get(key, ())
+        return common and bool(bearers) and not any(folded(word.text) in self.name_of(ident) for ident in bearers)
+
     def is_surname(self, key: str) -> bool:
         """Whether anybody of the report or of the tables has that surname."""
         return key in self.cast.full_names or key in self.knowledge.surnames
+
+    def count(self, ident: str, words: int) -> None:
+        """Count a mention in full."""
+        if words > 1:
+            self.cast.times_named[ident] = self.cast.times_named.get(ident, 0) + 1
 
     def unlisted(self, first: int, end: int) -> str | None:
         """The id of a person without a table row: a known surname again, or somebody new."""
@@ -64,7 +84,7 @@ class PeopleReader:
         if part := self.part_of_name(text):
             return part
         if end - first == 1:
-            known = self.by_surname(folded(text), frozenset(n.entry.office for n in roles if n.entry.office))
+            known = self.by_surname(folded(text), self.doc[first], roles)
             if known:
                 return known
             titled = any(n.entry.kind == "person" for n in roles)
@@ -93,16 +113,36 @@ class PeopleReader:
     def surname_at(self, token: Token) -> str | None:
         """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
         key = folded(token.text)
-        met = self.cast.full_names.get(key)
-        if met and token.ent_type_ not in {"DATE", "TIME"}:
-            return met[-1]
-        return self.by_surname(key) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
-
-    def by_surname(self, key: str, offices: frozenset[str] = frozenset()) -> str | None:
-        """Who of this report, or else of the office holders of the day, has the surname; without a day, of the leaders of any."""
-        met = self.cast.full_names.get(key)
+        if token.ent_type_ in {"DATE", "TIME"} or self.other_given_name(token, key):
+            return None
+        met = self.cast.bearer(key)
         if met:
-            return met[-1]
+            return met
+        return self.by_surname(key, token, []) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
+
+    def other_given_name(self, token: Token, key: str) -> bool:
+        """Whether a proper name before the surname shows that it is another's ("Pam Key" in a report on John Key)."""
+        before = self.doc[token.i - 1] if token.i else None
+        if before is None or before.pos_ != "PROPN" or before.head.i != token.i or before.i in self.by_token:
+            return False
+        given = folded(before.text)
+        bearers = (*self.cast.full_names.get(key, ()), *self.knowledge.surnames.get(key, ()))
+        return not any(given in self.name_of(ident) for ident in bearers)
+
+    def name_of(self, ident: str) -> list[str]:
+        """The words of a person's name, folded."""
+        known = self.knowledge.people.get(ident) or self.cast.met.get(ident)
+        return [p.key for p in pieces(known.name)] if known else []
+
+    def by_surname(self, key: str, token: Token, roles: list[Named]) -> str | None:
+        """Who of this report, or else of the office holders of the day, has the surname; without a day, of the leaders of any."""
+        if self.other_given_name(token, key):
+            return None
+        offices = frozenset(n.entry.office for n in roles if n.entry.office)
+        gender = next((g == "female" for n in roles for g in ("female", "male") if g in n.entry.flags), None)
+        met = self.cast.bearer(key, gender)
+        if met and not (offices and not offices & self.cast.titles.get(met, set()) and self.holder_of(key, offices)):
+            return met
         on = self.cast.on
         holders = [
             person
@@ -111,7 +151,12 @@ class PeopleReader:
         ]
         if len(holders) > 1 and offices:
             holders = [p for p in holders if any(t.office_key in offices for t in self.knowledge.tenures[p])]
-        return self.cast.person(self.knowledge.people[holders[0]]) if len(holders) == 1 else None
+        return self.cast.person(self.knowledge.people[holders[0]]) if len(holders) == 1 else self.holder_of(key, offices)
+
+    def holder_of(self, key: str, offices: frozenset[str]) -> str | None:
+        """The only person of the surname who holds or has held one of the offices ("President Clinton" in later years)."""
+        found = [p for p in self.knowledge.surnames.get(key, ()) if any(t.office_key in offices for t in self.knowledge.tenures[p])]
+        return self.cast.person(self.knowledge.people[found[0]]) if len(found) == 1 else None
 
     def title_of(self, first: int, end: int) -> tuple[str | None, str | None, list[Named]]:
         """Country and sector that a name's title, modifiers or apposition give, and the roles among them."""
