@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
-from foedus.understand.claimants import claimant_range, cue_tokens, own_subject, speaker_of
-from foedus.understand.syntax import is_negated, is_passive, prepositional
+from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
+from foedus.understand.syntax import is_passive, prepositional
 
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -89,7 +89,7 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
         content=content,
         act="demand" if rule == REQUEST and cue.act == "assert" else cue.act,
         rule=rule,
-        negated=is_negated(verb),
+        negated=is_unsaid(verb),
     )
 
 
@@ -129,7 +129,8 @@ def _can_report(verb: Token) -> bool:
 
 def _clause_after(verb: Token) -> Token | None:
     for child in verb.rights:
-        if child.dep_ == "ccomp" and (_is_finite(child) or any(c.lower_ in QUESTION for c in child.lefts)):
+        opened = any(c.lower_ in QUESTION or (c.lower_ == "that" and c.dep_ == "mark") for c in child.lefts)
+        if child.dep_ == "ccomp" and (opened or _is_finite(child)):
             return child
     return None
 

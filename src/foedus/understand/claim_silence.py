@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_drafts import Draft, Range, subtree
-from foedus.understand.claimants import claimant_range, cue_tokens
-from foedus.understand.syntax import is_negated, prepositional, surface_subjects
+from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid
+from foedus.understand.syntax import prepositional, surface_subjects
 
 
 def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | None:
@@ -17,7 +17,7 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | N
     awaited = governor is not None and governor.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in governor.children)
     if refused or awaited:
         holder, tokens = governor, (*cue_tokens(governor), verb.i) if governor is not None else ()
-    elif is_negated(verb) and "negated" in cue.frames:
+    elif is_unsaid(verb) and "negated" in cue.frames:
         holder, tokens = verb, cue_tokens(verb)
     else:
         return None

@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
 from foedus.understand.findings import ActorFindings
-from foedus.understand.syntax import SUBJECTS, prepositional, surface_subjects
+from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
 ACROSS = 60  # tokens from a cue to the "it" that goes on from it
 LOOKED_BACK = 4  # claims
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -40,10 +41,12 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
 
 
 def _neighbour(verb: Token) -> Token | None:
-    """The name right before a finite verb, which the parser takes for part of the phrase before it."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
+    """The name right before a finite verb, which the parser takes for part of the phrase or sentence before it."""
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"}]
+    first = min([verb.i, *[c.i for c in helpers]])
+    if first == 0 or not any(t.tag_ in FINITE for t in (verb, *helpers)):
         return None
-    before = verb.doc[verb.i - 1]
+    before = verb.doc[first - 1]
     return before if before.pos_ in {"PROPN", "PRON"} and before.lower_ not in RELATIVE else None
 
 
@@ -169,3 +172,9 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
         if who and any(t.lemma_ == speaker.lemma_ for t in cue.sent):
             return who
     return ()
+
+
+def is_unsaid(verb: Token) -> bool:
+    """The cue is negated ("has not said"), by a word of its own clause and not of a quotation that the parser hangs on it."""
+    far = any(c.dep_ == "neg" and any(t.is_punct for t in verb.doc[min(c.i, verb.i) : max(c.i, verb.i)]) for c in verb.children)
+    return not far and is_negated(verb)

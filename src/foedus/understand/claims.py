@@ -22,6 +22,9 @@ from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+CUE_REACH = 10  # tokens of a cue at either side of its main word
+LONGEST_EVIDENCE = 400  # characters
+
 
 def find_claims(
     parsed: Parsed,
@@ -94,7 +97,8 @@ def _numbered(
         if speaker is not None and not who:
             who = claimant_before(speaker, told)
         told.append((doc[draft.main], who))
-        cue = parsed.span(draft.cue[0], draft.cue[-1] + 1)
+        near = [i for i in draft.cue if abs(i - draft.main) <= CUE_REACH]
+        cue = parsed.span(min(near), max(near) + 1)
         claimant = parsed.span(*draft.claimant) if draft.claimant else None
         claim = Claim(
             id=f"c{len(mentions) + 1}",
@@ -108,7 +112,7 @@ def _numbered(
             when=when_of(parsed, draft.main, times),
             within=None,
             rule=draft.rule,
-            evidence=tuple(sorted({span for span in (claimant, cue) if span is not None})),
+            evidence=tuple(sorted({span for span in (claimant, cue) if span is not None and len(span.text) <= LONGEST_EVIDENCE})),
         )
         mentions.append(ClaimMention(claim, draft.cue, draft.speaker, content))
     return ClaimFindings(_nested(mentions))

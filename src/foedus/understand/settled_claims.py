@@ -8,11 +8,13 @@ from spacy.tokens import Doc
 
 from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
 from foedus.understand.quotations import Quotation
+from foedus.understand.syntax import SUBJECTS
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
 PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
@@ -118,21 +120,40 @@ def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """ "…, adding that": the participle after a comma belongs to the speaker of the claim before it, whose content ends there."""
+    """A content ends where the next reporting clause begins: "…, adding that", "…, while Seoul said", "… but added that".
+
+    A participle and a verb joined by "but" or "and" there belong to the speaker of the claim before them.
+    """
     cut = list(drafts)
     for n, inner in enumerate(drafts):
-        verb = doc[inner.main]
-        begin = inner.cue[0]
-        if verb.tag_ != "VBG" or inner.rule not in CLAUSES or begin == 0 or doc[begin - 1].text not in {",", '"', "''", "'"}:
+        if inner.rule not in CLAUSES or inner.cue[0] == 0:
             continue
         for m, outer in enumerate(cut):
-            near = m != n and outer.rule in CLAUSES and outer.main < inner.main and doc[outer.main].sent.end > inner.main
-            if not near:
+            if m == n or outer.rule not in CLAUSES or not outer.main < inner.main < doc[outer.main].sent.end:
+                continue
+            begin, shared = _next_report(doc, outer, inner)
+            if begin is None:
                 continue
             if _holds(outer, inner.main):
-                content = tuple((a, min(b, begin)) if a < begin < b else (a, b) for a, b in outer.content)
-                cut[m] = replace(outer, content=tuple((a, b) for a, b in content if a < b and a < begin))
-                cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
-            elif inner.speaker is None:
+                content = tuple((a, min(b, begin)) for a, b in outer.content if a < begin)
+                cut[m] = replace(outer, content=content)
+                taken = shared
+            else:
+                taken = shared and inner.speaker is None
+            if taken:
                 cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
     return cut
+
+
+def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool]:
+    """Where the inner reporting clause begins, if it is one beside the outer, and whether they share their speaker."""
+    verb, begin = doc[inner.main], inner.cue[0]
+    if verb.tag_ == "VBG" and doc[begin - 1].text in {",", '"', "''", "'"}:
+        return begin, True
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
+    if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
+        return mark.i, False
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    if joined and _holds(outer, inner.main) and verb.head.tag_ != "VBD" and not any(c.tag_ == "VBD" for c in verb.head.lefts):
+        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
+    return None, False
