@@ -81,6 +81,8 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     tree, rules = context.tree, context.knowledge.rules
     if tree.pos[child] not in {"VERB", "AUX"}:
         return own
+    if any(tree.lower[c] == "?" for c in tree.children[child]):
+        return embedded(own, rules["fact-question"])
     frame = frame_of(tree, child)
     if frame == "what":
         return _background(context, own)

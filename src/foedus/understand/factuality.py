@@ -106,11 +106,11 @@ class _Walk:
     def _of_root(self, root: int) -> Stance:
         """Questions, imperatives and headline infinitives."""
         tree, rules = self.context.tree, self.context.knowledge.rules
-        last = tree.children[root][-1] if tree.children[root] else root
-        if tree.lower[last] == "?":
+        if any(tree.lower[c] == "?" for c in tree.children[root][-2:]):
             return embedded(START, rules["fact-question"])
         if tree.tag[root] == "VB" and tree.pos[root] == "VERB":
-            if tree.infinitive(root) or (root + 1 < len(tree.lower) and tree.lower[root + 1] == "to"):
+            first = not any(c < root for c in tree.children[root])  # "Smith to visit Rome": the name was taken for the verb
+            if tree.infinitive(root) or (first and root + 1 < len(tree.lower) and tree.lower[root + 1] == "to"):
                 return embedded(START, rules["fact-headline-to"])
             if tree.child(root, "nsubj", "nsubjpass", "aux") is None:
                 return embedded(START, rules["fact-imperative"])
