@@ -95,6 +95,8 @@ def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None
     words: Range = (quotation.first, quotation.end)
     if draft is not None and draft.rule == "claim-quotation":
         return replace(draft, content=(*draft.content, words))
+    if draft is not None and draft.rule == "claim-clause" and verb.i < draft.content[0][0] < quotation.first:
+        return replace(draft, content=(*draft.content, words))  # "said that, when asked, “she is speaking”"
     speaker = speaker_of(verb, passive=in_passive(verb))
     within = speaker is not None and quotation.first <= speaker.i < quotation.end
     if verb.tag_ == "VBG" and within:

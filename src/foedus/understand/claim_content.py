@@ -154,6 +154,8 @@ def _content_range(verb: Token, root: Token) -> Range:
     """A clause's words after the cue, without "that"."""
     first, end = subtree(root)
     first = max(first, verb.i + 1)
+    if root.doc[first].tag_ in FINITE and not any(t.is_punct or t.is_space for t in root.doc[verb.i + 1 : first]):
+        first = verb.i + 1  # the parser hangs the clause's subject on the cue
     token = root.doc[first]
     if token.lower_ == "that" and token.dep_ == "mark":
         first += 1

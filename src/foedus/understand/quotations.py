@@ -118,7 +118,8 @@ def _is_utterance(parsed: Parsed, first: int, end: int) -> bool:
     words = [token for token in parsed.doc[first:end] if token.is_alpha or token.like_num]
     if len(words) < SHORTEST:
         return len(words) > 0 and parsed.doc[max(first, end - 2)].text in {"!", "?", ",", "."} and _fresh(parsed, first)
-    if len(words) <= LONGEST_TITLE and all(t.text[0].isupper() or len(t) < SMALL for t in words) and len(words) > 1:
+    spoken = any(token.pos_ == "AUX" for token in parsed.doc[first:end])
+    if len(words) <= LONGEST_TITLE and all(t.text[0].isupper() or len(t) < SMALL for t in words) and len(words) > 1 and not spoken:
         return parsed.doc[max(first, end - 2)].text in {"!", "?"}
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in parsed.doc[first:end])
     return verbal and (words[0].text[0].isupper() or _fresh(parsed, first))
