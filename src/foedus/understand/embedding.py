@@ -27,7 +27,8 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "acl":
         return _noun_clause(context, head, child, own)
     if dep == "relcl":
-        if context.tree.infinitive(child):
+        marked = context.tree.child(child, "mark") is not None and told_rule(context, head, "that") is not None
+        if marked or context.tree.infinitive(child):
             return _noun_clause(context, head, child, own)
         return _relative(context, head, child, own)
     if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj"}:
