@@ -105,8 +105,7 @@ def _used_as_place(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindi
 
 
 def _bearers(parsed: Parsed, knowledge: PlaceKnowledge, first: int, end: int) -> tuple[KnownPlace, ...]:
-    last = parsed.doc[end - 1]
-    name = _known_name(parsed.doc.text[parsed.doc[first].idx : last.idx + len(last)], knowledge)
+    name = _known_name(parsed.doc[first:end].text, knowledge)
     return knowledge.by_name[name] if name else ()
 
 
