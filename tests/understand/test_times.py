@@ -60,6 +60,10 @@ def test_history_is_told_from_its_own_dates(read: Read) -> None:
     }
 
 
+def test_a_past_act_on_a_day_that_is_still_to_come_this_year_was_last_year(read: Read) -> None:
+    assert times(read, "The siege began on Feb. 24.", published="2024-01-05") == {"Feb. 24": "2023-02-24"}
+
+
 def test_numbers_that_are_no_dates(read: Read) -> None:
     text = "Resolution 1701 names 1,950 men of the 93rd Brigade, who fired 2000 shells from 12 Su-35 jets; call 555-2010."
     assert times(read, text) == {}

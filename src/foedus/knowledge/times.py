@@ -42,7 +42,7 @@ class TimeRule:
     `kind` names the way (see understand/time_values.py), `value` what is fixed beforehand, `offset` a shift in the units that the
     words name, `base` what it counts from: the day of publication or the time last spoken of. `after` is a pattern that the text
     just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have;
-    with `unless_back` the clause must not look back.
+    with `unless_back` the clause must not look back. `needs` is a shape without which in the sentence the rule is not tried.
     """
 
     id: str
@@ -59,6 +59,7 @@ class TimeRule:
     unless_after: str = ""
     tags: tuple[str, ...] = ()
     unless_back: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class CompiledRule:
     pattern: re.Pattern[str]
     after: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _compiled(rule: TimeRule, name: str, shapes: Mapping[str, str]) -> CompiledR
         pattern = re.compile(rf"(?:{_once_each(_expanded(rule.pattern, shapes, name))})(?!\w|[.,]\d|[-/]\d{{5}})", re.IGNORECASE)
         after = re.compile(rf"(?:{_expanded(rule.after, shapes, name)})\Z", re.IGNORECASE) if rule.after else None
         unless = re.compile(rf"(?:{_expanded(rule.unless_after, shapes, name)})\Z", re.IGNORECASE) if rule.unless_after else None
+        needs = re.compile(_expanded(f"{{={rule.needs}}}", shapes, name), re.IGNORECASE) if rule.needs else None
     except re.error as error:
         raise KnowledgeError(f"{name}, {rule.id}, pattern: {error}") from error
-    return CompiledRule(rule, pattern, after, unless)
+    return CompiledRule(rule, pattern, after, unless, needs)

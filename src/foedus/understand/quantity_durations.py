@@ -55,7 +55,8 @@ def _is_offset(parsed: Parsed, mention: TimeMention, *, vague: bool) -> bool:
     text = mention.expression.text.lower()
     following = parsed.doc[mention.end].lower_ if mention.end < len(parsed.doc) else ""
     if vague:
-        return following in OFFSETS or text.startswith("the ")
+        before = parsed.doc[mention.first - 1].lower_ if mention.first else ""
+        return following in OFFSETS or before == "within" or text.startswith("the ")
     return SINGLE.match(text) is not None
 
 

@@ -15,7 +15,8 @@ from foedus.understand.time_anchors import Setting
 Parts = Mapping[str, str | None]
 Lookup = Callable[[str, str | None], str | None]
 Result = tuple[str | None, str | None]
-SOON = 60  # days ahead within which a day and month lie ahead whatever the tense: nearly a year back, news would name the year
+VERY_SOON = 14  # the same where the clause looks back
+SOON = 60  # days ahead within which a day and month lie ahead: nearly a year back, news would name the year
 HALF_QUARTER = 45  # days from the start of a quarter to its middle
 JUST_PAST = 21  # days back within which a day and month lie back even where the clause looks ahead
 NO_DATE = "no publication date"
@@ -204,7 +205,7 @@ def _nearest_year(parts: DateParts, published: date, look: int) -> int:
         return max(y for y, start in starts.items() if start <= published)
     ahead = min(start for start in starts.values() if start >= published)
     back = max(start for start in starts.values() if start <= published)
-    if (ahead - published).days <= SOON or (look > 0 and (published - back).days > JUST_PAST):
+    if (ahead - published).days <= (SOON if look >= 0 else VERY_SOON) or (look > 0 and (published - back).days > JUST_PAST):
         return ahead.year
     return back.year
 

@@ -128,7 +128,7 @@ def _context_day(setting: Setting) -> date | None:
 
 
 def _around(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Result:
-    raw = next((parts[k] for k in ("unit", "unit_end", "unit_after", "unit_same", "unit_before") if parts.get(k)), None)
+    raw = next((parts[k] for k in ("unit", "unit_in", "unit_end", "unit_after", "unit_same", "unit_before") if parts.get(k)), None)
     which_text = parts.get("which") or parts.get("which_published") or parts.get("which_context")
     shift = int(rule.value) if rule.value else int(words.value("which", which_text) or 0)
     unit = (raw or "weekend").lower()

@@ -20,7 +20,7 @@ from foedus.understand.time_values import Words, value_of
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
 SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
-DEADLINES = frozenset({"by", "until", "till", "through"})
+DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
@@ -90,13 +90,23 @@ def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candida
     for sentence in parsed.sentences():
         if not knowledge.trigger.search(text, sentence.start_char, sentence.end_char):
             continue
+        rules = _possible(knowledge, text, sentence.start_char, sentence.end_char)
         for token in sentence:
             if token.idx >= done and knowledge.starter.match(text, token.idx):
-                best = _best(text, token.idx, knowledge.rules, parsed)
+                best = _best(text, token.idx, rules, parsed)
                 if best:
                     found.append(best)
                     done = best[1]
     return found
+
+
+def _possible(knowledge: TimeKnowledge, text: str, start: int, end: int) -> tuple[CompiledRule, ...]:
+    """The rules whose needs a sentence meets."""
+    met: dict[str, bool] = {}
+    for compiled in knowledge.rules:
+        if compiled.needs and compiled.rule.needs not in met:
+            met[compiled.rule.needs] = compiled.needs.search(text, start, end) is not None
+    return tuple(compiled for compiled in knowledge.rules if not compiled.needs or met[compiled.rule.needs])
 
 
 def _best(text: str, at: int, rules: tuple[CompiledRule, ...], parsed: Parsed) -> Candidate | None:
