@@ -13,6 +13,7 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "a
 INSTRUMENTS = frozenset(
     {"decree", "law", "bill", "order", "statement", "resolution", "report", "letter", "declaration"}
 )  # act for who makes them
+NAMES = frozenset({"GPE", "NORP", "ORG"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CLAUSE_EDGES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 
@@ -67,7 +68,8 @@ def _surface_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
     seen |= {verb.i}
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
     if own:
-        return tuple(part for child in own for part in with_conjuncts(_antecedent(child)))
+        found = [part for child in own for part in (*with_conjuncts(_antecedent(child)), *_listed(child, verb))]
+        return tuple(sorted(set(found), key=lambda token: token.i))
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _surface_subjects(head, seen)
@@ -81,6 +83,26 @@ def _surface_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
     if verb.dep_ == "pcomp":
         return _gerund_subjects(verb, seen)
     return ()
+
+
+def _listed(subject: Token, verb: Token) -> tuple[Token, ...]:
+    """Names at the head of a sentence that the parser cut off from the subject: "Pakistan, Saudi Arabia sign …".
+
+    A name after a comma counts only before a verb in the plural ("Paris, France says" has one subject).
+    """
+    found = [
+        c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == subject.ent_type_ == "GPE" and verb.tag_ in {"VBP", "VB"}
+    ]
+    doc, at = subject.doc, subject.left_edge.i
+    while at - 2 >= 0 and doc[at - 1].lower_ in {",", "and", "&"} and not doc[at].is_sent_start:
+        last = at - 2 if doc[at - 2].text != "," else at - 3
+        if last < 0 or doc[last].ent_type_ not in NAMES:
+            return tuple(found)
+        found.append(doc[last])
+        at = last
+        while at > 0 and doc[at].ent_iob_ == "I":
+            at -= 1
+    return tuple(found) if doc[at].is_sent_start else tuple(c for c in found if c.i > subject.i)
 
 
 def _participle_subjects(verb: Token, noun: Token, seen: frozenset[int]) -> tuple[Token, ...]:
