@@ -44,7 +44,7 @@ class KnownAct:
 
 @dataclass(frozen=True, slots=True)
 class KnownAgreement:
-    """One known agreement. `organisation`: its name also names an organisation ("CSTO"); it counts only where membership is meant."""
+    """One known agreement. `organisation`: its name also names an organisation ("CSTO"); it counts where membership is meant."""
 
     id: str
     names: tuple[str, ...]
@@ -76,7 +76,9 @@ def _read(where: Folder, name: str) -> KnownAgreement:
     try:
         known = TypeAdapter(with_config(STRICT)(KnownAgreement)).validate_python(parsed)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(
+            error.errors(), key=lambda e: e["type"] == "missing"
+        )  # a misspelt key rather than the one that it leaves missing
         raise _error(where, name, tuple(first["loc"]), first["msg"].lower(), lines) from error
     if name != f"{known.id}.toml":
         raise _error(where, name, ("id",), f"the file of {known.id!r} must be named {known.id}.toml", lines)

@@ -126,13 +126,7 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
         same = [c for c in fits if _same_name(met, c)]
         if same:
             return max(same, key=lambda c: c.last)
-        near = group[0].first - NEAR
-        unnamed = [
-            c
-            for c in fits
-            if not c.named
-            and (set(_circle(met, knowledge)) & set(c.parties) or met.topics & c.topics or (not c.parties and c.last >= near))
-        ]
+        unnamed = [c for c in fits if not c.named and _may_be_named(group, met, c, fits, knowledge)]
         return max(unnamed, key=lambda c: c.last, default=None)
     if not definite:
         fits = [c for c in fits if c.parties and met.parties and not c.organisation]
@@ -141,6 +135,15 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
         fits = [c for c in fits if any(m.word in SPECIFIC[group[0].word] for m in c.mentions)]
     same_word = [c for c in fits if any(m.word == group[0].word for m in c.mentions[-6:])]
     return max(same_word or fits, key=lambda c: c.last, default=None)
+
+
+def _may_be_named(group: list[Named], met: Cluster, cluster: Cluster, fits: list[Cluster], knowledge: AgreementKnowledge) -> bool:
+    """The name is that of an agreement which was only described: same parties or subject, or close by and of the same kind."""
+    about = {*_circle(met, knowledge), *(p for m in group for p in m.doers)}
+    if about & set(cluster.parties) or met.topics & cluster.topics:
+        return True
+    alone = sum(not c.named for c in fits) == 1 and any(m.word == group[0].word for m in cluster.mentions)
+    return cluster.last >= group[0].first - NEAR and (alone or not cluster.parties)
 
 
 def _same_name(met: Cluster, cluster: Cluster) -> bool:

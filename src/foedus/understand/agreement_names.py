@@ -306,8 +306,8 @@ def _name_key(
     before: list[Token],
     after: tuple[Token, ...],
 ) -> frozenset[str]:
-    """The words of a proper name: capitalised ones by the head that name no actor. Headlines capitalise everything: they name nothing."""
-    if token.idx < parsed.title_end:
+    """The words of a proper name: capitalised ones by the head that name no actor. Headlines and telexes name nothing."""
+    if token.idx < parsed.title_end or (token.text.isupper() and len(token) > 1):
         return frozenset()
     capitals: list[str] = []
     for part in [*reversed(before), *(after if token.text[0].isupper() else ())]:

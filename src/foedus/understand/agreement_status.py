@@ -1,6 +1,6 @@
 """How far an agreement has come, derived from its steps alone.
 
-A pure function of the steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry
+A pure function of steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry
 into force (24, 25), amendment (39 to 41), termination, denunciation and suspension (54 to 62), notice (65 to 68). Acts that undo come
 before acts that make: what ended an agreement outweighs what began it.
 """

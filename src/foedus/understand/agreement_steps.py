@@ -122,7 +122,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     if (
         rule.needs_organ
         and agents.organ not in rule.organs
-        and not (agents.parties and not agents.organ and rule.step == "approved" and "ratify" not in rule.verbs)
+        and not (agents.as_state and not agents.organ and "ratify" not in rule.verbs)
     ):
         return None
     if standing.notice and rule.step in {"withdrawn", "terminated"}:

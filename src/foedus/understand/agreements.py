@@ -54,7 +54,7 @@ def find_agreements(
 
 
 def _kept(cluster: Cluster, steps: tuple[Merged, ...]) -> bool:
-    """An organisation counts as an agreement only where its treaty's life is told; a bare description only where somebody is party."""
+    """An organisation counts as an agreement where its treaty's life is told; a bare description where somebody is party."""
     if steps:
         return True
     return not cluster.organisation and bool(cluster.named or cluster.parties)

@@ -15,7 +15,7 @@ CLOSERS = ".,;:"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What calls for the act, on what further condition, by what means, how soon; and the character where the trigger's phrase begins."""
+    """What calls for the act, on what condition, by what means, how soon; and the character where the trigger's phrase begins."""
 
     trigger: Span | None
     condition: Span | None

@@ -23,6 +23,7 @@ class Agents:
 
     parties: tuple[str, ...]
     organ: str | None
+    as_state: bool = False  # a state or an organ of it, not a person in politics
     unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
 
 
@@ -45,7 +46,8 @@ def agents_of(
     unnamed = not parties and any(
         any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at)
     )
-    return Agents(parties, organ, unnamed)
+    as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
+    return Agents(parties, organ, as_state, unnamed)
 
 
 def _governing_subjects(token: Token) -> tuple[Token, ...]:
@@ -96,7 +98,7 @@ def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token,
 
 
 def accused_by(verb: Token) -> tuple[Token, ...]:
-    """Whom an accusation is against; "each other": those who accuse, or everybody named before it where the parse tore them apart."""
+    """Whom an accusation is against; "each other": those who accuse, or all named before it where the parse tore them apart."""
     found = verb_roles(verb)
     patients = found.patients
     if any(t.lower_ == "other" for t in patients):

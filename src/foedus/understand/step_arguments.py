@@ -103,27 +103,31 @@ def _by_syntax(
 
 def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verbal: bool) -> Iterator[Token]:
     """Heads of the phrases in which the rule expects the agreement."""
-    found: Roles = verb_roles(token) if is_verb(token) else noun_roles(token)
+    found = verb_roles(token) if is_verb(token) else noun_roles(token)
     if verbal:
         particle = rule.particles.get(token.lemma_.lower())
         if particle and particle != "up":
             yield from _after_particle(token, particle)
-            return
-        for at in rule.at:
-            if at == "object" and (not rule.object_only or token.lemma_ in rule.object_only or is_passive(token)):
-                yield from found.patients
-            elif at == "subject":
-                yield from surface_subjects(token)
-            if at == "object" and (not rule.object_only or token.lemma_ in rule.object_only):
-                yield from _gap(token)
-        if rule.through_optional:
-            yield from (s for s in surface_subjects(token) if any(t.lower_ in rule.through_optional for t in found.patients))
-        for at in rule.at:
-            if at in {"object", "subject"}:
-                continue
-            if at not in {"object", "subject"}:
-                yield from (head for word, head in found.obliques if word == at)
-        return
+        else:
+            yield from _around_verb(token, rule, found)
+    else:
+        yield from _around_noun(knowledge, token, rule, found)
+
+
+def _around_verb(token: Token, rule: StepRule, found: Roles) -> Iterator[Token]:
+    takes_object = not rule.object_only or token.lemma_ in rule.object_only
+    if "object" in rule.at and (takes_object or is_passive(token)):
+        yield from found.patients
+    if "object" in rule.at and takes_object:
+        yield from _gap(token)
+    if "subject" in rule.at:
+        yield from surface_subjects(token)
+    if rule.through_optional:
+        yield from (s for s in surface_subjects(token) if any(t.lower_ in rule.through_optional for t in found.patients))
+    yield from (head for at in rule.at for word, head in found.obliques if word == at)
+
+
+def _around_noun(knowledge: AgreementKnowledge, token: Token, rule: StepRule, found: Roles) -> Iterator[Token]:
     for word, head in found.obliques:
         if word in rule.at or word in AWAY:
             yield head

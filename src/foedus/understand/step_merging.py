@@ -90,9 +90,11 @@ def _same(step: Merged, act: Act, party: str | None) -> bool:
     if party != step.party and party is not None and step.party is not None:
         return False
     same_organ = act.organ is not None and act.organ == step.organ
+    unknown_actor = step.party is None and step.organ is not None and not (act.date and act.date.value)  # "President Novak"
     if (
         party != step.party
         and not same_organ
+        and not unknown_actor
         and step.step in {"ratified", "approved", "violated", "withdrawal-notified", "withdrawn", "suspended"}
         and not (act.headline or party is None)
     ):

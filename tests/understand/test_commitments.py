@@ -1,0 +1,47 @@
+"""Who owes whom what: clauses of agreements, promises and threats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Read = Callable[..., dict[str, Any]]
+
+
+def test_a_defence_clause_has_trigger_means_and_timing(read: Read) -> None:
+    record = read(
+        "Hungary and Serbia signed a treaty that obliges both countries to give each other immediate military assistance "
+        "by all available means if either comes under attack."
+    )
+    (clause,) = record["commitments"]
+    assert clause["obligation"] == "defence"
+    assert set(clause["obligors"]) == set(clause["beneficiaries"]) == {"HUN", "SRB"}
+    assert clause["trigger"]["text"] == "either comes under attack"
+    assert clause["means"]["text"] == "all available means"
+    assert clause["timing"]["text"] == "immediate"
+    assert (clause["basis"], clause["strength"], clause["agreement"]) == ("agreement", "must", "g1")
+
+
+def test_a_conditional_pledge_that_may_be_kept(read: Read) -> None:
+    record = read("Norway's prime minister warned that his country may send weapons to Ukraine if Belarus joins the war.")
+    pledge = next(k for k in record["commitments"] if k["obligation"] == "arms")
+    assert (pledge["obligors"], pledge["beneficiaries"]) == (["NOR"], ["UKR"])
+    assert (pledge["strength"], pledge["standing"], pledge["basis"]) == ("may", "proposed", "statement")
+    assert pledge["trigger"]["text"] == "Belarus joins the war"
+    assert pledge["claim"] is not None
+
+
+def test_a_threat_names_its_target(read: Read) -> None:
+    record = read("Iran threatened to attack Israel if its tankers are seized.")
+    threat = record["commitments"][0]
+    assert (threat["obligation"], threat["hostile"], threat["beneficiaries"]) == ("attack", True, ["ISR"])
+
+
+def test_a_ceasefire_binds_both_sides(read: Read) -> None:
+    record = read("A ceasefire between Israel and Lebanon came into force on Monday.")
+    (truce,) = record["commitments"]
+    assert (truce["obligation"], set(truce["obligors"])) == ("ceasefire", {"ISR", "LBN"})
+
+
+def test_what_is_denied_or_refused_binds_nobody(read: Read) -> None:
+    assert read("Norway refused to send weapons to Ukraine. Sweden did not pledge aid.")["commitments"] == []
