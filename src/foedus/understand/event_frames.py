@@ -63,6 +63,8 @@ def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) 
             slots.setdefault("modifier", []).append(child)
     slots["complement"] = _complements(noun)
     slots["self"] = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        slots["within"] = [noun.head.head]  # "a state of war", "the threat of attack"
     carrier = light_verb(noun, light | receiving)
     if carrier is None:
         return _told(noun, noun, slots)

@@ -36,12 +36,20 @@ def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bo
     days = {e.when.value for e in (one, other) if e.when is not None and e.when.value}
     if len(days) > 1:
         return False
+    if one.type in {"CONSULT", "COOPERATE"} and _together(one, other, parsed):
+        return True  # "during their meeting the two leaders discussed": one meeting
     if one.rule != other.rule:
         return False
     if one.evidence[0].start < parsed.title_end <= other.evidence[0].start:
         return True
     stated = all(e.when is not None and e.when.value for e in (one, other))
     return stated and len(days) == 1
+
+
+def _together(one: Event, other: Event, parsed: Parsed) -> bool:
+    """Whether both are told in one sentence."""
+    between = parsed.text[one.evidence[-1].start : other.evidence[0].end]
+    return "\n" not in between and not any(mark in between for mark in (". ", "? ", "! "))
 
 
 def _joined(one: Event, other: Event) -> Event:

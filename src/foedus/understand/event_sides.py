@@ -13,8 +13,10 @@ from foedus.understand.event_roles import UNKNOWN, Party, World
 from foedus.understand.syntax import surface_subjects, verb_roles
 
 RECIPROCAL = ("agent", "with", "between", "among", "alongside")
+CONDITIONS = frozenset({"if", "unless", "until"})
 MUTUAL = frozenset({"AGREE"})
 COMPLEMENT = ("to", "against", "with", "on", "from", "for", "into", "at", "in")  # where a complement's recipient is looked for
+BOUND_BY = ("object", "from", "of", "in", "to", "under")  # where the agreement of an act stands
 MANY = 3  # an agreement of more parties binds nobody in particular
 EMPTY = Party((), (), named=False)
 WHERE = ("in", "at", "near", "outside", "around", "across", "inside")  # places that tell whose unnamed people are
@@ -79,7 +81,9 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
     found: list[Party] = []
     for slot in frame.rule.recipient:
         party = Party(_parties(told, world), (), named=True) if slot == "party" else _party(_fillers(slot, told), world)
-        ids = tuple(i for i in party.ids if i not in actors.ids)
+        ids = _others(party.ids, actors, world)
+        if ids and slot in {"owner", "party"} and _own(ids, actors, world):
+            continue  # "suspended its participation": nobody else is touched
         if ids:
             struck = found[0].heads if found and slot in WHERE and frame.rule.recipient[0] == "object" else ()  # "a base in Mali"
             return Party(ids, (*struck, *party.heads), party.named)
@@ -93,6 +97,18 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
     return Party((), found[0].heads, named=False) if found else EMPTY
 
 
+def _others(ids: tuple[str, ...], actors: Party, world: World) -> tuple[str, ...]:
+    """Those who do not act, without the actors' own state where others stand beside it ("the treaty" of both)."""
+    others = tuple(i for i in ids if i not in actors.ids)
+    foreign = tuple(i for i in others if not _own((i,), actors, world))
+    return foreign or others
+
+
+def _own(ids: tuple[str, ...], actors: Party, world: World) -> bool:
+    home = {world.states.get(i, i) for i in actors.ids}
+    return all(world.states.get(i, i) in home for i in ids)
+
+
 def _is_mutual(frame: Frame, told: Told, actors: Party) -> bool:
     """Several who agree, agree with one another."""
     return frame.type in MUTUAL and len(actors.ids) > 1 and not {"with", "dative"} & set(told.slots)
@@ -102,8 +118,19 @@ def _fillers(slot: str, told: Told) -> Iterator[Token]:
     if slot == "complement":
         for verb in told.slots.get("complement", ()):
             yield from _reached_by(verb)
+    elif slot == "condition":
+        for verb in (told.carrier, *told.slots.get("complement", ())):
+            yield from _hung_on(verb)
     else:
         yield from told.slots.get(slot, ())
+
+
+def _hung_on(verb: Token) -> Iterator[Token]:
+    """Who must meet a condition ("… if North Korea does not withdraw")."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.lefts):
+            roles = verb_roles(child)
+            yield from roles.agents or roles.patients
 
 
 def _reached_by(verb: Token) -> Iterator[Token]:
@@ -139,7 +166,7 @@ def _party(tokens: Iterator[Token], world: World) -> Party:
 
 def _parties(told: Told, world: World) -> tuple[str, ...]:
     """The parties of the agreement that the object names, where they are few."""
-    for token in (*told.slots.get("object", ()), *told.slots.get("from", ()), told.token):
+    for token in (*(t for slot in BOUND_BY for t in told.slots.get(slot, ())), told.token):
         mention = world.agreements.headed_by(token.i)
         if mention is not None:
             agreement = next(a for a in world.agreements.agreements if a.id == mention.agreement)

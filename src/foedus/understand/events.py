@@ -31,9 +31,7 @@ from foedus.understand.where import where_of
 Tell = Callable[[Token, EventKnowledge], Told]
 VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
 # acts of words and of good will: without anybody who does them they say nothing ("aid to Chad", "the demand for talks")
-BY_SOMEBODY = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
-)
+BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -152,6 +150,8 @@ def _absorbed(one: Found, found: list[Found]) -> bool:
             continue  # "warned that it may arm Kyiv": a threat to one, help to another
         if not other.frame.rule.absorbs or other.told.token.sent.start != below.sent.start:
             continue
+        if any(verb == below or verb.is_ancestor(below) for verb in other.told.slots.get("complement", ())):
+            return True
         if _completes(below, other.told.token) or _completes(one.told.carrier, other.told.token):
             return True
     return False
