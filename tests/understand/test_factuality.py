@@ -102,7 +102,7 @@ STATUS = [
     # what stands although something else is denied, wondered about or wished for
     ("Minsk rejected the accusation.", "accusation", "occurred"),
     ("Minsk did not comment on the attack.", "attack", "occurred"),
-    ("The king signed a decree on Monday to ratify the treaty.", "ratify", "occurred"),
+    ("The emir issued a decree on Sunday to ratify the charter.", "ratify", "occurred"),
     # ongoing
     ("Foreign troops remain in the valley.", "remain", "ongoing"),
     ("Rebel forces are advancing on the capital.", "advancing", "ongoing"),
