@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from foedus.understand.time_values import Words, value_of
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
 SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
@@ -52,7 +54,22 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         spoken_of = setting.narrative or rule.offset >= 0 or rule.kind == "near"  # "a year earlier" only compares
         if value and rule.kind not in {"fixed", "duration", "set"} and spoken_of:
             setting = replace(setting, context=value, quarter=value if QUARTER.match(value) else setting.quarter)
-    return TimeFindings(tuple(mentions))
+    return TimeFindings(tuple(_on_their_day(mentions, parsed)))
+
+
+def _on_their_day(mentions: list[TimeMention], parsed: Parsed) -> Iterator[TimeMention]:
+    """Bare times of day moved to the day that their sentence names: "at 10:35 a.m. (0735 GMT) on Friday"."""
+    for mention in mentions:
+        expression = mention.expression
+        if expression.rule == "time-clock":
+            sentence = parsed.doc[mention.first].sent
+            days = [m for m in mentions if sentence.start <= m.first < sentence.end and DAY.match(m.expression.value or "")]
+            nearest = min(days, key=lambda m: (abs(m.first - mention.first), m.first), default=None)
+            time = (expression.value or "")[10:] or None
+            if nearest and time:
+                day = nearest.expression.value or ""
+                expression = replace(expression, value=day + time, earliest=day, latest=day, reason=None)
+        yield replace(mention, expression=expression)
 
 
 def _look(span: Span, text: str, knowledge: TimeKnowledge) -> int:
