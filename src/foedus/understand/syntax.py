@@ -90,9 +90,9 @@ def _listed(subject: Token, verb: Token) -> tuple[Token, ...]:
 
     A name after a comma counts only before a verb in the plural ("Paris, France says" has one subject).
     """
-    found = [
-        c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == subject.ent_type_ == "GPE" and verb.tag_ in {"VBP", "VB"}
-    ]
+    plural = verb.tag_ in {"VBP", "VB"} and subject.ent_type_ == "GPE"
+    found = [c for c in subject.rights if plural and c.dep_ == "appos" and c.ent_type_ == "GPE"]
+    found += [c for c in subject.lefts if plural and c.ent_type_ == "GPE" and c.nbor(1).text == ","]
     doc, at = subject.doc, subject.left_edge.i
     while at - 2 >= 0 and doc[at - 1].lower_ in {",", "and", "&"} and not doc[at].is_sent_start:
         last = at - 2 if doc[at - 2].text != "," else at - 3
