@@ -132,15 +132,23 @@ def left_edge(head: Token) -> int:
     return first
 
 
-def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words: frozenset[int]) -> Iterator[tuple[int, int]]:
+def parsed_people(
+    doc: Doc,
+    taken: frozenset[int],
+    titles: frozenset[int],
+    words: frozenset[int],
+    known: frozenset[int],
+    polite: frozenset[int],
+) -> Iterator[tuple[int, int]]:
     """Token ranges of people's names that no table has: PERSON entities without titles, and proper names after a title.
 
     `taken`: tokens of table names and role words; `titles`: last tokens of titles; `words`: tokens of role words, which may be
-    names inside an entity ("Tom King").
+    names inside an entity ("Tom King"); `known`: tokens of people's names, after which an entity's rest is no name;
+    `polite`: "Mr" and "Ms", after which any name is a person's.
     """
     used: set[int] = set()
     for entity in doc.ents:
-        if entity.label_ != "PERSON":
+        if entity.label_ != "PERSON" or entity.start in known:
             continue
         first, end = entity.start, entity.end
         while first < end and (first in taken or not doc[first].text[:1].isupper()):
@@ -164,7 +172,8 @@ def parsed_people(doc: Doc, taken: frozenset[int], titles: frozenset[int], words
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and end not in taken and end not in used:
             end += 1
         kinds = {doc[j].ent_type_ for j in range(first, end)}
-        if first < end and (end - first > 1 or "PERSON" in kinds) and not kinds & (PLACES | {"ORG"}):
+        sure = i in polite or ((end - first > 1 or "PERSON" in kinds) and not kinds & (PLACES | {"ORG"}))
+        if first < end and sure:
             used.update(range(first, end))
             yield first, end
 

@@ -53,7 +53,7 @@ def stands_for_government(
             head.head.lemma_.lower() not in cues["place-noun"] and head.head.pos_ in {"NOUN", "PROPN"} and head.head.pos_ != "PROPN"
         )
     if head.dep_ == "npadvmod":
-        return head.head.lemma_ in {"back", "lead", "run", "control", "ally", "appoint", "install", "support"}
+        return head.head.lemma_ in cues["backing"]
     if head.dep_ == "poss":
         return head.head.lemma_.lower() not in cues["place-noun"]
     if head.dep_ in {"dobj", "dative"}:
@@ -73,16 +73,7 @@ def _governed(head: Token, cues: Mapping[str, frozenset[str]]) -> bool:
     if word == "from" and governor.pos_ == "NOUN" and governor.lemma_ in cues["place-noun"]:
         return False
     if word == "of":
-        return governor.pos_ == "VERB" or governor.lemma_.lower() in {
-            "government",
-            "part",
-            "behalf",
-            "support",
-            "ally",
-            "involvement",
-            "regime",
-            "backing",
-        }
+        return governor.pos_ == "VERB" or governor.lemma_.lower() in cues["owned-noun"]
     return True
 
 

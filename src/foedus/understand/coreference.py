@@ -195,6 +195,8 @@ class Discourse:
             return None
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
+        if not same and definite and named.entry.kind == "person" and not named.entry.plural:
+            same = self.only_bearer(token, self.reader.phrases.sector(named))
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
@@ -255,6 +257,12 @@ class Discourse:
             if actor.kind != "person" and actor.country and self.doc[candidate.head].lemma_.lower() == noun:
                 return candidate.actors
         return ()
+
+    def only_bearer(self, token: Token, sector: str | None) -> tuple[str, ...]:
+        """ "the diplomat": the only person of that sector in this sentence and the last."""
+        near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
+        people = {a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector == sector}
+        return tuple(people) if sector and len(people) == 1 else ()
 
     def short_name(self, token: Token) -> Mention | None:
         """ "the North" in a report on both Koreas."""

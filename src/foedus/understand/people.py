@@ -28,11 +28,13 @@ class PeopleReader:
         roles = [n for n in self.phrases.names if n.entry.sort == "role"]
         taken = frozenset(i for n in self.phrases.names for i in range(n.first, n.end))
         titles = frozenset(n.end - 1 for n in roles if "title" in n.entry.flags and not n.entry.plural)
+        polite = frozenset(n.end - 1 for n in roles if n.entry.flags & {"male", "female"} and n.entry.sector is None)
         words = frozenset(i for n in self.phrases.names if n.entry.sort in {"role", "place"} for i in range(n.first, n.end))
-        found = sorted(parsed_people(self.doc, taken, titles, words))
+        listed = frozenset(i for n in known for i in range(n.first, n.end))
+        found = sorted(parsed_people(self.doc, taken, titles, words, listed, polite))
         found = [self.shortened(first, end) for first, end in found]
         named = self.phrases.named_people
-        named.update(i for n in known for i in range(n.first, n.end))
+        named.update(listed)
         named.update(i for first, end in found for i in range(first, end))
         for person in known:
             self.count(self.cast.person(person.entry), person.end - person.first)
@@ -127,7 +129,8 @@ class PeopleReader:
             return False
         given = folded(before.text)
         bearers = (*self.cast.full_names.get(key, ()), *self.knowledge.surnames.get(key, ()))
-        return not any(given in self.name_of(ident) for ident in bearers)
+        names = [self.name_of(ident) for ident in bearers]
+        return not any(given in name or len(name) == 1 for name in names)
 
     def name_of(self, ident: str) -> list[str]:
         """The words of a person's name, folded."""
