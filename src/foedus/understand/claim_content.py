@@ -19,6 +19,7 @@ RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
 CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
+POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 THAT_WITHIN = 14  # tokens between a cue and its "that"
@@ -118,7 +119,11 @@ def in_passive(verb: Token) -> bool:
 
 
 def _can_report(verb: Token) -> bool:
-    """Not a bare infinitive of purpose or wish ("wants to say")."""
+    """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+        return False
+    if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not is_unsaid(verb):
+        return False
     if verb.tag_ != "VB":
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
@@ -289,8 +294,11 @@ def _passive_content(verb: Token, cue: Cue) -> Found | None:
         clause = _clause_after(verb)
         if clause is not None:
             return "claim-passive", (_content_range(verb, clause),)
-    if subject is not None and subject.lower_ in {"this", "that"} and "that" in cue.frames and subject.dep_ == "nsubjpass":
+    pointing = subject is not None and subject.dep_ == "nsubjpass" and subject.lower_ in {"this", "that"} and verb.dep_ != "relcl"
+    if pointing and "that" in cue.frames and "weak" not in cue.frames:
         return "claim-reply", ()
+    if subject is not None and subject.lower_ == "it" and cue.speaks and (aside := aside_content(verb, spoken=True)):
+        return "claim-passive", aside
     if subject is None or subject.lower_ in NOT_TOLD or (verb.dep_ == "relcl" and subject.lower_ == "that"):
         return None
     if "weak" not in cue.frames or "to" in cue.frames:

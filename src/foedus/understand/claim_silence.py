@@ -15,7 +15,10 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | N
     governor = verb.head if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" else None
     refused = governor is not None and governor.lemma_ in knowledge.refusals
     awaited = governor is not None and governor.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in governor.children)
-    if refused or awaited:
+    other = next((c for c in verb.conjuncts if c.lemma_ == "deny" and c.i > verb.i), None)
+    if other is not None and (is_unsaid(verb) or any(c.lower_ == "neither" for c in (*verb.children, *verb.head.children))):
+        holder, tokens = verb, tuple(range(verb.i, other.i + 1))
+    elif refused or awaited:
         holder, tokens = governor, (*cue_tokens(governor), verb.i) if governor is not None else ()
     elif is_unsaid(verb) and "negated" in cue.frames:
         holder, tokens = verb, cue_tokens(verb)
@@ -30,7 +33,7 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | N
         main=holder.i,
         speaker=subjects[0].i if claimant else None,
         claimant=claimant,
-        content=_topic(verb, cue),
+        content=_topic(other or verb, cue),
         act=cue.act,
         rule="claim-silence",
     )

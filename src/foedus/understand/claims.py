@@ -56,7 +56,7 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             silence = knowledge.silences.get(lemma)
             draft = silence_draft(token, silence, knowledge) if silence is not None else None
             if draft is not None:
-                silent |= {draft.main, token.i}
+                silent |= {draft.main, token.i, *draft.cue}
                 found[draft.main] = draft
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft

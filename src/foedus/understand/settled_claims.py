@@ -22,7 +22,8 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
-    ordered = [d for d in ordered if not _names_source(doc, d, ordered)]
+    carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
+    ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
     ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
     kept: list[Draft] = []
     place = dateline(doc)
