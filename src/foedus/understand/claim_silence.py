@@ -15,6 +15,7 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge) -> Draft | N
     governor = verb.head if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" else None
     refused = governor is not None and governor.lemma_ in knowledge.refusals
     awaited = governor is not None and governor.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in governor.children)
+    holder: Token | None
     other = next((c for c in verb.conjuncts if c.lemma_ == "deny" and c.i > verb.i), None)
     if other is not None and (is_unsaid(verb) or any(c.lower_ == "neither" for c in (*verb.children, *verb.head.children))):
         holder, tokens = verb, tuple(range(verb.i, other.i + 1))
