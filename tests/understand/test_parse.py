@@ -30,6 +30,15 @@ def test_lines_of_a_text_that_is_not_wrapped_are_paragraphs(nlp: Language) -> No
     assert [sentence.text.strip() for sentence in parsed.sentences()] == ["Talks", first, "The talks go on"]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["SEOUL, Nov. 12 (Reuters) -", "MOSCOW, October 26. /TASS/.", "WASHINGTON, June 1, 2023 \u2013", "NAIROBI, Kenya (AP) _"],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(nlp: Language, dateline: str) -> None:
+    parsed = parse(nlp, Report("r", f"{dateline} Ministers of both countries met."))
+    assert [sentence.text.strip() for sentence in parsed.sentences()] == [dateline, "Ministers of both countries met."]
+
+
 def test_too_long_a_text_is_refused(nlp: Language) -> None:
     with pytest.raises(TooLongError, match="split it"):
         parse(nlp, Report("r", "a" * (MAX_CODE_POINTS + 1)))

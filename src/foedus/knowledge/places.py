@@ -129,7 +129,9 @@ def _add_towns(names: dict[str, list[KnownPlace]], country_names: dict[str, str]
         within = (country_names[country],) if country in country_names else ()
         place = KnownPlace(town["name"], layer, "town", country, town["latitude"], town["longitude"], within, town["population"])
         others = town["alternatenames"] if town["population"] >= KNOWN_ABROAD else ()
-        for name in sorted({town["name"], *(other for other in others if LATIN.fullmatch(other))}):
+        # Other spellings of one word, or of several where the town's own name has several: "White House" is no Casablanca.
+        spellings = {other for other in others if LATIN.fullmatch(other) and (" " not in other or " " in town["name"])}
+        for name in sorted({town["name"], *spellings}):
             names.setdefault(name, []).append(place)
 
 

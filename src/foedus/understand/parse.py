@@ -31,6 +31,13 @@ EVEN = str.maketrans(
 
 WRAPPED_LINE = 90  # code points: where a block's lines are no longer than that, its line breaks may only wrap it
 HEADING = 40  # code points: a line shorter than that stands by itself
+# At the start of a line: "SEOUL, Nov. 12 (Reuters) -", "MOSCOW, October 26. /TASS/.", "WASHINGTON, June 1, 2023 –".
+DATELINE = re.compile(
+    r"^[ \t]*(?=[A-Z][A-Z.'-]{2,})[A-Z][\w.,:;'/() -]{2,70}?"
+    r"(?:[ \t]*(?:--|[-\u2013\u2014_\u2022])[ \t]+|\)[ \t]*(?:--|[-\u2013\u2014_])?[ \t]+|/[A-Z]+/\.?[ \t]+)"
+    r"(?=[\"'A-Z\d\u2018\u201c])",
+    re.MULTILINE,
+)
 LINE_BREAK = re.compile(r"(?<=[^\n])\r?\n(?=[^\s])")
 SENTENCE_END = (".", "!", "?", ":", ";", '"', "\u201d", "\u2019", "''", ")", "_", "-", "\u2013", "\u2014")
 
@@ -45,10 +52,13 @@ class TooLongError(ValueError):
 
 @Language.component("foedus_paragraphs")
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """A sentence never runs over a blank line or line break."""
+    """A sentence never runs over a blank line or line break, nor from a dateline into the report."""
+    starts = {found.end() for found in DATELINE.finditer(doc.text)}
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+        elif starts and token.idx in starts:
+            token.is_sent_start = True
     return doc
 
 
