@@ -136,7 +136,7 @@ def _clause_range(verb: Token) -> Range:
     for child in verb.children:
         if child.dep_ in {"conj", "parataxis"} and child.i > verb.i:
             end = min(end, child.left_edge.i)
-        elif child.dep_ in {"mark", "cc"}:
+        elif child.dep_ in {"mark", "cc"} or child.tag_ == "WRB":
             if child.i < verb.i:
                 first = max(first, child.i + 1)
             else:

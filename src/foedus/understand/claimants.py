@@ -11,7 +11,7 @@ from foedus.understand.findings import ActorFindings
 from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
-ACROSS = 60  # tokens from a cue to the "it" that goes on from it
+ACROSS = 120  # tokens from a cue to the "it" that goes on from it
 LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
