@@ -44,6 +44,7 @@ class StepRule:
     through_optional: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     particles: dict[str, str] = field(default_factory=dict)
+    not_with: frozenset[str] = frozenset()
     object_only: frozenset[str] = frozenset()
     organs: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()

@@ -167,7 +167,7 @@ def _described(
         topics |= {knowledge.registry[identity].topic}
     year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
-    says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after)
+    says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     definite = definite or (
         word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said
     )
@@ -202,6 +202,10 @@ def _extent(token: Token) -> tuple[int, int]:
     first, end = phrase(token)
     if end - first > LONGEST_PHRASE:
         first, end = max(first, token.i - 10), token.i + 1
+    for comma in token.doc[token.i + 1 : end - 1]:
+        if comma.lower_ == "," and comma.nbor().lower_ in {"which", "who", "whose", "that", "a", "an"}:
+            end = comma.i  # a clause that hangs on the last noun of the phrase
+            break
     sentence = token.sent
     return max(first, sentence.start), min(end, sentence.end)
 
@@ -266,7 +270,7 @@ def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -
     verb = token.head if token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB") else None
     if token.dep_ == "pobj" and verb is not None:
         verb = token.head.head if token.head.lower_ in {"from", "to", "of", "on"} else None
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or verb.pos_ != "VERB" or any(c.lower_ == "as" for c in verb.children):
         return ()
     rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
     if not any(

@@ -1,7 +1,7 @@
 """How far an agreement has come, derived from its steps alone.
 
-A pure function of steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry
-into force (24, 25), amendment (39 to 41), termination, denunciation and suspension (54 to 62), notice (65 to 68). Acts that undo come
+A pure function of steps, after the Vienna Convention on the Law of Treaties (1969): consent to be bound (arts 11 to 17), entry into
+force (24, 25), amendment (39 to 41), termination, denunciation and suspension (54 to 62), notice (65 to 68). Acts that undo come
 before acts that make: what ended an agreement outweighs what began it.
 """
 
@@ -99,9 +99,7 @@ def _consented(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
 
 def _force_presupposed(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Found:
     """Only what is in force can be broken, prolonged or left."""
-    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed")) + _of(
-        steps, "violated", standing=("denied",)
-    )
+    because = _of(steps, *PRESUPPOSE_FORCE, standing=("occurred", "expected", "proposed", "disputed", "denied"))
     return ("in-force", because) if because else None
 
 

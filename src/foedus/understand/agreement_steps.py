@@ -26,6 +26,9 @@ from foedus.understand.step_standing import Standing, standing_of
 from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
 
+CHAMBERS = frozenset({"parliament", "lower house", "upper house", "committee"})
+LEFT_TO_THE_STATE = frozenset({"withdrawn", "suspended", "terminated", "extended", "amended"})
+CHARGED = frozenset({"violated", "suspended", "withdrawn", "terminated"})  # what an accusation can be about
 YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
 STATE_CODE = 3  # letters of a state's code; organisations mostly have more
 FEW = 4  # words that say too little to be evidence by themselves
@@ -111,7 +114,10 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.step in {"ratified", "approved"} and not verbal and names_paper(reader.knowledge, token):
         return None
-    number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal)
+    if any(c.lower_ in rule.not_with for c in token.children):
+        return None
+    headline = token.idx < reader.parsed.title_end
+    number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal, headline=headline)
     if number is None:
         return None
     cluster = reader.clusters[number]
@@ -139,6 +145,8 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     ):
         return None  # "ratification needs 67 votes": the act as such, nobody's
     value = _standing(reader, token, rule, standing)
+    if value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE:
+        value = "expected"  # a chamber votes for leaving; the state leaves
     if value is None:
         return None
     return Act(
@@ -152,7 +160,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         date=_date(reader, token, rule, standing, cluster),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=_evidence(reader.parsed, token, standing.anchor),
-        headline=token.idx < reader.parsed.title_end,
+        headline=headline,
         actors=agents.parties,
     )
 
@@ -185,7 +193,7 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
         act = holding[-1].claim.act
         if act == "deny":
             value = "denied"
-        elif rule.step == "violated" or act == "accuse":
+        elif rule.step == "violated" or (act == "accuse" and rule.step in CHARGED):
             value = "disputed"
         elif act in {"threaten", "demand"}:
             value = "proposed"

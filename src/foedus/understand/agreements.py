@@ -106,7 +106,8 @@ def agreement_parties(
     if entry and entry.reach == "bilateral":
         spoken_of = {actors.country(a.id) for a in actors.actors}
         found.extend(p for p in entry.parties if p in spoken_of)
-    return tuple(dict.fromkeys(found))
+    itself = entry.acronyms if entry else ()
+    return tuple(p for p in dict.fromkeys(found) if p not in itself)
 
 
 def _name(text: str) -> str:

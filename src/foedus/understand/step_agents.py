@@ -36,7 +36,7 @@ def agents_of(
     if anchor.i != token.i:
         upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
         organ = upper_organ or organ
-        parties = parties or upper
+        parties = parties or (() if heads and is_verb(token) else upper)
     if not parties and not is_verb(token):
         parties, organ = _named(knowledge, actors, _governing_subjects(token))
     if not parties and (token.sent.start == 0 or (verbal and not is_verb(token))):
@@ -101,7 +101,7 @@ def accused_by(verb: Token) -> tuple[Token, ...]:
     """Whom an accusation is against; "each other": those who accuse, or all named before it where the parse tore them apart."""
     found = verb_roles(verb)
     patients = found.patients
-    if any(t.lower_ == "other" for t in patients):
+    if any(t.lower_ in {"other", "another"} for t in patients):
         if len(found.agents) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.pos_ == "PRON" for t in found.agents):
             return found.agents
         return tuple(t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in {"PROPN", "PRON", "NOUN"})

@@ -28,7 +28,8 @@ def completes(token: Token, wanted: tuple[str, ...]) -> bool:
     """One of the completing phrases ("effect", "into force") stands right after the verb."""
     after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
     return any(
-        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith("on ") else CLOSE) for phrase in wanted
+        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith(("on ", "in abeyance")) else CLOSE)
+        for phrase in wanted
     )
 
 
@@ -70,11 +71,12 @@ def agreement_of(
     rule: StepRule,
     *,
     verbal: bool,
+    headline: bool,
 ) -> int | None:
     """The number of the agreement that the act is about, or None."""
     tagged = is_verb(token) or not verbal
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
-    if direct is None and (not tagged or token.sent.start < 1) and verbal and "object" in rule.at:
+    if direct is None and (not tagged or headline) and verbal and "object" in rule.at:
         direct = _following(knowledge, by_token, token, rule)
     if direct is None and rule.through:
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
@@ -201,6 +203,10 @@ def _reach(knowledge: AgreementKnowledge, by_token: dict[int, int], head: Token,
                         found = next((by_token[t.i] for t in part.subtree if t.i in by_token and t.i - head.i < 14), None)
                     if found is not None:
                         return found
+    if rule.step == "violated":  # "violated the truce hours after", "truce violations"
+        nested = next((by_token[c.i] for c in head.children if c.dep_ == "compound" and c.i in by_token), None)
+        if nested is not None:
+            return nested
     for child in head.children:
         if child.dep_ in {"conj", "appos"} and child.i in by_token:
             return by_token[child.i]
@@ -229,7 +235,10 @@ def _about_it(token: Token, rule: StepRule) -> bool:
     return (
         token.pos_ == "VERB"
         and "object" in rule.at
-        and rule.step in {"ratified", "signed", "approved", "violated", "suspended"}
+        and (
+            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended"}
+            or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}
+        )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
     )
 
