@@ -41,6 +41,7 @@ class Part:
     entry: Entry
     segment: int  # 0 before the first preposition
     joined: bool  # the preposition before its segment names an owner or place
+    bound: bool  # part of a word with a hyphen ("Iranian-backed", "anti-Syria"), which does not say whose the rest is
 
 
 def resolve_phrases(nlp: Language, knowledge: Knowledge, rows: Iterable[tuple[str, str, str | None]]) -> list[Resolution]:
@@ -118,15 +119,24 @@ class PhraseResolver:
             joined = bool(before) and found[before[-1]].key in OWNING
             near = made[-1] if made and match.first - made[-1].end <= 1 else None
             owner = Named(near.first, near.end, near.first, near.entry) if near else None
-            made.append(Part(match.first, match.end, meant(match.entries, owner, self.actors, on), len(before), joined))
+            made.append(
+                Part(
+                    match.first,
+                    match.end,
+                    meant(match.entries, owner, self.actors, on),
+                    len(before),
+                    joined,
+                    _bound(text, found, match.first, match.end),
+                )
+            )
         return made
 
     # --- country -----------------------------------------------------------------------------------------------------------------
 
     def country(self, parts: list[Part], text: str, on: str | None) -> tuple[str | None, KnownPlace | None]:
         """The state that the phrase belongs to, and the place where that decided it alone."""
-        core = [p for p in parts if p.segment == 0]
-        joined = [p for p in parts if p.segment > 0 and p.joined]
+        core = [p for p in parts if p.segment == 0 and not p.bound]
+        joined = [p for p in parts if p.segment > 0 and p.joined and not p.bound]
         for part in (*(p for p in core if p.entry.sort == "person"), *core, *joined):
             country = self.country_of(part.entry, on)
             if country:
@@ -171,9 +181,8 @@ class PhraseResolver:
         if len(parts) == 1 and core and core[0].entry.sort == "capital":
             return "GOV"
         sector = self.role_sector(core, [p for p in parts if p.segment > 0 and p.joined])
-        if sector is None and not core and place is not None and place.kind == "town":
-            return "CVL"
-        return sector
+        town = not core and place is not None and place.kind == "town"
+        return "CVL" if sector is None and (town or (core and all(p.entry.sort == "place" for p in core))) else sector
 
     def person_sector(self, entry: Entry, on: str | None) -> str | None:
         """The sector of the office held on the day; ELI once the last known office has ended."""
@@ -218,7 +227,8 @@ class PhraseResolver:
                 return holder
         if country and sector and roles:
             return f"{country}-{sector}"
-        return country or (sector if roles else None)
+        people = any(p.entry.sort == "demonym" and p.entry.plural for p in core)
+        return f"{country}-POP" if country and people else country or (sector if roles else None)
 
     # --- spelling ----------------------------------------------------------------------------------------------------------------
 
@@ -241,6 +251,12 @@ class PhraseResolver:
                 out.append(text[last : piece.start] + (better.title() if capital else better))
                 last = piece.end
         return "".join(out) + text[last:]
+
+
+def _bound(text: str, found: list[Piece], first: int, end: int) -> bool:
+    after, before = found[end - 1].end, found[first].start
+    leads = end < len(found) and text[after : after + 1] == "-" and found[end].start == after + 1
+    return (leads and text[after + 1].islower()) or (before > 0 and text[before - 1] == "-" and first > 0)
 
 
 def _key(name: str) -> str:
