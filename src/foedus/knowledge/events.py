@@ -20,7 +20,8 @@ class EventRule:
 
     `needs` and `bars` map a slot (`agent`, `object`, `dative`, `complement`, `owner`, `self`, `party` or a preposition; several
     with `|`) to words and classes (`@arms`); each needed slot must hold one of its words, no barred slot may. `actor` and
-    `recipient` name slots in order of preference. `absorbs`: what stands in its object or complement is told by this event and is none of its own.
+    `recipient` name slots in order of preference. `absorbs`: what stands in its object or complement is told by this event and
+    is none of its own.
     """
 
     id: str
@@ -39,6 +40,7 @@ class EventRule:
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
     absorbs: bool = False
+    civic: bool = False  # people at large are a side in it: strikes, demonstrations
     abroad: bool = False  # only where the sides belong to different states ("visited")
     domestic: bool = False  # people of no stated country are those of the side that acts on them, or that they act on
     mood: Literal["will", "will-not", "must"] | None = None  # read from a verb's mood, not from a word of its own

@@ -8,31 +8,32 @@ from foedus.model import Event
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
 
+SENTENCE_LIMIT = 600  # code points: what is further apart is not one sentence
+
 
 def merged(events: list[Event], parsed: Parsed, actors: ActorFindings) -> list[Event]:
     """Events in order of text. Joined: those of the title with the first of the body that tells the same; those that agree in
     type, sides, status and a stated day."""
+    countries = {actor.id: actor.country for actor in actors.actors if actor.country}
     kept: list[Event] = []
+    alike: dict[tuple[object, ...], list[int]] = {}  # places in `kept` of events of one type, standing and sides
     for event in sorted(events, key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.type, e.rule)):
-        at = next((n for n, other in enumerate(kept) if _same(other, event, parsed, actors)), None)
+        sides = (_states(event.actors, countries), _states(event.recipients, countries))
+        others = alike.setdefault((event.type, event.status, *sides), [])
+        at = next((n for n in others if _same(kept[n], event, parsed)), None)
         if at is None:
+            others.append(len(kept))
             kept.append(event)
         else:
             kept[at] = _joined(kept[at], event)
     return kept
 
 
-def _states(ids: tuple[str, ...], actors: ActorFindings) -> frozenset[str]:
-    known = {a.id for a in actors.actors}
-    return frozenset(actors.country(i) if i in known else i for i in ids)
+def _states(ids: tuple[str, ...], countries: dict[str, str]) -> frozenset[str]:
+    return frozenset(countries.get(i, i) for i in ids)
 
 
-def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bool:
-    if (one.type, one.status) != (other.type, other.status):
-        return False
-    for ours, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)):
-        if _states(ours, actors) != _states(theirs, actors):
-            return False
+def _same(one: Event, other: Event, parsed: Parsed) -> bool:
     days = {e.when.value for e in (one, other) if e.when is not None and e.when.value}
     if len(days) > 1:
         return False
@@ -40,7 +41,7 @@ def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bo
         return True  # "during their meeting the two leaders discussed": one meeting
     if one.rule != other.rule:
         return False
-    if one.evidence[0].start < parsed.title_end <= other.evidence[0].start:
+    if len(one.evidence) == 1 and one.evidence[0].start < parsed.title_end <= other.evidence[0].start:
         return True
     stated = all(e.when is not None and e.when.value for e in (one, other))
     return stated and len(days) == 1
@@ -48,6 +49,8 @@ def _same(one: Event, other: Event, parsed: Parsed, actors: ActorFindings) -> bo
 
 def _together(one: Event, other: Event, parsed: Parsed) -> bool:
     """Whether both are told in one sentence."""
+    if other.evidence[0].start - one.evidence[-1].end > SENTENCE_LIMIT:
+        return False
     between = parsed.text[one.evidence[-1].start : other.evidence[0].end]
     return "\n" not in between and not any(mark in between for mark in (". ", "? ", "! "))
 

@@ -13,10 +13,12 @@ from foedus.understand.event_roles import UNKNOWN, Party, World
 from foedus.understand.syntax import surface_subjects, verb_roles
 
 RECIPROCAL = ("agent", "with", "between", "among", "alongside")
+IN_PLACE = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT"})  # done where it is told to be
 CONDITIONS = frozenset({"if", "unless", "until"})
 MUTUAL = frozenset({"AGREE"})
 COMPLEMENT = ("to", "against", "with", "on", "from", "for", "into", "at", "in")  # where a complement's recipient is looked for
 BOUND_BY = ("object", "from", "of", "in", "to", "under")  # where the agreement of an act stands
+ISO3 = 3  # letters of a state's id
 MANY = 3  # an agreement of more parties binds nobody in particular
 EMPTY = Party((), (), named=False)
 WHERE = ("in", "at", "near", "outside", "around", "across", "inside")  # places that tell whose unnamed people are
@@ -32,7 +34,7 @@ def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
         return actors, EMPTY  # "accused each other"
     recipients = recipients_of(frame, told, world, actors)
     place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
-    if _unstated(actors, world) and place:
+    if frame.type in IN_PLACE and _unstated(actors, world) and place:
         actors = replace(actors, ids=place)
     if recipients.ids and _unstated(recipients, world) and place:
         recipients = replace(recipients, ids=place)
@@ -42,7 +44,8 @@ def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
 
 
 def _state(token: Token, world: World) -> tuple[str, ...]:
-    return tuple(i for i in world.named(token) if len(i) == 3 and i not in world.vague)
+    state = world.country(world.stands_for(token))
+    return (state,) if state is not None and len(state) == ISO3 else ()
 
 
 def _unstated(party: Party, world: World) -> bool:

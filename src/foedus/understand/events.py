@@ -57,7 +57,10 @@ def find_events(
         read = _read(token, world)
         if read is not None:
             found.append(read)
-    found = in_mood([f for f in found if not _absorbed(f, found)], world)
+    beside: dict[int, list[Found]] = {}  # by sentence
+    for one in found:
+        beside.setdefault(one.told.token.sent.start, []).append(one)
+    found = in_mood([one for near in beside.values() for one in near if not _absorbed(one, near)], world)
     events = [_dated(f, parsed, times, places, factuality, steps) for f in found]
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(merged(events, parsed, actors), 1))
 
@@ -76,7 +79,8 @@ def _read(token: Token, world: World) -> Found | None:
 def _filled(frame: Frame, told: Told, world: World) -> Found | None:
     """The event with its sides; None where neither is political, or a side would accuse or threaten itself."""
     actors, recipients = sides(frame, told, world)
-    if not _is_political(actors, recipients, world) or (frame.type in BY_SOMEBODY and not (actors.ids or actors.heads)):
+    political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
+    if not political or (frame.type in BY_SOMEBODY and not (actors.ids or actors.heads)):
         return None
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
@@ -138,17 +142,17 @@ def _dated(
     )
 
 
-def _absorbed(one: Found, found: list[Found]) -> bool:
-    """Whether an event only says what another asks for, refuses or ends ("demanded talks", "halted its attacks")."""
+def _absorbed(one: Found, near: list[Found]) -> bool:
+    """Whether an event only says what another of its sentence asks for, refuses or ends ("demanded talks", "halted its raids")."""
     below = one.told.token
-    for other in found:
+    for other in near:
         if other is one:
             continue
         if one.event.type == other.event.type and one.told.carrier == other.told.token:
             return True  # "imposed sanctions": the verb tells it already
         if other.event.type == "THREATEN" and one.event.type == "AID":
             continue  # "warned that it may arm Kyiv": a threat to one, help to another
-        if not other.frame.rule.absorbs or other.told.token.sent.start != below.sent.start:
+        if not other.frame.rule.absorbs:
             continue
         if any(verb == below or verb.is_ancestor(below) for verb in other.told.slots.get("complement", ())):
             return True
