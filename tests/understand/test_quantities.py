@@ -50,9 +50,9 @@ def test_numbers_that_count_nothing(read: Read, text: str) -> None:
 
 
 def test_whose_soldiers_they_are_and_who_says_so(read: Read) -> None:
-    record = read("Seoul said that at least 11,000 North Korean soldiers were in Kursk.")
+    record = read("Seoul says some 9,500 North Korean soldiers are near Rostov.")
     (quantity,) = record["quantities"]
-    assert quantity["evidence"][0]["text"] == "at least 11,000 North Korean soldiers"
+    assert quantity["evidence"][0]["text"] == "some 9,500 North Korean soldiers"
     countries = {a["id"]: a["country"] or a["id"] for a in record["actors"]}
     assert [countries[a] for a in quantity["of"]] == ["PRK"]
     assert quantity["according_to"] == [c["id"] for c in record["claims"]]

@@ -119,12 +119,12 @@ def test_any_text_is_read_and_spans_are_its_own_words(reading: Reading, pieces: 
 def test_the_clock_is_never_consulted(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     class Clockless(date):
         @classmethod
-        def today(cls) -> date:
+        def today(cls) -> Any:
             raise AssertionError("the clock was consulted")
 
     class ClocklessTime(datetime):
         @classmethod
-        def now(cls, tz: Any = None) -> datetime:
+        def now(cls, tz: Any = None) -> Any:
             raise AssertionError("the clock was consulted")
 
     monkeypatch.setattr("foedus.understand.time_values.date", Clockless)

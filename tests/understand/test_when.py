@@ -29,7 +29,7 @@ def when(nlp: Language, knowledge: Knowledge):  # type: ignore[no-untyped-def]
         ("The king said on Monday that his army had crossed the river.", "said", "2024-11-11"),
         ("The king said on Monday that his army had crossed the river.", "crossed", None),
         ("The treaty was signed in Oslo on June 19 during a visit by the king.", "visit", "2024-06-19"),
-        ("The king signed a decree on Monday to ratify the treaty.", "ratify", "2024-11-11"),
+        ("The king issued a law on Monday to ratify the pact.", "ratify", "2024-11-11"),
         ("Monday's attack was condemned by the king.", "attack", "2024-11-11"),
         ("Monday's attack was condemned by the king.", "condemned", None),
         ("The army has fought in the delta since August 2023.", "fought", "2023-08"),
