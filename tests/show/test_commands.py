@@ -158,6 +158,7 @@ def test_a_killed_worker_costs_one_report(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
         assert reading.stdout
         first = reading.stdout.readline()
+        assert first, "no record came"
         children = Path(f"/proc/{reading.pid}/task/{reading.pid}/children")
         if not children.exists():
             pytest.skip("no /proc")
@@ -179,6 +180,7 @@ def test_interrupt_stops_cleanly(tmp_path: Path, workers: str) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
         assert reading.stdout
         first = reading.stdout.readline()
+        assert first, "no record came"
         reading.send_signal(signal.SIGINT)
         started = time.monotonic()
         out, err = reading.communicate()
