@@ -42,6 +42,12 @@ def test_a_person_by_the_office_held_on_the_day(nlp: Language, knowledge: Knowle
     assert (after.id, after.country, after.sector) == ("after", "DEU", "ELI")
 
 
+def test_a_surname_after_a_title_or_alone_is_the_holder_of_the_day(nlp: Language, knowledge: Knowledge) -> None:
+    rows = [("a", "Prime Minister Draghi", "2022-01-01"), ("b", "Draghi", "2022-01-01")]
+    found = resolve_phrases(nlp, knowledge, rows)
+    assert [r.actor for r in found] == ["mario-draghi", "mario-draghi"]
+
+
 def test_spelling_counts_swaps_once_and_refuses_ties() -> None:
     assert distance("recieve", "receive", 2) == 1
     assert Vocabulary({"soldier", "solder"}).nearest("soldeir") is None

@@ -129,7 +129,24 @@ class PhraseResolver:
                     _bound(text, found, match.first, match.end),
                 )
             )
-        return made
+        return sorted([*made, *self.surnames(text, found, made, breaks, on)], key=lambda p: p.first)
+
+    def surnames(self, text: str, found: list[Piece], made: list[Part], breaks: list[int], on: str | None) -> Iterator[Part]:
+        """Office holders of the day by surname: after a title ("Secretary Lee") or alone."""
+        covered = {i for p in made for i in range(p.first, p.end)}
+        for first, end in _capitalised_runs(text, found, covered):
+            title = next((p.entry for p in made if p.end == first and p.entry.sort == "role" and "title" in p.entry.flags), None)
+            if end - first != 1 or (title is None and len(found) > 1):
+                continue
+            held = {
+                person: [t.office_key for t in self.actors.tenures[person] if on is None or t.holds(on)]
+                for person in self.actors.surnames.get(found[first].key, ())
+            }
+            people = [p for p, offices in held.items() if offices]
+            if title is not None and len(people) > 1:
+                people = [p for p in people if any(office.endswith(title.name) for office in held[p])]
+            if len(people) == 1:
+                yield Part(first, end, self.actors.people[people[0]], sum(b < first for b in breaks), False, False)
 
     # --- country -----------------------------------------------------------------------------------------------------------------
 
