@@ -124,7 +124,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     if rule.topics and not rule.topics & cluster.topics:
         return None
     standing = standing_of(token, reader.knowledge)
-    agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal)
+    agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal, headline=headline)
     if (
         rule.needs_organ
         and agents.organ not in rule.organs
@@ -214,8 +214,8 @@ def _parties(
         return ()
     if rule.step == "instruments-exchanged" and (len(parties) != 1 or exchanged):
         return ()
-    if rule.step == "in-force":
-        return ()
+    if rule.step == "in-force" or (rule.step == "terminated" and "subject" in rule.at):
+        return ()  # it begins, or runs out, by itself
     return parties
 
 

@@ -28,7 +28,14 @@ class Agents:
 
 
 def agents_of(
-    knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, anchor: Token, rule: StepRule, *, verbal: bool
+    knowledge: AgreementKnowledge,
+    actors: ActorFindings,
+    token: Token,
+    anchor: Token,
+    rule: StepRule,
+    *,
+    verbal: bool,
+    headline: bool,
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
     heads = _agent_heads(token, rule_at=rule.at)
@@ -39,7 +46,7 @@ def agents_of(
         parties = parties or (() if heads and is_verb(token) else upper)
     if not parties and not is_verb(token):
         parties, organ = _named(knowledge, actors, _governing_subjects(token))
-    if not parties and (token.sent.start == 0 or (verbal and not is_verb(token))):
+    if not parties and (headline or (verbal and not is_verb(token))):
         parties, organ = _before(knowledge, actors, token)
     if not parties and rule.through:
         parties = lifted(actors, tuple(i for t in _papers_owners(token, rule) if (m := actors.for_phrase(t)) for i in m.actors))
