@@ -72,6 +72,19 @@ def test_mutual_accusation_leaves_the_truce_in_force(read: Read) -> None:
     assert agreement["status"]["value"] == "in-force"
 
 
+def test_a_later_sentence_dates_the_act(read: Read) -> None:
+    record = read(
+        "Hungary's defence treaty with Serbia was ratified by a decree of Hungary's president. He signed the decree on Monday."
+    )
+    (ratified,) = [s for s in record["agreements"][0]["steps"] if s["step"] == "ratified"]
+    assert ratified["date"]["value"] == "2024-11-11"
+    in_force = read("The treaty between Chad and Niger came into force on Monday with the exchange of ratification instruments.")
+    assert {s["step"]: s["date"]["value"] for s in in_force["agreements"][0]["steps"]} == {
+        "in-force": "2024-11-11",
+        "instruments-exchanged": "2024-11-11",
+    }
+
+
 def test_registry_dates_are_never_findings(read: Read) -> None:
     record = read("Officials discussed the Ottawa Convention.")
     assert record["agreements"][0]["registry"] == "ottawa-1997"

@@ -17,6 +17,7 @@ from foedus.understand.findings import (
     TimeFindings,
 )
 from foedus.understand.parse import Parsed
+from foedus.understand.step_echoes import with_echoes
 from foedus.understand.step_merging import Merged, merge_acts
 
 ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "their ")
@@ -36,7 +37,7 @@ def find_agreements(
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
-    merged = merge_acts(find_acts(reader))
+    merged = merge_acts(with_echoes(parsed, knowledge, times, find_acts(reader)))
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
     step_tokens: dict[str, int] = {}
