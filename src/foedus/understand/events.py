@@ -31,7 +31,9 @@ from foedus.understand.where import where_of
 Tell = Callable[[Token, EventKnowledge], Told]
 VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
 # acts of words and of good will: without anybody who does them they say nothing ("aid to Chad", "the demand for talks")
-BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+BY_SOMEBODY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+)
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -82,6 +84,8 @@ def _filled(frame: Frame, told: Told, world: World) -> Found | None:
     political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
     if not political or (frame.type in BY_SOMEBODY and not (actors.ids or actors.heads)):
         return None
+    if frame.type == "AID" and not (recipients.ids or recipients.heads):
+        return None  # help to nobody is spending
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
     if frame.rule.abroad and world.country(actors.ids) == (world.country(recipients.ids) or ""):
