@@ -10,11 +10,11 @@ from foedus.knowledge.claims import ClaimKnowledge, load_claims
 from foedus.knowledge.commitments import CommitmentKnowledge, load_commitments
 from foedus.knowledge.events import EventKnowledge, load_events
 from foedus.knowledge.factuality import FactualityKnowledge, load_factuality
+from foedus.knowledge.files import KnowledgeError
 from foedus.knowledge.places import PlaceKnowledge, load_places
 from foedus.knowledge.quantities import QuantityKnowledge, load_quantities
-from foedus.knowledge.times import TimeKnowledge, load_times
-from foedus.knowledge.files import KnowledgeError
 from foedus.knowledge.rules import RuleListing
+from foedus.knowledge.times import TimeKnowledge, load_times
 
 __all__ = ["Knowledge", "KnowledgeError", "RuleListing", "load_knowledge"]
 
@@ -36,7 +36,17 @@ class Knowledge:
     @property
     def listings(self) -> tuple[RuleListing, ...]:
         """Every rule, in the order of the stages."""
-        parts = (self.actors, self.times, self.places, self.quantities, self.claims, self.factuality, self.events, self.agreements, self.commitments)
+        parts = (
+            self.actors,
+            self.times,
+            self.places,
+            self.quantities,
+            self.claims,
+            self.factuality,
+            self.events,
+            self.agreements,
+            self.commitments,
+        )
         return tuple(listing for part in parts for listing in part.listings)
 
 
