@@ -10,7 +10,7 @@ Read = Callable[..., dict[str, Any]]
 REPORT = (
     "Hungary has ratified a mutual defence treaty with Serbia, the state news agency said. "
     "President Novak signed a decree on Monday to ratify the Subotica Treaty. "
-    "The agreement will take effect when both sides exchange the instruments of ratification. "
+    "The agreement takes effect once the two sides exchange their instruments of ratification. "
     "The pact was signed in Belgrade on June 19. "
     "Serbia's parliament ratified the treaty on November 6."
 )
@@ -49,7 +49,7 @@ def test_what_is_still_to_come_is_expected_and_the_treaty_not_in_force(read: Rea
 def test_distinct_treaties_stay_distinct(read: Read) -> None:
     record = read(
         "The United States withdrew from the Open Skies treaty on Sunday. "
-        "It now has one arms treaty with Russia, the New START agreement, which expires in February."
+        "It now has a single arms treaty with Moscow, the New START agreement, which expires in February."
     )
     by_registry = {a["registry"]: a for a in record["agreements"]}
     assert set(by_registry) == {"open-skies-1992", "new-start-2010"}

@@ -267,7 +267,7 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
         identity = by_head.get(verb.head.i)
     elif verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
-        verb = verb.head.head  # "disputes that arise under the treaty must be settled by …"
+        verb = verb.head.head  # "claims made under the treaty must go to …"
     if identity is None or verb.pos_ not in {"VERB", "AUX"}:
         return
     words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}

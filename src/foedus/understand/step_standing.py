@@ -149,6 +149,10 @@ def mood_of(word: Token) -> StepStanding:
     return _verb_mood(verb)
 
 
+def _marks(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+
+
 def _auxiliaries(verb: Token) -> set[str]:
     return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
 
@@ -156,7 +160,7 @@ def _auxiliaries(verb: Token) -> set[str]:
 def _verb_mood(verb: Token) -> StepStanding:
     before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
     auxiliaries = _auxiliaries(verb)
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    marks = _marks(verb)
     if "yet" in before and "to" in before:
         return "denied"
     if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):
@@ -173,6 +177,8 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if (marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb):
         return "expected"
+    if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "advcl" and _marks(c) & NOT_YET for c in verb.children):
+        return "expected"  # "takes effect once both ratify"
     if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate"}:
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
@@ -184,8 +190,7 @@ def _verb_mood(verb: Token) -> StepStanding:
 
 def _waits(verb: Token) -> bool:
     """A "when" clause in the present or under a verb that is still to come."""
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
-    if not marks & NOT_YET:
+    if not _marks(verb) & NOT_YET:
         return False
     above = [a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}]
     return bool(above) and (
