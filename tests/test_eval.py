@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from eval import __main__ as command
 from eval.measures import EvalError, Floor, figure_of, load_floors
 
@@ -24,7 +23,7 @@ def test_a_ceiling_is_kept_from_above() -> None:
 
 def test_figures_are_found_by_their_path() -> None:
     assert figure_of({"steps": {"F1": 80.5}}, "steps.F1") == 80.5
-    with pytest.raises(EvalError, match="steps.recall"):
+    with pytest.raises(EvalError, match=r"steps\.recall"):
         figure_of({"steps": {"F1": 80.5}}, "steps.recall")
 
 

@@ -17,7 +17,7 @@ def test_what_the_parser_sees_has_the_same_offsets(text: str) -> None:
 
 
 def test_wrapped_lines_are_one_sentence(nlp: Language) -> None:
-    first = "Officials of the two neighbouring countries have agreed to withdraw\ntheir forces from the valley, a spokesman said\ntoday."
+    first = "Officials of the two neighbouring countries have agreed to withdraw\ntheir forces from the valley, he said\ntoday."
     text = f"{first}\n A second paragraph follows here."
     assert [sentence.text.strip() for sentence in parse(nlp, Report("r", text)).sentences()] == [
         first.replace("\n", " "),

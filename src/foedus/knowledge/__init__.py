@@ -37,16 +37,9 @@ class Knowledge:
     def listings(self) -> tuple[RuleListing, ...]:
         """Every rule, in the order of the stages."""
         parts = (
-            self.actors,
-            self.times,
-            self.places,
-            self.quantities,
-            self.claims,
-            self.factuality,
-            self.events,
-            self.agreements,
+            self.actors, self.times, self.places, self.quantities, self.claims, self.factuality, self.events, self.agreements,
             self.commitments,
-        )
+        )  # fmt: skip
         return tuple(listing for part in parts for listing in part.listings)
 
 

@@ -9,28 +9,13 @@ from typing import Literal
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
 from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
+from foedus.knowledge.states import read_states
 from foedus.model import ActorKind
 
 Sort = Literal[
     "state", "demonym", "ethnic", "capital", "organisation", "armed-group", "institution", "person", "role", "collective", "place"
 ]
 COLUMNS = {
-    "states.csv": (
-        "id",
-        "name",
-        "formal",
-        "aliases",
-        "demonyms",
-        "capital",
-        "capital_aliases",
-        "iso2",
-        "cow",
-        "gw",
-        "since",
-        "until",
-        "kind",
-        "source",
-    ),
     "organisations.csv": ("id", "name", "aliases", "sector", "country", "since", "until", "source"),
     "armed_groups.csv": ("id", "name", "aliases", "country", "sector", "source"),
     "institutions.csv": ("id", "name", "aliases", "country", "sector", "source"),
@@ -146,7 +131,7 @@ def load_actors() -> ActorKnowledge:
     tenures = _tenures(where)
     people = _people(where, tenures)
     names = [
-        *_states(where),
+        *_states(),
         *_named(where, "organisations.csv", "organisation"),
         *_named(where, "armed_groups.csv", "armed-group"),
     ]
@@ -213,8 +198,8 @@ def _rows(where: Folder, name: str) -> tuple[Row, ...]:
 Named = tuple[str, bool, Entry]
 
 
-def _states(where: Folder) -> Iterator[Named]:
-    for row in _rows(where, "states.csv"):
+def _states() -> Iterator[Named]:
+    for row in read_states():
         ident = row["id"]
 
         def entry(sort: Sort, *, plural: bool = False, row: Row = row, ident: str = ident) -> Entry:

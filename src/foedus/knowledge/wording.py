@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.knowledge.files import cell_error, folder, read_table
-
-STATES = tuple("id name formal aliases demonyms capital capital_aliases iso2 cow gw since until kind source".split())
+from foedus.knowledge.states import read_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +29,4 @@ def load_wording() -> Wording:
         if key in words:
             raise cell_error("wording.csv", row, "code", "stands twice")
         words[key] = row["words"]
-    return Wording({row["id"]: row["name"] for row in read_table(tables, "states.csv", STATES)}, words)
+    return Wording({row["id"]: row["name"] for row in read_states()}, words)

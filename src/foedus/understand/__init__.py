@@ -1,0 +1,1 @@
+"""Report → reading: one stage per module, in the order that `pipeline` gives."""
