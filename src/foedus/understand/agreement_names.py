@@ -161,7 +161,7 @@ def _described(
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
     clauses = () if identity else tuple(sorted({clause for _, clause in said if clause}))
-    if identity and not _fits_parties(knowledge, identity, parties):
+    if identity and not _fits_parties(knowledge, identity, (*parties, *doers)):
         identity = None
     if identity and knowledge.registry[identity].topic:
         topics |= {knowledge.registry[identity].topic}

@@ -114,6 +114,8 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.step in {"ratified", "approved"} and not verbal and names_paper(reader.knowledge, token):
         return None
+    if rule.step == "acceded" and not verbal and token.dep_ == "dobj" and token.head.lemma_ in reader.knowledge.step_verbs:
+        return None  # "suspended its membership": that act, no joining
     if any(c.lower_ in rule.not_with for c in token.children):
         return None
     headline = token.idx < reader.parsed.title_end
@@ -191,7 +193,10 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
     holding = reader.claims.holding(token.i)
     if holding and value == "occurred":
         act = holding[-1].claim.act
-        if act == "deny":
+        said = {m.claim.act for m in holding}
+        if "deny" in said and said & {"assert", "accuse", "confirm"}:
+            value = "disputed"
+        elif act == "deny":
             value = "denied"
         elif rule.step == "violated" or (act == "accuse" and rule.step in CHARGED):
             value = "disputed"

@@ -57,7 +57,7 @@ def _same(left: Binding, right: Binding) -> bool:
     return (
         (left.headline or (left.first < right.last and right.first < left.last))
         and left.kind == right.kind
-        and left.rule.basis == right.rule.basis
+        and (left.rule.basis == right.rule.basis or left.agreement is not None)
         and left.obligors == right.obligors
         and left.agreement == right.agreement
     )
