@@ -52,6 +52,7 @@ class StepRule:
     negated: bool = False
     alone: bool = False
     direct: bool = False
+    outsiders: bool = False
     with_: tuple[str, ...] = ()
 
 

@@ -274,8 +274,9 @@ def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -
         return ()
     rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
     if not any(
-        r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} for r in rules
-    ) or verb.lemma_ in {"announce", "broker", "mediate"}:
+        r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} and not r.outsiders
+        for r in rules
+    ):
         return ()
     return lifted(actors, tuple(i for t in verb_roles(verb).agents if (m := actors.for_phrase(t)) for i in m.actors))
 

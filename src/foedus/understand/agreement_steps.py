@@ -163,7 +163,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=_evidence(reader.parsed, token, standing.anchor),
         headline=headline,
-        actors=agents.parties,
+        actors=() if rule.outsiders else agents.parties,
     )
 
 
@@ -184,10 +184,14 @@ def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, 
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
     """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
     value = standing.standing
+    if value == "disputed" and rule.step not in CHARGED:
+        value = "occurred"  # "traded accusations after agreeing on a truce"
     if rule.negated:
         if value != "denied":
             return None
         value = "occurred"
+    if rule.step == "violated" and value == "proposed":
+        return None  # "if the truce is broken": nobody has
     if rule.step == "violated" and value == "expected" and token.pos_ == "NOUN":
         value = "occurred"  # "until it ends its violations": they are taken for granted
     holding = reader.claims.holding(token.i)

@@ -152,8 +152,8 @@ def _made(
     act_start, act_end = trimmed(parsed, action.idx, max(act_end, action.idx + len(action)))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
-    if kind and kind.hostile and is_negated(action):
-        kind = None  # "will not destroy": no threat
+    if is_negated(action):
+        kind = None  # "will not destroy", "will not send": neither threat nor gift
     if rule.needs_kind and kind is None:
         return
     if rule.id == "commitment-warning" and not (kind and kind.hostile):

@@ -55,11 +55,9 @@ def is_verb(token: Token) -> bool:
 
 def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
-    if not is_verb(word) and word.i > word.sent.start and word.nbor(-1).lower_ in {"of", "its", "their"}:
-        before = word.doc[max(word.sent.start, word.i - 9) : word.i]
-        teller = next((t for t in before if t.lower_ in knowledge.notices), None)
-        if teller is not None:
-            return Standing(mood_of(teller), teller, notice=True)
+    told = _notice_before(word, knowledge)
+    if told is not None:
+        return told
     anchor, at, enacted, law = word, word, False, word.lemma_.lower() in knowledge.sets["texts"]
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
@@ -89,12 +87,23 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
         elif clausal and lemma in knowledge.sets["meaning"] and is_negated(at):
             return Standing("denied", anchor, told=True)
+        elif clausal and kind is None:
+            break  # what is said stands by itself
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
             mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
             if mood != "occurred" and not enacted:
                 return Standing(mood, anchor)
             break
     return Standing(mood_of(anchor), anchor, enacted=enacted)
+
+
+def _notice_before(word: Token, knowledge: AgreementKnowledge) -> Standing | None:
+    """ "notifies UN of withdrawal": a notice, also where a headline's verb was taken for something else."""
+    if is_verb(word) or word.i == word.sent.start or word.nbor(-1).lower_ not in {"of", "its", "their"}:
+        return None
+    before = word.doc[max(word.sent.start, word.i - 9) : word.i]
+    teller = next((t for t in before if t.lower_ in knowledge.notices), None)
+    return Standing(mood_of(teller), teller, notice=True) if teller is not None else None
 
 
 def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
