@@ -17,6 +17,7 @@ from foedus.understand.factuality import assess_predicates
 from foedus.understand.parse import Parsed, parse
 from foedus.understand.places import find_places
 from foedus.understand.quantities import find_quantities
+from foedus.understand.referenced import with_referenced_states
 from foedus.understand.times import find_times
 
 
@@ -42,7 +43,7 @@ def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicat
     events = find_events(parsed, knowledge.events, actors, times, places, claims, factuality, agreements)
     commitments = find_commitments(parsed, knowledge.commitments, actors, times, claims, factuality, agreements)
     report = parsed.report
-    return Record(
+    record = Record(
         id=report.id,
         title=report.title,
         source=report.source,
@@ -61,3 +62,4 @@ def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicat
         claims=claims.claims,
         predicates=factuality.predicates if predicates else None,
     )
+    return with_referenced_states(record, {ident: entry.name for ident, entry in knowledge.actors.states.items()})
