@@ -152,11 +152,8 @@ def _described(
     parties = _parties(parsed, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    if (
-        not identity
-        and (lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers))
-        and not (word.strength == "sure" and parties)
-    ):
+    other_kind = lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)
+    if other_kind and not identity and not (word.strength == "sure" and parties):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
@@ -168,9 +165,8 @@ def _described(
     year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
     says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
-    definite = definite or (
-        word.strength == "sure" and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children) and not said
-    )
+    bare = word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
+    definite = definite or bare
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
     if not echo and not says_something and word.strength == "topical":
         return None
@@ -179,22 +175,9 @@ def _described(
     if word.strength == "echo" and (not definite or says_something):
         return None
     in_title = token.idx < parsed.title_end
+    word_said = _head_word(token)
     return Named(
-        first,
-        end,
-        token.i,
-        _head_word(token),
-        identity,
-        False,
-        key,
-        parties,
-        doers,
-        topics,
-        clauses,
-        year,
-        definite,
-        echo,
-        in_title,
+        first, end, token.i, word_said, identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title
     )
 
 

@@ -127,25 +127,8 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     standing = standing_of(token, reader.knowledge)
     agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal, headline=headline)
-    if (
-        rule.needs_organ
-        and agents.organ not in rule.organs
-        and not (agents.as_state and not agents.organ and "ratify" not in rule.verbs)
-    ):
+    if not _acted_by(rule, agents, standing, verbal=verbal):
         return None
-    if standing.notice and rule.step in {"withdrawn", "terminated"}:
-        return None
-    if agents.unnamed and rule.step not in JOINT:
-        return None
-    if (
-        rule.alone
-        and not verbal
-        and not agents.parties
-        and not agents.organ
-        and rule.step not in JOINT
-        and standing.standing == "occurred"
-    ):
-        return None  # "ratification needs 67 votes": the act as such, nobody's
     value = _standing(reader, token, rule, standing)
     if value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE:
         value = "expected"  # a chamber votes for leaving; the state leaves
@@ -165,6 +148,22 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         headline=headline,
         actors=() if rule.outsiders else agents.parties,
     )
+
+
+def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: bool) -> bool:
+    """Those who act can do such an act, and somebody does it."""
+    if (
+        rule.needs_organ
+        and agents.organ not in rule.organs
+        and not (agents.as_state and not agents.organ and "ratify" not in rule.verbs)
+    ):
+        return False
+    if standing.notice and rule.step in {"withdrawn", "terminated"}:
+        return False
+    if rule.step in JOINT:
+        return True
+    nobody = not agents.parties and not agents.organ and standing.standing == "occurred"
+    return not agents.unnamed and not (rule.alone and not verbal and nobody)  # "ratification needs 67 votes": the act as such
 
 
 def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, cluster: Cluster) -> TimeValue | None:

@@ -145,11 +145,7 @@ def _made(
     parts = parts_within(parsed, reader.knowledge, opening, max(end, sentence_end if action.dep_ == "conj" else end), action)
     if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
         parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
-    act_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > action.idx + len(action) else end
-    following = next((c for c in action.conjuncts if c.i > action.i and c.pos_ == "VERB"), None)
-    if following is not None and following.idx < act_end:
-        act_end = min(act_end, _conjunction(following, action).idx)
-    act_start, act_end = trimmed(parsed, action.idx, max(act_end, action.idx + len(action)))
+    act_start, act_end = trimmed(parsed, action.idx, _action_end(action, parts, end))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
     if is_negated(action):
@@ -190,6 +186,16 @@ def _made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _action_end(action: Token, parts: Parts, end: int) -> int:
+    """Where the action's words end: at its trigger, at the next act, or with its clause."""
+    own = action.idx + len(action)
+    last = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > own else end
+    following = next((c for c in action.conjuncts if c.i > action.i and c.pos_ == "VERB"), None)
+    if following is not None and following.idx < last:
+        last = _conjunction(following, action).idx
+    return max(last, own)
 
 
 def _conjunction(following: Token, action: Token) -> Token:
