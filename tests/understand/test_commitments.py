@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Read = Callable[..., dict[str, Any]]
 
 
@@ -45,3 +47,17 @@ def test_a_ceasefire_binds_both_sides(read: Read) -> None:
 
 def test_what_is_denied_or_refused_binds_nobody(read: Read) -> None:
     assert read("Norway refused to send weapons to Ukraine. Sweden did not pledge aid.")["commitments"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad told Niger on Monday that it would not extend the grain agreement.", "not extend the grain agreement"),
+        ("Chad and Niger signed an arms treaty. Under the treaty, Chad may not build missiles.", "not build missiles"),
+        ("The treaty between Chad and Niger prohibits both countries from hosting foreign bases.", "prohibits both countries"),
+    ],
+)
+def test_what_is_refused_or_forbidden_never_reads_as_promised(read: Read, text: str, words: str) -> None:
+    for commitment in read(text)["commitments"]:
+        assert words in commitment["action"]["text"]
+        assert commitment["strength"] == "must"

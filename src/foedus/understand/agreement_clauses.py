@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
 from foedus.understand.commitment_parts import parts_within
-from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
-from foedus.understand.syntax import is_passive, roles, surface_subjects
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
+from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -136,7 +136,8 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     obligors = _obligors(reader, rule, verb, agreement)
     if not obligors:
         return None
-    action = trimmed(parsed, start, action_end)
+    # What is forbidden reads with the verb that forbids it, never as what is owed.
+    action = trimmed(parsed, verb.idx if rule.id == "commitment-forbids" else start, action_end)
     first = min(verb.idx, action[0])
     return Binding(
         rule=rule,
@@ -288,7 +289,7 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     )
     parts = parts_within(parsed, reader.knowledge, opening, end, verb)
     kind = reader.knowledge.kind_of(parsed.text[opening:end], "agreement")
-    action = trimmed(parsed, verb.idx, end)
+    action = trimmed(parsed, negation_start(verb), end)
     yield Binding(
         rule=reader.knowledge.rules["commitment-under"],
         action=verb,
@@ -297,7 +298,7 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
         obligors=obligors,
         beneficiaries=_beneficiaries(obligors, agreement),
         standing=_standing(agreement),
-        may=bool(words & {"may", "can"}),
+        may=bool(words & {"may", "can"}) and not is_negated(verb),  # "may not" forbids
         agreement=identity,
         claim=None,
         start=action[0],

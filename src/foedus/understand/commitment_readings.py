@@ -96,6 +96,11 @@ def _evidence(parsed: Parsed, binding: Binding) -> Span:
     return parsed.chars(first, last)
 
 
+def negation_start(verb: Token) -> int:
+    """Where the act's words begin: at its "not" where it has one, so that a refusal never reads as a promise."""
+    return min([verb.idx, *(c.idx for c in verb.children if c.dep_ == "neg" and c.i < verb.i)])
+
+
 def clause_extent(parsed: Parsed, verb: Token) -> tuple[int, int]:
     """The characters of a verb's clause, without the punctuation at its ends."""
     first, end = clause(verb)

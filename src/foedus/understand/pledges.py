@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement
 from foedus.understand.commitment_parts import Parts, parts_within
-from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
 from foedus.understand.findings import ClaimMention
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
@@ -145,7 +145,7 @@ def _made(
     parts = parts_within(parsed, reader.knowledge, opening, max(end, sentence_end if action.dep_ == "conj" else end), action)
     if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
         parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
-    act_start, act_end = trimmed(parsed, action.idx, _action_end(action, parts, end))
+    act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
     if is_negated(action):
