@@ -23,6 +23,8 @@ POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would",
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 THAT_WITHIN = 14  # tokens between a cue and its "that"
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
 POINTING = frozenset({"that", "this", "it", "which"})
 NOT_TOLD = frozenset(
     {"himself", "herself", "itself", "themselves", "so", "it", "that", "this", "nothing", "what", "more", "which", "who"}
@@ -58,8 +60,14 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
+    if cue.act in COMMITTING and rule != "claim-aside":
+        content = _with_condition(verb, content)
     if passive and rule == REQUEST and speaker is None:
         speaker = _asker(verb)
+        if speaker is not None:
+            content = without(content, (speaker.head.i, speaker.right_edge.i + 1))
+    elif passive and speaker is None and _is_to_come(verb):
+        return
     yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
 
 
@@ -98,6 +106,22 @@ def _headline_passive(verb: Token, cue: Cue) -> bool:
     """ "Minister urged to resign": nobody is asked after the verb, so its subject is."""
     told = any(c.dep_ in {"dobj", "prep", "prt", "ccomp", "dative"} for c in verb.rights)
     return "person" in cue.frames and "ask" in cue.frames and verb.tag_ in {"VBD", "VBN"} and not told and _asked(verb) is not None
+
+
+def _with_condition(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """ "warned of sanctions if the deal is broken": the condition belongs to what is warned of."""
+    if not content:
+        return content
+    first, end = content[-1]
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.i >= end and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.lefts):
+            return (*content[:-1], (first, child.right_edge.i + 1))
+    return content
+
+
+def _is_to_come(verb: Token) -> bool:
+    """ "will be asked to": nobody has spoken yet."""
+    return any(c.tag_ == "MD" and c.lower_ in {"will", "shall"} for c in verb.lefts)
 
 
 def _asker(verb: Token) -> Token | None:
@@ -159,7 +183,8 @@ def _content_range(verb: Token, root: Token) -> Range:
     """A clause's words after the cue, without "that"."""
     first, end = subtree(root)
     first = max(first, verb.i + 1)
-    if root.doc[first].tag_ in FINITE and not any(t.is_punct or t.is_space for t in root.doc[verb.i + 1 : first]):
+    hyphened = first > verb.i + 1 and root.doc[first].text == "-"
+    if (hyphened or root.doc[first].tag_ in FINITE) and not any(t.is_punct or t.is_space for t in root.doc[verb.i + 1 : first]):
         first = verb.i + 1  # the parser hangs the clause's subject on the cue
     token = root.doc[first]
     if token.lower_ == "that" and token.dep_ == "mark":
@@ -176,11 +201,12 @@ def _active_content(verb: Token, cue: Cue) -> Found | None:
             return "claim-object", (named,)
         if clause is not None:
             return "claim-clause", (_content_range(verb, clause),)
-        distant = _distant_that(verb) if "person" in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights) else None
+        hearer = "person" in cue.frames or "object" not in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights)
+        distant = _distant_that(verb) if hearer else None
         if distant:
             return "claim-clause", (distant,)
     phrase = _phrase_content(verb, cue)
-    if not cue.speaks:
+    if not cue.speaks or (phrase is not None and phrase[0] == "claim-reply"):
         return phrase
     aside = aside_content(verb, spoken=phrase is None)
     if aside:
@@ -208,7 +234,8 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     if "ask" in cue.frames:
         asked = _asked(verb)
         if asked:
-            return REQUEST, (asked,)
+            wanted = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for" and c.i + 1 < asked[0]), None)
+            return REQUEST, ((wanted.i + 1 if wanted is not None else asked[0], asked[1]),)
     if "to" in cue.frames:
         for child in verb.rights:
             if child.dep_ == "xcomp" and _unfinished(child):
@@ -250,8 +277,13 @@ def _asked(verb: Token) -> Range | None:
     for child in verb.rights:
         if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
             first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
-            return first, child.right_edge.i + 1
+            return _from_its_denial(verb, first), child.right_edge.i + 1
     return None
+
+
+def _from_its_denial(verb: Token, first: int) -> int:
+    """Where an infinitive begins with the "not" or "never" before its "to"."""
+    return first - 1 if first - 1 > verb.i and verb.doc[first - 1].dep_ == "neg" else first
 
 
 def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
@@ -261,8 +293,11 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
             return "claim-as", ((start, child.right_edge.i + 1),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
-        if "pred" in cue.frames and (
-            (child.dep_ == "oprd" and target is not None) or (child.dep_ == "ccomp" and not _is_finite(child))
+        reflexive = target is not None and target.lower_ in REFLEXIVE
+        if (
+            "pred" in cue.frames
+            and not reflexive
+            and ((child.dep_ == "oprd" and target is not None) or (child.dep_ == "ccomp" and not _is_finite(child)))
         ):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
     if "as" in cue.frames:

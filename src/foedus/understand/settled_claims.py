@@ -54,14 +54,27 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
         return min(around, key=lambda d: sum(end - first for first, end in d.content)).content
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
     if noun is not None:
-        return without((subtree(noun),), clause)
+        charge = next((d for d in drafts if d.rule == "claim-charge" and d.main < noun.i and noun.sent == doc[d.main].sent), None)
+        return without(_charged(doc, charge) if charge is not None else (subtree(noun),), clause)
     start = doc[reply.main].sent.start
+    if kept and start <= kept[-1].main < clause[0] and kept[-1].content:
+        return _charged(doc, kept[-1])
+    here = [d for d in drafts if start <= d.main < reply.main and d.rule not in MODIFIERS]
+    if here:
+        return _charged(doc, here[-1])
     if start == 0 or doc[start - 1].is_space:
         return ()
     previous = doc[start - 1].sent
     if kept and previous.start <= kept[-1].main < reply.main:
-        return kept[-1].content
+        return _charged(doc, kept[-1])
     return ((previous.start, previous.end),) if reply.act == "assert" else ()
+
+
+def _charged(doc: Doc, claim: Draft) -> tuple[Range, ...]:
+    """What a denial of a claim denies: its content, for "blames X for Y" with the blaming."""
+    if claim.rule == "claim-charge" and doc[claim.main].lemma_ == "blame" and claim.content:
+        return ((claim.main, claim.content[-1][1]),)
+    return claim.content
 
 
 def _holds(draft: Draft, token: int) -> bool:
