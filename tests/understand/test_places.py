@@ -48,6 +48,7 @@ def test_a_name_once_called_a_region_stays_the_region(read: Read) -> None:
 
 def test_a_dateline_in_capitals_is_a_place(read: Read) -> None:
     assert place(read("TOKYO, Nov. 11 - Japan protested."), "TOKYO")["country"] == "JPN"
+    assert place(read("HELSINKI - Finland has told the United Nations."), "HELSINKI")["country"] == "FIN"
 
 
 def test_parts_of_names_of_bodies_and_people_are_no_places(read: Read) -> None:

@@ -38,6 +38,7 @@ DATELINE = re.compile(
     r"(?=[\"'A-Z\d\u2018\u201c])",
     re.MULTILINE,
 )
+DASH_IN_NAME = re.compile(r"(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])")  # "Russia\u2013China", "Nagorno\u2013Karabakh"
 LINE_BREAK = re.compile(r"(?<=[^\n])\r?\n(?=[^\s])")
 SENTENCE_END = (".", "!", "?", ":", ";", '"', "\u201d", "\u2019", "''", ")", "_", "-", "\u2013", "\u2014")
 
@@ -121,12 +122,13 @@ def evened(text: str) -> str:
     body = lines[2:] if len(lines) > 2 and not lines[1].strip() else lines  # a title may be longer
     if max((len(line) for line in body), default=0) <= WRAPPED_LINE:
         text = LINE_BREAK.sub(lambda found: _wrap(text, found), text)
+    text = DASH_IN_NAME.sub("-", text)
     return text.translate(EVEN)
 
 
 def _wrap(text: str, found: re.Match[str]) -> str:
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
-    ends = len(line) < HEADING or (line.endswith(SENTENCE_END) and not text[found.end()].islower())
+    ends = (len(line) < HEADING or line.endswith(SENTENCE_END)) and not text[found.end()].islower()
     return found[0] if ends else " " * len(found[0])
 
 

@@ -89,6 +89,8 @@ def _used_as_place(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindi
     government = bool(layers & {"place-country", "place-capital"})
     locative = _is_locative(head, knowledge, any_motion=not government)
     mention = actors.at(head.i)
+    if "place-country" not in layers and _is_dateline(parsed, first, end):
+        return True
     if mention is not None and mention.kind in {"capital", "title", "pronoun"} and mention.head == head.i and not locative:
         return False
     if layers & {"place-country"} and "place-toponym" not in layers:
@@ -97,7 +99,7 @@ def _used_as_place(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindi
         return False
     if layers <= {"place-capital", "place-town", "place-region"} and mention is not None and mention.kind == "capital":
         return locative
-    if "place-toponym" in layers or _is_dateline(parsed, first, end):
+    if "place-toponym" in layers:
         return True
     if locative or head.ent_type_ in PLACE_ENTITIES or _parent(parsed, knowledge, end) is not None:
         return True
