@@ -14,7 +14,7 @@ RULES = "claims.toml"
 ACTS = frozenset(get_args(ClaimAct))
 CuePart = Literal["verb", "noun", "adjective", "adverb", "silence", "refusal", "light", "feeling", "judgement", "harm"]
 FRAMES: dict[str, frozenset[str]] = {
-    "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "weak"}),
+    "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "number", "weak"}),
     "noun": frozenset({"that", "to", "unnamed"}),
     "adjective": frozenset(),
     "adverb": frozenset(),

@@ -21,7 +21,8 @@ def aside_content(verb: Token, *, spoken: bool) -> tuple[Range, ...]:
         stop = min([verb.i, *[c.left_edge.i for c in verb.lefts if c.i > before[-1].i and c.dep_ != "punct"]])
         return ((before[0].left_edge.i, stop),)
     as_clause = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in verb.lefts)
-    if verb.dep_ == "parataxis" or (as_clause and spoken):
+    answered = any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ != "put"  # "as the US has criticised it"
+    if verb.dep_ == "parataxis" or (as_clause and spoken and not answered):
         first, end = subtree(verb)
         host_first, host_end = subtree(verb.head)
         around = tuple(r for r in ((host_first, first), (end, host_end)) if r[0] < r[1])

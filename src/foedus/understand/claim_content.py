@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
+from foedus.understand.claim_numbers import number_content
 from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
 from foedus.understand.syntax import is_passive, prepositional
 
@@ -36,7 +37,8 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
     lemma = verb.lemma_.lower()
     if lemma in knowledge.phrasal:
         for child in verb.rights:
-            if child.dep_ in {"prt", "prep"} and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
+            close = child.dep_ in {"prt", "prep"} or child.lower_ == "clear" or (child.lower_ == "it" and verb.dep_ == "advcl")
+            if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
     return knowledge.verbs.get(lemma)
 
@@ -56,7 +58,9 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         return
     passive = passive or _headline_passive(verb, cue)
     speaker = speaker_of(verb, passive=passive)
-    found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
+    found = number_content(verb, cue, passive=passive)
+    if found is None:
+        found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
     if found is None or (speaker is None and not passive):
         return
     rule, content = found

@@ -125,9 +125,10 @@ def _form(content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:
     """`within` is the claim with the shortest content that holds the cue."""
+    holders = [m for m in mentions if m.claim.rule != "claim-reply"]  # a denial only answers what is in its content
     done = []
     for mention in mentions:
-        around = [m for m in mentions if m is not mention and mention.cue[-1] in m.content and m.cue[-1] not in mention.content]
+        around = [m for m in holders if m is not mention and mention.cue[-1] in m.content and m.cue[-1] not in mention.content]
         inner = min(around, key=lambda m: (len(m.content), m.claim.id), default=None)
         done.append(replace(mention, claim=replace(mention.claim, within=inner.claim.id)) if inner else mention)
     return tuple(done)

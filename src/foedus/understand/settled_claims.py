@@ -51,7 +51,7 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
         if d.rule not in MODIFIERS and d is not reply and any(first < clause[0] <= end for first, end in d.content)
     ]
     if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
-        return min(around, key=lambda d: sum(end - first for first, end in d.content)).content
+        return _charged(doc, min(around, key=lambda d: sum(end - first for first, end in d.content)))
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
     if noun is not None:
         charge = next((d for d in drafts if d.rule == "claim-charge" and d.main < noun.i and noun.sent == doc[d.main].sent), None)
