@@ -12,7 +12,21 @@ from foedus.model import ClaimAct
 CUES = "claim_cues.csv"
 RULES = "claims.toml"
 ACTS = frozenset(get_args(ClaimAct))
-CuePart = Literal["verb", "noun", "adjective", "adverb", "silence", "refusal", "light", "feeling", "judgement", "harm"]
+CuePart = Literal[
+    "verb",
+    "noun",
+    "adjective",
+    "adverb",
+    "silence",
+    "refusal",
+    "light",
+    "feeling",
+    "judgement",
+    "harm",
+    "menace",
+    "menacing",
+    "grave",
+]
 FRAMES: dict[str, frozenset[str]] = {
     "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "number", "weak"}),
     "noun": frozenset({"that", "to", "unnamed"}),
@@ -24,6 +38,9 @@ FRAMES: dict[str, frozenset[str]] = {
     "feeling": frozenset({"that"}),
     "judgement": frozenset(),
     "harm": frozenset(),
+    "menace": frozenset(),
+    "menacing": frozenset(),
+    "grave": frozenset(),
 }
 
 
@@ -66,6 +83,9 @@ class ClaimKnowledge:
     feelings: dict[str, Cue] = field(default_factory=dict)  # "concerned" that
     judgements: dict[str, ClaimAct] = field(default_factory=dict)  # "lie": to call something so is to deny it
     harms: frozenset[str] = frozenset()  # what is threatened, not promised: "retaliate"
+    menaces: frozenset[str] = frozenset()  # verbs of harm that threaten without any condition: "avenge"
+    menacing_words: frozenset[str] = frozenset()  # "will not go unpunished"
+    grave: frozenset[str] = frozenset()  # "grave" concern is a reproach
     phrasal: frozenset[str] = frozenset()  # verbs that are listed with a particle or preposition too
     listings: tuple[RuleListing, ...] = ()
 
@@ -100,6 +120,9 @@ def load_claims() -> ClaimKnowledge:
         feelings=tables["feeling"],
         judgements={lemma: cue.act for lemma, cue in tables["judgement"].items()},
         harms=frozenset(tables["harm"]),
+        menaces=frozenset(tables["menace"]),
+        menacing_words=frozenset(tables["menacing"]),
+        grave=frozenset(tables["grave"]),
         phrasal=phrasal,
         listings=listings,
     )

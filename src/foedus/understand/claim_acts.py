@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.model import ClaimAct
 from foedus.understand.claim_drafts import Draft, Range
-from foedus.understand.syntax import SUBJECTS
+from foedus.understand.syntax import SUBJECTS, is_negated, surface_subjects
 
 JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
 CONDITIONS = frozenset({"if", "unless", "until", "once"})
@@ -19,7 +19,11 @@ OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 
 
 def with_act(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> Draft:
-    """The draft with the act that its content gives to a neutral cue."""
+    """The draft with the act that its content gives to a neutral cue, and a vow to do harm as a threat."""
+    if draft.act in {"assert", "promise", "warn"} and _menaces(doc, draft, knowledge):
+        return replace(draft, act="threaten")
+    if draft.act == "opinion" and draft.rule == "claim-noun" and _is_grave(doc[draft.main], knowledge):
+        return replace(draft, act="condemn")
     if draft.act != "assert":
         return draft
     act = _judged(doc, draft, knowledge) if draft.rule in JUDGEMENTS else _undertaken(doc, draft, knowledge)
@@ -37,6 +41,38 @@ def _judged(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | Non
         if act is not None:
             return act
     return None
+
+
+def _is_grave(noun: Token, knowledge: ClaimKnowledge) -> bool:
+    """ "grave concern": a reproach in the language of diplomats."""
+    return any(c.dep_ == "amod" and c.lower_ in knowledge.grave for c in noun.lefts)
+
+
+def _menaces(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> bool:
+    """ "will make them regret it", "would not go unpunished", "vowed to avenge him": harm that the claimant holds out."""
+    own = SPEAKERS if draft.rule == "claim-quotation" else OWN
+    for word in _words(doc, draft.content):
+        answer = word.lower_ in knowledge.menacing_words and any(t.lower_ in FUTURE and t.tag_ == "MD" for t in _clause(word))
+        if answer:
+            return True
+        verb = word.pos_ == "VERB" and word.lemma_.lower() in knowledge.menaces and not is_negated(word)
+        if not verb:
+            continue
+        if draft.rule == "claim-infinitive" and draft.act == "promise":
+            return True
+        lead = word.head if word.dep_ in {"ccomp", "xcomp"} and word.head.lemma_ == "make" else word
+        future = any(c.lower_ in FUTURE and c.tag_ == "MD" for c in lead.lefts)
+        if future and any(s.lower_ in own for s in surface_subjects(lead)):
+            return True
+    return False
+
+
+def _clause(word: Token) -> list[Token]:
+    """The left dependants of the verb over a word."""
+    for ancestor in word.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" for c in ancestor.lefts):
+            return list(ancestor.lefts)
+    return []
 
 
 def _undertaken(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | None:

@@ -296,7 +296,8 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
         if child.dep_ == "prep" and "as" in cue.frames and (child.lower_ == "as" or child.lower_ in cue.prepositions):
             return "claim-as", ((start, child.right_edge.i + 1),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
-            return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
+            begin = start if verb.lemma_ == "blame" else child.i + 1  # who is blamed is what is said
+            return "claim-charge", ((begin, child.right_edge.i + 1),)
         reflexive = target is not None and target.lower_ in REFLEXIVE
         if (
             "pred" in cue.frames
