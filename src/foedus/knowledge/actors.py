@@ -40,6 +40,7 @@ COLUMNS = {
     "given_names.csv": ("name", "gender", "source"),
     "references.csv": ("word", "means"),
     "short_names.csv": ("name", "state", "beside", "source"),
+    "sectors.csv": ("sector", "owned", "alone"),
 }
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
@@ -104,7 +105,18 @@ class ActorKnowledge:
     female: Mapping[str, bool]  # folded given name → whether it is a woman's
     references: Mapping[str, str]  # word → what it refers to
     short_names: Mapping[str, tuple[str, str]]  # name → state, and the state that must be named beside it
+    sectors: Mapping[str, tuple[str, str]]  # sector → what its people are called after a state's adjective, and without a state
+    adjectives: Mapping[str, str]  # state → "North Korean"
     listings: tuple[RuleListing, ...] = field(default=())
+
+    def part_name(self, country: str | None, sector: str) -> str:
+        """What a part of a state is called: "North Korean armed forces", whatever words a report uses for it first."""
+        owned, alone = self.sectors.get(sector, (sector, sector))
+        if country is None:
+            return alone
+        state = self.states.get(country)
+        whose = self.adjectives.get(country) or (state.name if state else country)
+        return f"{whose} {owned}"
 
     def tenure(self, person: str, on: str | None) -> Tenure | None:
         """The office held on that day, else the last one held before, else the first known."""
@@ -162,6 +174,8 @@ def load_actors() -> ActorKnowledge:
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
         references=_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
+        sectors={row["sector"]: (row["owned"], row["alone"]) for row in _rows(where, "sectors.csv")},
+        adjectives={row["id"]: row.list("demonyms")[0] for row in read_states() if row.list("demonyms")},
     )
 
 

@@ -13,6 +13,11 @@ from foedus.understand.owners import Owners, Phrases
 from foedus.understand.people import PeopleReader
 
 
+def acts(head: Token) -> bool:
+    """Whether a weapon or other thing is what acts: the missiles that hit a town stand for those who fired them, a shipment does not."""
+    return (head.dep_ == "nsubj" and head.head.pos_ == "VERB") or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+
+
 class PhraseReader:
     """Reads the noun phrases of one report."""
 
@@ -84,7 +89,7 @@ class PhraseReader:
         )
         if not people or phrase_head(head).i != head.i:
             return self.phrases.mention(named.first, named.end, named.head, self.cast.entry(named.entry), "demonym")
-        ident = self.cast.part(named.entry.id, None, named.entry.name)
+        ident = self.cast.part(named.entry.id, None)
         return self.phrases.mention(left_edge(head), named.end, named.head, (ident,), "demonym")
 
     def with_article(self, first: int, head: Token) -> int:
@@ -128,7 +133,7 @@ class PhraseReader:
             return
         owner = self.phrases.owner_of(before.entry) if before.entry.sort in {"state", "demonym"} else None
         if owner is not None and owner.country and (sector := self.phrases.sector(named)):
-            ident = self.cast.part(owner.country, sector, self.parsed.span(before.first, named.end).text)
+            ident = self.cast.part(owner.country, sector)
             yield self.phrases.mention(before.first, named.end, head.i, (ident,), "description")
 
     def owned(self, named: Named, owners: Owners) -> Mention | None:
@@ -136,12 +141,11 @@ class PhraseReader:
         head = self.doc[named.head]
         first, end = left_edge(head), max(named.end, owners.end)
         sector = self.phrases.sector(named)
-        if named.entry.kind == "other" and all(self.cast.kind(o.actor) == "population" for o in owners.each):
+        if named.entry.kind == "other" and (not acts(head) or all(self.cast.kind(o.actor) == "population" for o in owners.each)):
             return None
         actors = tuple(
             dict.fromkeys(
-                self.of_state(named, o.country, sector, self.parsed.span(first, end).text) if o.country else o.actor
-                for o in owners.each
+                self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each
             )
         )
         return self.phrases.mention(first, end, head.i, actors, "title" if named.entry.office else "description")
@@ -158,7 +162,7 @@ class PhraseReader:
         ):
             return None
         first = left_edge(head)
-        ident = self.cast.part(country, sector, self.parsed.span(first, named.end).text)
+        ident = self.cast.part(country, sector)
         return self.phrases.mention(first, named.end, head.i, (ident,), "description")
 
     def beside(self, head: Token) -> str | None:
@@ -168,7 +172,7 @@ class PhraseReader:
                 return self.phrases.people[token.i]
         return None
 
-    def of_state(self, named: Named, country: str, sector: str | None, words: str) -> str:
+    def of_state(self, named: Named, country: str, sector: str | None) -> str:
         """The holder of the office on the report's date, else that sector of the state."""
         entry = named.entry
         if entry.office and not entry.plural and sector != "ELI":
@@ -176,7 +180,7 @@ class PhraseReader:
             if holder:
                 return self.cast.person(self.knowledge.people[holder])
         self.cast.state(country)
-        return self.cast.part(country, sector, words)
+        return self.cast.part(country, sector)
 
     def titles_of(self, named: Named) -> frozenset[str]:
         """The people of this report who bear the role as a title or office."""

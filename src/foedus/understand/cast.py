@@ -110,8 +110,10 @@ class Cast:
             self.met[ident] = Actor(ident, known.name, "person", known.country or country, known.sector or sector, ())
         return ident
 
-    def part(self, country: str | None, sector: str | None, name: str) -> str:
+    def part(self, country: str | None, sector: str | None) -> str:
         """Meet a part of a state ("Ukrainian forces") or, without a country, a role alone ("police")."""
-        ident = "-".join(part for part in (country, sector or ("POP" if country else "UNK")) if part)
+        code = sector or ("POP" if country else "UNK")
+        ident = f"{country}-{code}" if country else code
+        name = self.knowledge.part_name(country, code)
         self.met.setdefault(ident, Actor(ident, name, kind_of(sector), country, sector, ()))
         return ident
