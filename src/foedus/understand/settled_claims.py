@@ -30,7 +30,7 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
         content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
-        content = without(_with_whole_quotations(content, quotations), place)
+        content = without(_rounded(doc, draft, _with_whole_quotations(content, quotations), ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
         if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
@@ -90,6 +90,31 @@ def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotati
     return tuple(whole)
 
 
+def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Draft]) -> tuple[Range, ...]:
+    """The content without a loose "and" at its end, and with the "and that …" which the parser hangs on the cue."""
+    if not content:
+        return content
+    first, end = content[-1]
+    while end - 1 > first and (doc[end - 1].dep_ == "cc" or doc[end - 1].text == ","):
+        end -= 1
+    if draft.rule == "claim-clause":
+        end = _with_second_clause(doc, draft, end, drafts)
+    return (*content[:-1], (first, end))
+
+
+def _with_second_clause(doc: Doc, draft: Draft, end: int, drafts: list[Draft]) -> int:
+    """ "said that A and that B": where B ends, if no other cue says it."""
+    start = end
+    while start < len(doc) and start < end + 2 and (doc[start].text in {",", '"'} or doc[start].is_quote):
+        start += 1
+    if start + 2 >= len(doc) or doc[start].lower_ not in {"and", "but"} or doc[start + 1].lower_ != "that":
+        return end
+    clause = doc[start + 1].head
+    if doc[start + 1].dep_ != "mark" or clause.sent != doc[draft.main].sent or any(start < d.main <= clause.i for d in drafts):
+        return end
+    return max(end, clause.right_edge.i + 1)
+
+
 def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """A phrase without ", who …" after it: that is the report's own word."""
     if not content:
@@ -140,7 +165,7 @@ def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """
     cut = list(drafts)
     for n, inner in enumerate(drafts):
-        if inner.rule not in CLAUSES or inner.cue[0] == 0:
+        if inner.rule not in CLAUSES | {"claim-silence"} or inner.cue[0] == 0:
             continue
         for m, outer in enumerate(cut):
             if m == n or outer.rule not in CLAUSES or not outer.main < inner.main < doc[outer.main].sent.end:
@@ -167,6 +192,10 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
     if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
         return mark.i, False
+    if inner.rule == "claim-silence":
+        shared = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+        shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
+        return (begin - 1, True) if shared else (None, False)
     joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
     if joined and _holds(outer, inner.main) and verb.head.tag_ != "VBD" and not any(c.tag_ == "VBD" for c in verb.head.lefts):
         return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
