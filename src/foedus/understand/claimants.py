@@ -11,9 +11,11 @@ from foedus.understand.findings import ActorFindings
 from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 ACROSS = 120  # tokens from a cue to the "it" that goes on from it
 LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -67,6 +69,8 @@ def claimant_range(speaker: Token, cue: Token) -> Range | None:
     if speaker.i < cue.i:
         end = min(end, cue.i)
         first = _with_partner(speaker, first)
+        while first < speaker.i and (speaker.doc[first].lower_ in WEEKDAYS or speaker.doc[first].text == ","):
+            first += 1  # "On Saturday Roe said"
     else:
         first = max(first, cue.i + 1)
         for child in speaker.children:
@@ -78,11 +82,12 @@ def claimant_range(speaker: Token, cue: Token) -> Range | None:
 def _with_partner(speaker: Token, first: int) -> int:
     """ "Azerbaijan and Armenia on Saturday accused": the name before "and" opens the sentence but the parser left it out."""
     doc, start = speaker.doc, speaker.sent.start
-    if (
-        first - 2 >= start
-        and doc[first - 1].lower_ == "and"
-        and all(doc[i].pos_ in {"PROPN", "DET"} for i in range(start, first - 1))
-    ):
+    if first - 1 == start > 1 and doc[start].lower_ == "and" and doc[start - 1].pos_ == "PROPN" and not doc[start - 2].is_punct:
+        return int(doc[start - 1].left_edge.i)  # a line break within the sentence
+    joint = first - 1
+    while joint > start and doc[joint].is_space:
+        joint -= 1
+    if joint > start and doc[joint].lower_ == "and" and all(doc[i].pos_ in PARTNERS for i in range(start, joint)):
         return start
     return first
 
@@ -124,9 +129,9 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
-        mention = actors.for_phrase(_antecedent(head))
-        if mention is not None:
-            found.extend(mention.actors)
+        named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
+        if named:
+            found.extend(actor for m in named for actor in m.actors)
         elif head.pos_ in {"NOUN", "PROPN"}:
             before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
             found.extend(actor for m in before for actor in m.actors)
@@ -137,15 +142,26 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     return tuple(dict.fromkeys(found))
 
 
-def _antecedent(token: Token) -> Token:
-    """The noun that "who", "which" or "that" stands for."""
-    if token.lower_ in RELATIVE:
-        for ancestor in token.ancestors:
-            if ancestor.dep_ == "relcl":
-                return ancestor.head
-        if token.i > 1 and token.doc[token.i - 1].text == ",":
-            return token.doc[token.i - 2]
-    return token
+def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
+    """The nouns that "who", "which" or "that" stands for; the token itself where it is no such word."""
+    if token.lower_ not in RELATIVE:
+        return (token,)
+    nearest = next((t for t in (token.nbor(-1), token.nbor(-2)) if t.pos_ in NOMINAL), None) if token.i > 1 else None
+    head = next((a.head for a in token.ancestors if a.dep_ == "relcl"), nearest)
+    if head is None:
+        return (token,)
+    noun = head if nearest is None or actors.for_phrase(head) is not None else nearest
+    partners = [t for t in noun.conjuncts if t.i < token.i] if token.head.tag_ == "VBP" else []
+    return tuple(sorted({noun, *partners}, key=lambda t: t.i))
+
+
+def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> Range:
+    """The words that name the claimant: with "which" or "who" the phrase that it stands for."""
+    if speaker.lower_ not in RELATIVE or claimant[1] - claimant[0] > 1:
+        return claimant
+    nouns = _antecedents(speaker, actors)
+    first = min(t.left_edge.i for t in nouns)
+    return (first, claimant[1]) if first < claimant[0] else claimant
 
 
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:

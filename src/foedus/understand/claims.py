@@ -7,14 +7,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge
-from foedus.model import Claim, ClaimForm
+from foedus.model import Claim, ClaimForm, Span
 from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
 from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft
-from foedus.understand.claimants import claimant_actors, claimant_before
+from foedus.understand.claimants import antecedent_range, claimant_actors, claimant_before
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_draft
 from foedus.understand.parse import Parsed
@@ -99,7 +99,7 @@ def _numbered(
         told.append((doc[draft.main], who))
         near = [i for i in draft.cue if abs(i - draft.main) <= CUE_REACH]
         cue = parsed.span(min(near), max(near) + 1)
-        claimant = parsed.span(*draft.claimant) if draft.claimant else None
+        claimant = _claimant_span(parsed, speaker, draft, actors)
         claim = Claim(
             id=f"c{len(mentions) + 1}",
             claimants=who,
@@ -116,6 +116,13 @@ def _numbered(
         )
         mentions.append(ClaimMention(claim, draft.cue, draft.speaker, content))
     return ClaimFindings(_nested(mentions))
+
+
+def _claimant_span(parsed: Parsed, speaker: Token | None, draft: Draft, actors: ActorFindings) -> Span | None:
+    if draft.claimant is None:
+        return None
+    words = antecedent_range(speaker, draft.claimant, actors) if speaker is not None else draft.claimant
+    return parsed.span(*words)
 
 
 def _form(content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:

@@ -85,8 +85,9 @@ def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotati
     """A content that breaks off within a quotation which it opened goes on to its end."""
     whole = []
     for first, end in content:
-        around = next((q.end for q in quotations if first <= q.first < end - 1 and end < q.end - 1), end)
-        whole.append((first, around))
+        around = next((q.end for q in quotations if first <= q.first < end - 1 and end < q.end), end)
+        opened = next((q.first for q in quotations if q.first == first - 1 and q.end <= around + 1), first)
+        whole.append((opened, around))
     return tuple(whole)
 
 
