@@ -58,6 +58,30 @@ def test_whose_soldiers_they_are_and_who_says_so(read: Read) -> None:
     assert quantity["according_to"] == [c["id"] for c in record["claims"]]
 
 
+def test_a_number_without_a_noun_counts_what_was_counted_before(read: Read) -> None:
+    text = "Rome has sent 4,000 soldiers to the pass, up from about 900 in March. The mayor put the number at more than 5,500."
+    found = read(text)["quantities"]
+    assert [(q["value"], q["bound"], q["unit"]) for q in found] == [
+        (4000, "exact", "soldiers"),
+        (900, "about", "soldiers"),
+        (5500, "at-least", "soldiers"),
+    ]
+    assert found[1]["when"]["value"] == "2024-03"
+    assert len({tuple(q["of"]) for q in found}) == 1
+
+
+def test_the_dead_are_not_of_the_state_in_which_they_died(read: Read) -> None:
+    (quantity,) = read("Two people were killed when the bridge between Spain and Portugal was hit.")["quantities"]
+    assert quantity["of"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["He resigned two weeks after the vote.", "The truce broke hours after it began.", "It failed days before."]
+)
+def test_an_offset_is_no_quantity(read: Read, text: str) -> None:
+    assert counts(read, text) == []
+
+
 def test_a_headline_that_the_text_repeats_counts_once(read: Read) -> None:
     record = read("The ministry said that 300 soldiers had left.", title="300 soldiers leave")
     assert [q["value"] for q in record["quantities"]] == [300]

@@ -38,11 +38,19 @@ def times(read: Read, text: str, **keys: Any) -> dict[str, str | None]:
         ("The canal has been shut since March 2023.", "March 2023", "2023-03"),
         ("It ended a decades-long dispute over the river.", "a decades-long", "PXDE"),
         ("The guns fell silent at midday on Sunday.", "midday on Sunday", "2024-11-10T12:00"),
+        ("It shut the gate in response to the raid in December.", "December", "2023-12"),
+        ("The king said that Monday's feast was over.", "Monday", "2024-11-11"),
         ("The border opened in the 1990s.", "the 1990s", "199"),
     ],
 )
 def test_what_a_phrase_means(read: Read, text: str, phrase: str, value: str) -> None:
     assert times(read, text) == {phrase: value}
+
+
+def test_days_count_from_the_day_told_before_and_not_from_a_year(read: Read) -> None:
+    text = "The pact was signed on July 2, 2021. The king left it on October 9 of that year, as in 2015, and came four days later."
+    assert times(read, text)["October 9 of that year"] == "2021-10-09"
+    assert times(read, text)["four days later"] == "2021-10-13"
 
 
 def test_without_a_publication_date_relative_times_say_why_they_have_no_value(read: Read) -> None:

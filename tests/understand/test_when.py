@@ -34,6 +34,11 @@ def when(nlp: Language, knowledge: Knowledge):  # type: ignore[no-untyped-def]
         ("Monday's attack was condemned by the king.", "condemned", None),
         ("The army has fought in the delta since August 2023.", "fought", "2023-08"),
         ("The army left after August 2023.", "left", None),
+        ("The king froze the pact in response to the raid on a village in May.", "froze", None),
+        ("From now on the king will never accept it.", "accept", None),
+        ("The king ended his part in the 2018 pact.", "ended", None),
+        ("It was the worst attack since 1999.", "attack", None),
+        ("A raid on Monday that killed six men shocked them.", "killed", "2024-11-11"),
         ("The king gave notice of his plan to quit the pact a month ago.", "gave", "2024-10"),
     ],
 )

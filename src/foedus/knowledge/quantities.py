@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
-from foedus.knowledge.files import cell_error, folder, read_blocks, read_table
+from foedus.knowledge.files import Row, cell_error, folder, read_blocks, read_table
 from foedus.knowledge.numbers import NumberWords, load_numbers
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import Bound
 
-QuantityForm = Literal["counted", "vague", "range", "money", "share", "casualties", "duration"]
+QuantityForm = Literal["counted", "vague", "range", "money", "share", "casualties", "understood", "duration"]
 FILE = "quantities.toml"
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
@@ -43,7 +43,8 @@ class QuantityKnowledge:
     """Tables and rules of the stage.
 
     `units` is by lemma; `bounds_before` and `bounds_after` by words in lower case; `harm` says what befell people and `having` has
-    verbs of having and sending, by lemma; `designators` are words after which a number names something.
+    verbs of having and sending, by lemma; `designators` are words after which a number names something, `tallies` nouns that stand
+    for a count, `counting` verbs with a bare number as object, by lemma.
     """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class QuantityKnowledge:
     harm: Mapping[str, str] = field(default_factory=dict)
     having: frozenset[str] = frozenset()
     designators: frozenset[str] = frozenset()
+    tallies: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
     rules: Mapping[str, str] = field(default_factory=dict)  # form → rule id
     pattern: re.Pattern[str] = re.compile(r"(?!)")
@@ -69,13 +72,19 @@ def load_quantities() -> QuantityKnowledge:
         bounds["before"],
         bounds["after"],
         {word: row["value"] for row in words if row["class"] == "harm" for word in row.list("words")},
-        frozenset(word for row in words if row["class"] == "having" for word in row.list("words")),
-        frozenset(word for row in words if row["class"] == "designator" for word in row.list("words")),
+        _of_class(words, "having"),
+        _of_class(words, "designator"),
+        _of_class(words, "tally"),
+        _of_class(words, "counting"),
         numbers,
         {rule.form: rule.id for rule in rules},
         _number_pattern(numbers, bounds["before"], bounds["after"]),
         tuple(RuleListing(r.id, "quantities", FILE, r.gives, r.matches, r.rejects) for r in rules),
     )
+
+
+def _of_class(rows: Iterable[Row], name: str) -> frozenset[str]:
+    return frozenset(word for row in rows if row["class"] == name for word in row.list("words"))
 
 
 def _read_units() -> dict[str, Unit]:

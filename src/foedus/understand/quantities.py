@@ -15,7 +15,8 @@ from foedus.understand.number_words import number_of
 from foedus.understand.parse import Parsed
 from foedus.understand.quantity_durations import durations
 from foedus.understand.quantity_nouns import PEOPLE, Counted, actors_counted, counted_noun, harm_of, people_counted
-from foedus.understand.when import when_of
+from foedus.understand.quantity_understood import COUNTING, Understood, understood
+from foedus.understand.when import when_beside, when_of
 from foedus.understand.where import where_of
 
 LETTERS = re.compile(r"(?<=\d) ?(k|m|mn|bn|tn)\Z", re.IGNORECASE)
@@ -49,6 +50,7 @@ class Found:
     quantity: Quantity
     first: int
     noun: str
+    kind: str = ""  # of its unit
 
 
 def find_quantities(
@@ -62,25 +64,45 @@ def find_quantities(
     """Counts that matter to the affair, in order of text. A headline's count that the text repeats is recorded once."""
     taken = {i for m in times.mentions for i in range(m.first, m.end)}
     found: list[Found] = []
+    counts: list[tuple[Quantity, int, str]] = []
     for number in _numbers(parsed, knowledge):
         if not taken.isdisjoint(range(number.first, number.end)):
             continue
-        quantity = _quantity(parsed, number, knowledge, actors, places)
+        quantity = _quantity(parsed, number, knowledge, actors, places) or _understood(parsed, number, knowledge, counts)
         if quantity:
+            if quantity.kind in COUNTING:
+                counts.append((quantity.quantity, quantity.first, quantity.noun))
             found.append(quantity)
     found += [Found(quantity, first, unit) for quantity, first, unit in durations(parsed, knowledge, times)]
     found.sort(key=lambda f: (f.quantity.evidence[0].start, f.quantity.evidence[0].end))
-    settled = [_settled(parsed, f, times, places, claims) for f in _without_repeats(parsed, found)]
+    settled = [_settled(parsed, f, times, places, claims, knowledge.rules["understood"]) for f in _without_repeats(parsed, found)]
     return tuple(replace(quantity, id=f"q{number}") for number, quantity in enumerate(settled, 1))
 
 
-def _settled(parsed: Parsed, found: Found, times: TimeFindings, places: PlaceFindings, claims: ClaimFindings) -> Quantity:
+def _understood(
+    parsed: Parsed, number: Number, knowledge: QuantityKnowledge, earlier: list[tuple[Quantity, int, str]]
+) -> Found | None:
+    """A number whose noun the text has left out."""
+    last = parsed.doc[number.end - 1]
+    if number.form not in {"counted", "range", "vague"} or number.money or number.value < FEW:
+        return None
+    meant: Understood | None = understood(last, earlier, knowledge)
+    if meant is None:
+        return None
+    found = _found(parsed, number, meant.unit, knowledge.rules["understood"], meant.of, number.end, last.i)
+    return replace(found, noun=meant.name)
+
+
+def _settled(
+    parsed: Parsed, found: Found, times: TimeFindings, places: PlaceFindings, claims: ClaimFindings, understood_rule: str
+) -> Quantity:
     """The quantity with its time, its place and the claims that hold it."""
     event = _event_above(parsed.doc[found.first])
     holding = claims.holding(found.first)
+    beside = when_beside(parsed, found.first + 1, times) if found.quantity.rule == understood_rule else None
     return replace(
         found.quantity,
-        when=when_of(parsed, event.i, times) if event is not None else None,
+        when=beside or (when_of(parsed, event.i, times) if event is not None else None),
         where=where_of(parsed, event.i, places) if event is not None else None,
         according_to=(holding[-1].claim.id,) if holding else (),
     )
@@ -91,7 +113,7 @@ def _event_above(token: Token) -> Token | None:
 
 
 def _without_repeats(parsed: Parsed, found: list[Found]) -> list[Found]:
-    """A count in the title that the text tells again is left to the text, and keeps the title's words as evidence too."""
+    """A count in the title that the text tells again is left to the text."""
     kept: list[Found] = []
     for one in found:
         span = one.quantity.evidence[0]
@@ -183,7 +205,7 @@ def _quantity(
     if number.value == 1 and number.bound == "exact" and counted.unit.kind == "person" and harm is None:
         return None
     found = _found(parsed, number, unit, rule, of, counted.end, counted.noun.i)
-    return replace(found, noun=counted.unit.name)
+    return replace(found, noun=counted.unit.name, kind=counted.unit.kind)
 
 
 def _found(parsed: Parsed, number: Number, unit: str, rule: str, of: tuple[str, ...], end: int, noun: int) -> Found:
@@ -259,4 +281,4 @@ def _casualties(parsed: Parsed, number: Number, knowledge: QuantityKnowledge) ->
         harm = knowledge.harm[token.head.lemma_.lower()]
     if harm is None:
         return None
-    return _found(parsed, number, f"people {harm}", knowledge.rules["casualties"], (), end, token.i)
+    return replace(_found(parsed, number, f"people {harm}", knowledge.rules["casualties"], (), end, token.i), kind="casualty")

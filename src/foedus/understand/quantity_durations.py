@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from foedus.knowledge.quantities import QuantityKnowledge
 from foedus.model import Bound, Quantity
 from foedus.understand.findings import TimeFindings, TimeMention
@@ -57,7 +59,15 @@ def _is_offset(parsed: Parsed, mention: TimeMention, *, vague: bool) -> bool:
     if vague:
         before = parsed.doc[mention.first - 1].lower_ if mention.first else ""
         return following in OFFSETS or before == "within" or text.startswith("the ")
-    return SINGLE.match(text) is not None
+    return SINGLE.match(text) is not None or (following in OFFSETS and _is_told(parsed.doc[mention.end - 1]))
+
+
+def _is_told(token: Token) -> bool:
+    """Whether an offset is of something past ("left it, two weeks after the vote") and no term that is set ("takes effect")."""
+    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or any(c.tag_ == "MD" for c in verb.children):
+        return verb is None
+    return verb.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _bound(text: str, knowledge: QuantityKnowledge) -> Bound:

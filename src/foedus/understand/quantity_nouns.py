@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ JOINTS = frozenset({"of", "the", "'s", "'", "-", "and", "/", "out", "its", "thei
 PEOPLE = Unit("people", "person")
 VOTES = frozenset({"vote", "abstention", "abstain", "ballot"})
 CHAMBER_NEAR = 120  # words
+DWELLING = frozenset({"in", "of", "from"})
 OWNED = frozenset({"force", "weapon", "vote"})
 
 
@@ -86,6 +88,8 @@ def actors_counted(
     if counted.unit.kind in {"vote", "person"} and any(token.lemma_ in VOTES for token in counted.noun.sent):
         return _chamber(counted.noun, actors)
     within = [mention for index in range(first, counted.end) if (mention := actors.at(index)) and mention.kind != "pronoun"]
+    if counted.unit.kind in {"person", "casualty"} and not _is_described(counted.noun):
+        within = [mention for mention in within if mention.head != counted.noun.i]
     after = [actors.for_phrase(token) for word, token in roles(counted.noun).obliques if word in {"of", "from", "by"}]
     owner = [actors.at(index) for index in range(max(0, first - 2), first) if doc[index].dep_ in {"poss", "case"}]
     for mention in (*within, *after, *owner):
@@ -114,7 +118,9 @@ def _group_of(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
 def _chamber(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
     """The parliament that votes: the one last named, no further back than a few sentences."""
     for mention in reversed(actors.mentions):
-        if noun.i - CHAMBER_NEAR < mention.first < noun.i and any(actors.actor(i).sector == "LEG" for i in mention.actors):
+        if mention.first <= noun.i - CHAMBER_NEAR:
+            break
+        if mention.first < noun.i and any(actors.actor(i).sector == "LEG" for i in mention.actors):
             return _known(mention.actors, actors)
     return ()
 
@@ -124,12 +130,21 @@ def _known(ids: tuple[str, ...], actors: ActorFindings) -> tuple[str, ...]:
     return tuple(i for i in ids if actors.actor(i).country or actors.actor(i).kind in {"state", "organisation", "armed-group"})
 
 
+def _is_described(noun: Token) -> bool:
+    """Whether the phrase itself says whose people they are: "80 Korean people", "the town's people", "people of the town"."""
+    return any(c.dep_ in {"amod", "compound", "poss", "nmod"} or (c.dep_ == "prep" and c.lower_ in DWELLING) for c in noun.children)
+
+
 def _at_place(counted: Counted, places: PlaceFindings) -> tuple[str, ...]:
-    """The state in which people are counted: the nearest place after them in their sentence."""
-    sentence = counted.noun.sent
-    near = [m for m in places.mentions if sentence.start <= m.first < sentence.end and m.place.country]
-    nearest = min(near, key=lambda m: (abs(m.first - counted.noun.i), m.first), default=None)
-    return (nearest.place.country,) if nearest and nearest.place.country else ()
+    """The state of the people of a place: named within their own phrase ("80 people in the town"), not by where they died."""
+    inside = [child for child in counted.noun.children if child.lower_ in DWELLING and child.dep_ == "prep"]
+    for preposition in inside:
+        first, last = preposition.i, preposition.right_edge.i
+        low = bisect_left(places.mentions, first, key=lambda m: m.first)
+        for mention in places.mentions[low : low + 1]:
+            if mention.first <= last and mention.place.country:
+                return (mention.place.country,)
+    return ()
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"})
 PRINTED = range(1500, 9000)  # years; also keeps arithmetic on dates inside the calendar
 PAST_TAGS = frozenset({"VBD", "VBN"})
+REASONS = frozenset(
+    {"response", "reaction", "retaliation", "reply", "answer", "revenge", "reprisal", "punishment", "because", "despite"}
+)
+REASON_REACH = 10  # words between a reason and the time at the end of its phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Setting:
 
     published: date | None
     context: str | None  # value of the date last spoken of
+    day: str | None  # value of the day last spoken of
     quarter: str | None  # value of the quarter last spoken of
     narrative: bool  # the text tells history: dates follow from one another, not from publication
     look: int
@@ -31,6 +36,16 @@ def publication_day(published: str | None) -> date | None:
     except ValueError:
         return None
     return day if day.year in PRINTED else None
+
+
+def reason_before(doc: Doc, first: int) -> int | None:
+    """The word of reason in whose phrase a time stands: "response" in "in response to the launch in May", however it is parsed."""
+    for token in reversed(doc[max(0, first - REASON_REACH) : first]):
+        if token.lower_ in REASONS:
+            return token.i
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct or token.is_space:
+            return None
+    return None
 
 
 def look_of(token: Token, ahead: Mapping[str, str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.knowledge.numbers import NumberWords
@@ -209,6 +209,10 @@ def _shift(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Resu
         return f"{int(quarter[1]) + rule.offset * int(count):04d}-{quarter[2]}{quarter[3]}", None
     if rule.base == "context" and context and context.startswith("BC"):
         return dates.before_christ(context, code, rule.offset * int(count))
+    if rule.base == "context" and context and code in SHIFT_DAYS and len(context) < 10 and "W" not in context:
+        if setting.day is None:
+            return None, NO_CONTEXT
+        setting = replace(setting, context=setting.day)  # "two days later" cannot count from "in 2021"
     base = (_context_day(setting) if rule.base == "context" or setting.narrative else None) or setting.published
     if base is None:
         return None, NO_DATE if rule.base == "published" else NO_CONTEXT

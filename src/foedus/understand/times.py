@@ -13,7 +13,7 @@ from foedus.knowledge.times import CompiledRule, TimeKnowledge, captured
 from foedus.model import TimeExpression, TimeType
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
-from foedus.understand.time_anchors import Setting, look_of, publication_day
+from foedus.understand.time_anchors import Setting, look_of, publication_day, reason_before
 from foedus.understand.time_calendar import QUARTER
 from foedus.understand.time_intervals import interval_of
 from foedus.understand.time_values import Words, value_of
@@ -33,7 +33,7 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
     chosen = _chosen(parsed, knowledge, text)
     words = Words(knowledge.words, knowledge.numbers)
     published = publication_day(parsed.report.published)
-    setting = Setting(published, None, None, _is_narrative(chosen, published, text), 0)
+    setting = Setting(published, None, None, None, _is_narrative(chosen, published, text), 0)
     mentions: list[TimeMention] = []
     for start, end, compiled, match in chosen:
         span = parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -53,7 +53,12 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         mentions.append(TimeMention(expression, span.start, span.end))
         spoken_of = setting.narrative or rule.offset >= 0 or rule.kind == "near"  # "a year earlier" only compares
         if value and rule.kind not in {"fixed", "duration", "set"} and spoken_of:
-            setting = replace(setting, context=value, quarter=value if QUARTER.match(value) else setting.quarter)
+            setting = replace(
+                setting,
+                context=value,
+                day=value[:10] if DAY.match(value[:10]) else setting.day,
+                quarter=value if QUARTER.match(value) else setting.quarter,
+            )
     return TimeFindings(tuple(_on_their_day(mentions, parsed)))
 
 
@@ -75,6 +80,8 @@ def _on_their_day(mentions: list[TimeMention], parsed: Parsed) -> Iterator[TimeM
 def _look(span: Span, text: str, knowledge: TimeKnowledge) -> int:
     """Whether the words around an expression look ahead (1), back (-1) or neither (0)."""
     if BACK.search(text, max(0, span.start_char - 9), span.start_char):
+        return -1
+    if reason_before(span.doc, span.start) is not None:
         return -1
     if span.end < len(span.doc) and span.doc[span.end].tag_ == "POS":  # "Wednesday's ruling" has been given
         return 0
@@ -141,10 +148,13 @@ def _fits(compiled: CompiledRule, match: re.Match[str], text: str, parsed: Parse
         return False
     if compiled.unless_after and compiled.unless_after.search(before):
         return False
-    if compiled.rule.tags:
-        span = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        return span is not None and span[-1].tag_ in compiled.rule.tags
-    return True
+    joined = match[0][:5].lower() == "that "  # "said that Monday's raid failed": the conjunction is no part of the day
+    if not compiled.rule.tags and not joined:
+        return True
+    span = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if span is None or (joined and span[0].tag_ == "IN"):
+        return False
+    return not compiled.rule.tags or span[-1].tag_ in compiled.rule.tags
 
 
 def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool:

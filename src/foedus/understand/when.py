@@ -6,21 +6,26 @@ It does not belong to other clauses: in "Zelenskyy said on Monday that Moscow ha
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from foedus.model import TimeExpression, TimeValue
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
+from foedus.understand.time_anchors import reason_before
 
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
-OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "from", "following"})
+OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "following"})
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
+COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker"})
+HARM = frozenset({"kill", "wound", "injure", "displace", "destroy", "damage"})  # befalls when the "attack that killed" does
 LIGHT_GOVERNORS = frozenset(
     {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
 )
@@ -31,12 +36,41 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     doc = parsed.doc
     word = doc[token]
     sentence = word.sent
-    near = [m for m in times.mentions if sentence.start <= m.first < sentence.end and not _is_dateline(m, parsed)]
+    near = [m for m in times_within(times, sentence.start, sentence.end) if _can_date(m, parsed)]
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
     found = found or _also(word, times, doc)
     if found:
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
     return _from_tense(word, parsed.report.published)
+
+
+def when_beside(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None:
+    """The value of the time that begins at a token or after a preposition there ("100,000 on January 30"); or None."""
+    found = next((m for m in times_within(times, token, token + 2) if m.expression.type not in {"DURATION", "SET"}), None)
+    if found is None or (found.first > token and parsed.doc[token].lower_ not in {"on", "in"}):
+        return None
+    return _as_value(found.expression, parsed.doc[found.first - 1].lower_)
+
+
+def times_within(times: TimeFindings, first: int, end: int) -> list[TimeMention]:
+    """The time expressions that begin at the tokens from `first` to `end`, exclusive, in order of text."""
+    mentions = times.mentions
+    low = bisect_left(mentions, first, key=_first)
+    return list(mentions[low : bisect_left(mentions, end, low, key=_first)])
+
+
+def _first(mention: TimeMention) -> int:
+    return mention.first
+
+
+def _can_date(mention: TimeMention, parsed: Parsed) -> bool:
+    """Whether an expression can date an act: no dateline, no "from now on", no "the worst since 1999"."""
+    if mention.expression.value == "PRESENT_REF" or _is_dateline(mention, parsed):
+        return False
+    doc, before = parsed.doc, mention.first - 1
+    if before < 0 or doc[before].lower_ != "since":
+        return True
+    return not any(t.tag_ in {"JJS", "RBS"} for t in doc[max(doc[before].sent.start, before - COMPARED) : before])
 
 
 def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
@@ -45,8 +79,11 @@ def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | 
     for mention in near:
         if mention.expression.type in {"DURATION", "SET"}:
             continue
-        steps = _steps(word, doc[mention.first : mention.end].root, _lies_back(mention))
+        steps = _steps(word, _anchor(mention, doc), _lies_back(mention))
         if steps is None or mention.first <= word.i < mention.end:
+            continue
+        reason = reason_before(doc, mention.first)
+        if reason is not None and word.i < reason:  # "suspended it in response to the launch in May"
             continue
         rank = (steps, abs(mention.first - word.i), mention)
         if best is None or rank[:2] < best[:2]:
@@ -82,7 +119,7 @@ def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
         if sentence.root.is_space:
             continue
         seen += 1
-        near = [m for m in times.mentions if sentence.start <= m.first < sentence.end]
+        near = times_within(times, sentence.start, sentence.end)
         for verb in (sentence.root, *(c for c in sentence.root.children if c.dep_ in {"conj", "ccomp"})):
             if near and verb.tag_ == "VBD" and (found := _governing(verb, near, doc)):
                 return found
@@ -125,6 +162,12 @@ def _steps(word: Token, root: Token, past: bool) -> int | None:
     return None
 
 
+def _anchor(mention: TimeMention, doc: Doc) -> Token:
+    """The word by which an expression hangs on its clause: the year and not the article in "the 2018 pact"."""
+    root = doc[mention.first : mention.end].root
+    return doc[mention.end - 1] if root.dep_ == "det" else root
+
+
 def _lies_back(mention: TimeMention) -> bool:
     expression = mention.expression
     return expression.rule in {"time-ago", "time-yesterday", "time-last-night"} or expression.text.lower().startswith("last ")
@@ -154,6 +197,8 @@ def _same_act(word: Token) -> Token | None:
             verb = head if head.pos_ in PREDICATES else head.head
             if verb.lemma_ in LIGHT_GOVERNORS:
                 return verb
+        if word.dep_ == "relcl" and word.lemma_ in HARM and head.pos_ == "NOUN":
+            return head if any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in word.children) else None
         return None
     if word.dep_ == "pobj" and head.lower_ in LINKED and head.head.pos_ in PREDICATES:
         return head.head
