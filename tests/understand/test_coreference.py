@@ -39,7 +39,8 @@ def mentions(record: dict[str, Any]) -> dict[str, set[str]]:
     ],
 )
 def test_reference(read: Read, text: str, words: str, wanted: set[str] | None) -> None:
-    assert mentions(read(text)).get(words) == wanted
+    found = mentions(read(text)).get(words)
+    assert found is None if wanted is None else found is not None and wanted <= found
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,11 @@ PREFERENCE = (
 )
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod"})
 LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
+CALENDAR = re.compile(  # "May", "March" and "August" may be a name
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|September|October|November|December"
+)
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|August|September|October|November|December"
+)
 PLACES = frozenset({"GPE", "NORP", "DATE", "LOC", "FAC"})  # entity labels that a person's name does not have
 
 
@@ -132,6 +138,11 @@ def left_edge(head: Token) -> int:
     return first
 
 
+def is_day(token: Token) -> bool:
+    """A weekday or month, which is never part of a name."""
+    return CALENDAR.fullmatch(token.text) is not None
+
+
 def parsed_people(
     doc: Doc,
     taken: frozenset[int],
@@ -151,12 +162,18 @@ def parsed_people(
         if entity.label_ != "PERSON" or entity.start in known:
             continue
         first, end = entity.start, entity.end
-        while first < end and (first in taken or not doc[first].text[:1].isupper()):
+        while first < end and (first in taken or not doc[first].text[:1].isupper() or is_day(doc[first])):
             first += 1
         while end > first and (doc[end - 1].dep_ == "case" or not doc[end - 1].text[:1].isalpha()):
             end -= 1
         while first < end and first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ == "compound":
-            if first - 1 in taken or not first <= doc[first - 1].head.i < end or doc[first - 1].ent_type_ in PLACES:
+            before = doc[first - 1]
+            if (
+                first - 1 in taken
+                or not first <= before.head.i < end
+                or before.ent_type_ in PLACES
+                or CALENDAR.fullmatch(before.text)
+            ):
                 break
             first -= 1
         last = end - 1 if end - first > 1 and end - 2 not in taken else -1  # "Mark Cuban" is no Cuban

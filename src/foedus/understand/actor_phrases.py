@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.knowledge.actors import Entry
 from foedus.understand.actor_names import MODIFIERS, Named, left_edge, phrase_head
 from foedus.understand.capitals import stands_for_government
 from foedus.understand.findings import Mention
@@ -143,11 +144,7 @@ class PhraseReader:
         sector = self.phrases.sector(named)
         if named.entry.kind == "other" and (not acts(head) or all(self.cast.kind(o.actor) == "population" for o in owners.each)):
             return None
-        actors = tuple(
-            dict.fromkeys(
-                self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each
-            )
-        )
+        actors = tuple(dict.fromkeys(self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each))
         return self.phrases.mention(first, end, head.i, actors, "title" if named.entry.office else "description")
 
     def alone(self, named: Named, country: str | None = None) -> Mention | None:
@@ -179,12 +176,16 @@ class PhraseReader:
             holder = self.knowledge.holder(country, entry.office, self.cast.on)
             if holder:
                 return self.cast.person(self.knowledge.people[holder])
+        if entry.kind == "person" and "title" in entry.flags and not entry.plural and sector != "ELI":
+            named = [i for i in sorted(self.titles_of(entry)) if self.cast.country(i) == country]
+            if len(named) == 1:
+                return named[0]
         self.cast.state(country)
         return self.cast.part(country, sector)
 
-    def titles_of(self, named: Named) -> frozenset[str]:
+    def titles_of(self, entry: Entry) -> frozenset[str]:
         """The people of this report who bear the role as a title or office."""
-        wanted = named.entry.office or named.entry.name
+        wanted = entry.office or entry.name
         return frozenset(
             ident
             for ident in self.cast.met

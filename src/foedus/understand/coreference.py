@@ -247,7 +247,7 @@ class Discourse:
 
     def same_role(self, named: Named) -> tuple[str, ...]:
         """Who bore this role before: a person with the title, an institution with the same noun."""
-        titled, noun = self.reader.titles_of(named), self.doc[named.head].lemma_.lower()
+        titled, noun = self.reader.titles_of(named.entry), self.doc[named.head].lemma_.lower()
         for candidate in sorted(self.talk.said, key=lambda c: -c.head):
             if len(candidate.actors) != 1:
                 continue

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.knowledge.name_index import folded, pieces
-from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, left_edge, parsed_people, phrase_head
+from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, is_day, left_edge, parsed_people, phrase_head
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
 
 NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW", "EVENT"})
-LEADING = frozenset({"president", "prime minister", "chancellor", "king", "supreme leader"})  # known by surname alone at any date
+LEADING = (
+    "supreme leader",
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+)  # by surname alone, the first first
+ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "Col", "PM"
 
 
 class PeopleReader:
@@ -28,7 +35,8 @@ class PeopleReader:
         roles = [n for n in self.phrases.names if n.entry.sort == "role"]
         taken = frozenset(i for n in self.phrases.names for i in range(n.first, n.end))
         titles = frozenset(n.end - 1 for n in roles if "title" in n.entry.flags and not n.entry.plural)
-        polite = frozenset(n.end - 1 for n in roles if n.entry.flags & {"male", "female"} and n.entry.sector is None)
+        sure = [n for n in roles if (n.entry.flags & {"male", "female"} and n.entry.sector is None) or self.is_abbreviated(n)]
+        polite = frozenset(n.end - 1 for n in sure)
         words = frozenset(i for n in self.phrases.names if n.entry.sort in {"role", "place"} for i in range(n.first, n.end))
         listed = frozenset(i for n in known for i in range(n.first, n.end))
         found = sorted(parsed_people(self.doc, taken, titles, words, listed, polite))
@@ -49,6 +57,11 @@ class PeopleReader:
             if i not in seen and text[:1].isupper() and self.is_surname(folded(text)) and (ident := self.surname_at(self.doc[i])):
                 named.add(i)
                 yield self.mention(i, i + 1, ident)
+
+    def is_abbreviated(self, title: Named) -> bool:
+        """ "Col", "Gen.", "FM": words that are nothing but a title."""
+        last = self.phrases.texts[title.end - 1].rstrip(".")
+        return "title" in title.entry.flags and not title.entry.plural and len(last) <= ABBREVIATED and last[0].isupper()
 
     def shortened(self, first: int, end: int) -> tuple[int, int]:
         """A name without words that only their capital made part of it.
@@ -83,6 +96,7 @@ class PeopleReader:
         """The id of a person without a table row: a known surname again, or somebody new."""
         text = self.phrases.parsed.span(first, end).text
         country, sector, roles = self.title_of(first, end)
+        country = country or self.country_told(roles)
         if part := self.part_of_name(text):
             return part
         if end - first == 1:
@@ -95,6 +109,13 @@ class PeopleReader:
         ident = self.cast.stranger(text, country, sector)
         self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
         return ident
+
+    def country_told(self, roles: list[Named]) -> str | None:
+        """The state of a title that its phrase leaves out, where the report gives that title to one state only elsewhere."""
+        words = {n.entry.name for n in roles if "title" in n.entry.flags and not n.entry.plural and n.entry.sector == "GOV"}
+        alike = [n for n in self.phrases.names if n.entry.sort == "role" and n.entry.name in words and not n.entry.plural]
+        told = {c for n in alike for c in self.phrases.owners(self.doc[n.head]).countries}
+        return told.pop() if len(told) == 1 else None
 
     def learn_gender(self, start: int, first: int, ident: str) -> None:
         """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""
@@ -125,7 +146,7 @@ class PeopleReader:
     def other_given_name(self, token: Token, key: str) -> bool:
         """Whether a proper name before the surname shows that it is another's ("Pam Key" in a report on John Key)."""
         before = self.doc[token.i - 1] if token.i else None
-        if before is None or before.pos_ != "PROPN" or before.head.i != token.i or before.i in self.by_token:
+        if before is None or before.pos_ != "PROPN" or before.head.i != token.i or before.i in self.by_token or is_day(before):
             return False
         given = folded(before.text)
         bearers = (*self.cast.full_names.get(key, ()), *self.knowledge.surnames.get(key, ()))
@@ -152,9 +173,18 @@ class PeopleReader:
             for person in self.knowledge.surnames.get(key, ())
             if any(t.holds(on) if on else t.office_key in (offices or LEADING) for t in self.knowledge.tenures[person])
         ]
-        if len(holders) > 1 and offices:
-            holders = [p for p in holders if any(t.office_key in offices for t in self.knowledge.tenures[p])]
+        if len(holders) > 1:
+            holders = self.leading(holders, offices)
         return self.cast.person(self.knowledge.people[holders[0]]) if len(holders) == 1 else self.holder_of(key, offices)
+
+    def leading(self, people: list[str], offices: frozenset[str]) -> list[str]:
+        """Of several with one surname, those who hold one of the offices; where none is named, the highest."""
+        on = self.cast.on
+        for wanted in [offices] if offices else [frozenset({office}) for office in LEADING]:
+            held = [p for p in people if any(t.office_key in wanted and (not on or t.holds(on)) for t in self.knowledge.tenures[p])]
+            if held:
+                return held
+        return people
 
     def holder_of(self, key: str, offices: frozenset[str]) -> str | None:
         """The only person of the surname who holds or has held one of the offices ("President Clinton" in later years)."""
@@ -201,8 +231,10 @@ class PeopleReader:
             elif before.dep_ == "case":
                 if not (titled and start - 2 in self.by_token):
                     break
-            elif start - 1 in self.phrases.named_people or not (
-                inside and before.dep_ in LEFT_PARTS and (before.is_alpha or before.text.endswith("."))
+            elif (
+                start - 1 in self.phrases.named_people
+                or is_day(before)
+                or not (inside and before.dep_ in LEFT_PARTS and (before.is_alpha or before.text.endswith(".")))
             ):
                 break
             start = named.first if named is not None else start - 1
