@@ -13,6 +13,7 @@ from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surfac
 RELATIVE = frozenset({"who", "which", "that"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 ACROSS = 120  # tokens from a cue to the "it" that goes on from it
+TEXTS = frozenset({"statement", "communique", "readout"})  # by those who spoke before
 LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
@@ -137,7 +138,7 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
             found.extend(actor for m in before for actor in m.actors)
             found.extend(_owners(head, actors))
     leading = next((m for m in actors.mentions if m.first == claimant[0] and m.end < speaker.i), None)
-    if leading is not None and speaker.doc[leading.end].text == ",":  # "Armenia, Azerbaijan accuse each other"
+    if leading is not None and speaker.doc[leading.end].text in {",", "and"}:  # "Armenia, Azerbaijan accuse each other"
         found = [*leading.actors, *found]
     return tuple(dict.fromkeys(found))
 
@@ -179,7 +180,7 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
 
     `told` has the cue word and the claimants of each earlier claim. Empty where no claim of the last few answers.
     """
-    if speaker.lower_ == "it":
+    if speaker.lower_ == "it" or speaker.lemma_.lower() in TEXTS:
         cue, who = told[-1] if told else (None, ())
         return who if cue is not None and speaker.i - cue.i < ACROSS else ()
     if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):

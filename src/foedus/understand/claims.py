@@ -14,6 +14,7 @@ from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
 from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft
+from foedus.understand.claimant_pronouns import going_on
 from foedus.understand.claimants import antecedent_range, claimant_actors, claimant_before
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_draft
@@ -96,6 +97,9 @@ def _numbered(
         who = claimant_actors(speaker, draft.claimant, actors) if speaker is not None and draft.claimant else ()
         if speaker is not None and not who:
             who = claimant_before(speaker, told)
+        if speaker is not None and speaker.i not in quoted:
+            ends = [max([*m.content, *m.cue]) + 1 for m in mentions[-1:]]
+            who = going_on(speaker, who, mentions, ends, actors)
         told.append((doc[draft.main], who))
         near = [i for i in draft.cue if abs(i - draft.main) <= CUE_REACH]
         cue = parsed.span(min(near), max(near) + 1)
