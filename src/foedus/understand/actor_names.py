@@ -31,8 +31,6 @@ LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
 CALENDAR = re.compile(  # "May", "March" and "August" may be a name
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|September|October|November|December"
 )
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|August|September|October|November|December"
-)
 PLACES = frozenset({"GPE", "NORP", "DATE", "LOC", "FAC"})  # entity labels that a person's name does not have
 
 
