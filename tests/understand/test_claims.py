@@ -93,6 +93,30 @@ def test_the_content_decides_the_act_of_neutral_cues(read: Read, text: str, act:
     assert [found[1] for found in claims(read, text)] == [act]
 
 
+def test_a_request_keeps_its_not(read: Read) -> None:
+    assert claims(read, "Ghana urged Togo not to close the border.") == [("Ghana", "demand", ["not to close the border"])]
+
+
+def test_what_is_denied_is_the_charge(read: Read) -> None:
+    text = "Ghana blames Togo for the raid, which Togo denies."
+    assert claims(read, text) == [("Ghana", "accuse", ["Togo for the raid"]), ("Togo", "deny", ["blames Togo for the raid"])]
+
+
+def test_a_condition_belongs_to_what_is_warned_of(read: Read) -> None:
+    text = "Ghana warned of new sanctions if the truce is broken."
+    assert claims(read, text) == [("Ghana", "warn", ["new sanctions if the truce is broken"])]
+
+
+def test_a_name_that_was_only_mentioned_does_not_speak_next(read: Read) -> None:
+    text = "Ghana said that Togolese soldiers had crossed the river. They did not say how many had come."
+    assert [c["claimants"] for c in read(text)["claims"]] == [["GHA"], ["GHA"]]
+
+
+def test_what_which_stands_for_is_the_claimant(read: Read) -> None:
+    record = read("The plan drew protests from Ghana and Togo, which fear that the river could dry up.")
+    assert {"GHA", "TGO"} in [set(c["claimants"]) for c in record["claims"]]
+
+
 def test_forms(read: Read) -> None:
     text = "“It holds,” he said. She said it broke. They said it “may or may not” hold."
     assert [c["form"] for c in read(text)["claims"]] == ["direct", "indirect", "mixed"]
