@@ -126,7 +126,7 @@ def _without_repeats(parsed: Parsed, found: list[Found]) -> list[Found]:
 
 
 def _same(one: Found, other: Found) -> bool:
-    return one.quantity.value == other.quantity.value and one.noun == other.noun
+    return one.quantity.value == other.quantity.value and (one.noun == other.noun or one.quantity.unit == other.quantity.unit)
 
 
 def _numbers(parsed: Parsed, knowledge: QuantityKnowledge) -> Iterator[Number]:
@@ -249,7 +249,10 @@ def _is_distance_away(parsed: Parsed, counted: Counted) -> bool:
     """ "55 km from the capital", "20 miles north of it": where a place lies."""
     if counted.unit.kind != "ground":
         return False
-    return any(t.lower_ in WHEREABOUTS for t in parsed.doc[counted.end : counted.end + 4])
+    doc, end = parsed.doc, counted.end
+    if end < len(doc) and doc[end].text == "(":  # "200 km (125 miles) north of it"
+        end = next((t.i for t in doc[end : end + 6] if t.text == ")"), end)
+    return any(t.lower_ in WHEREABOUTS for t in doc[end : end + 4])
 
 
 def _money(parsed: Parsed, number: Number, counted: Counted | None, knowledge: QuantityKnowledge) -> Found:

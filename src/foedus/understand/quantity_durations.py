@@ -43,7 +43,7 @@ def durations(parsed: Parsed, knowledge: QuantityKnowledge, times: TimeFindings)
         if _is_offset(parsed, mention, vague=vague):
             continue
         value = VAGUE_YEARS.get(found[3], 1.0) if vague else float(found[2])
-        bound: Bound = "vague" if vague else _bound(expression.text, knowledge)
+        bound: Bound = "vague" if vague else "exact" if _is_throughout(parsed, mention) else _bound(expression.text, knowledge)
         span = parsed.chars(expression.start, expression.end)
         yield (
             Quantity("", value, None, bound, unit, (), None, None, (), knowledge.rules["duration"], (span,)),
@@ -60,6 +60,12 @@ def _is_offset(parsed: Parsed, mention: TimeMention, *, vague: bool) -> bool:
         before = parsed.doc[mention.first - 1].lower_ if mention.first else ""
         return following in OFFSETS or before == "within" or text.startswith("the ")
     return SINGLE.match(text) is not None or (following in OFFSETS and _is_told(parsed.doc[mention.end - 1]))
+
+
+def _is_throughout(parsed: Parsed, mention: TimeMention) -> bool:
+    """ "Met over five days", "over the next two years": "over" is "throughout" here, and "more than" in "for over five days"."""
+    first = parsed.doc[mention.first]
+    return first.lower_ == "over" and (mention.first == 0 or parsed.doc[mention.first - 1].pos_ != "ADP")
 
 
 def _is_told(token: Token) -> bool:

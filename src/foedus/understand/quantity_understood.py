@@ -58,7 +58,7 @@ def _tally(number: Token, knowledge: QuantityKnowledge) -> Understood | bool | N
         return _tally(head, knowledge)
     if head.lower_ in PREPOSITIONS and number.dep_ == "pobj":
         governor = head.head
-        if head.lower_ == "at" and governor.lemma_.lower() in knowledge.tallies:
+        if head.lower_ in {"at", "of"} and governor.lemma_.lower() in knowledge.tallies:
             return _of_tally(governor, knowledge) or True
         if head.lower_ == "at" and governor.dep_ == "pobj" and governor.head.head.lemma_.lower() in knowledge.tallies:
             return _of_tally(governor.head.head, knowledge) or True
@@ -93,6 +93,6 @@ def _of_tally(noun: Token, knowledge: QuantityKnowledge) -> Understood | None:
                 if unit.kind not in COUNTING:
                     continue
                 harm = "killed" if token.lemma_.lower() == "death" else harm_of(token, knowledge.harm)
-                name = "people" if unit.kind == "casualty" and harm else unit.name
+                name = "people" if unit.kind in {"person", "casualty"} and harm else token.lower_
                 return Understood(f"{name} {harm}" if harm else name, unit.name, ())
     return Understood("people killed", "people", ()) if noun.lemma_.lower() == "toll" else None

@@ -83,7 +83,11 @@ def _look(span: Span, text: str, knowledge: TimeKnowledge) -> int:
         return -1
     if reason_before(span.doc, span.start) is not None:
         return -1
-    if span.end < len(span.doc) and span.doc[span.end].tag_ == "POS":  # "Wednesday's ruling" has been given
+    following = span.doc[span.end : span.end + 3]
+    scheduled = any(token.lemma_.lower() in knowledge.words.get("scheduled", {}) for token in following)
+    if len(following) and following[0].tag_ == "POS" and not scheduled:  # "Wednesday's ruling" has been given
+        return 0
+    if len(following) and following[0].pos_ == "NOUN" and scheduled:  # "at a May 20 ceremony" lies where it is near
         return 0
     look = look_of(span.root, knowledge.words.get("ahead", {}))
     before = span.doc[span.start - 1] if span.start else None

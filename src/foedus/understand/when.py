@@ -24,7 +24,7 @@ COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
 BACK = 4  # sentences that "also" looks back over
-COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "reach", "agree", "launch", "announce", "broker"})
+COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "occur", "happen", "follow"})
 HARM = frozenset({"kill", "wound", "injure", "displace", "destroy", "damage"})  # befalls when the "attack that killed" does
 LIGHT_GOVERNORS = frozenset(
     {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
@@ -38,7 +38,7 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     sentence = word.sent
     near = [m for m in times_within(times, sentence.start, sentence.end) if _can_date(m, parsed)]
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
-    found = found or _also(word, times, doc)
+    found = found or _come_about(word, near, doc) or _also(word, times, doc)
     if found:
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
     return _from_tense(word, parsed.report.published)
@@ -75,7 +75,7 @@ def _can_date(mention: TimeMention, parsed: Parsed) -> bool:
 
 def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
     """The expression nearest to the word among those that the syntax puts on it."""
-    best: tuple[int, int, TimeMention] | None = None
+    best: tuple[bool, int, int, TimeMention] | None = None
     for mention in near:
         if mention.expression.type in {"DURATION", "SET"}:
             continue
@@ -85,10 +85,11 @@ def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | 
         reason = reason_before(doc, mention.first)
         if reason is not None and word.i < reason:  # "suspended it in response to the launch in May"
             continue
-        rank = (steps, abs(mention.first - word.i), mention)
-        if best is None or rank[:2] < best[:2]:
+        between = doc[min(word.i, mention.first) : max(word.i, mention.first)]
+        rank = (any(t.text == ";" for t in between), steps, abs(mention.first - word.i), mention)
+        if best is None or rank[:3] < best[:3]:
             best = rank
-    return best[2] if best else None
+    return best[3] if best else None
 
 
 def _beside(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
@@ -104,6 +105,19 @@ def _beside(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | Non
         and word.head.i < word.i
     ):
         return following
+    return None
+
+
+def _come_about(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
+    """The time at which an act named by a noun is to come about: "ratification is expected to take place in October"."""
+    if word.pos_ != "NOUN":
+        return None
+    above = [word.head] if word.dep_ in {"nsubj", "nsubjpass"} else [c for c in word.children if c.dep_ in {"acl", "relcl"}]
+    for verb in above:
+        steps = (verb, *verb.children, *(grandchild for child in verb.children for grandchild in child.children))
+        for infinitive in steps:
+            if infinitive.dep_ == "xcomp" and infinitive.lemma_ in COMING_ABOUT and (found := _governing(infinitive, near, doc)):
+                return found
     return None
 
 
@@ -191,8 +205,11 @@ def _same_act(word: Token) -> Token | None:
     if head == word:
         return None
     if word.dep_ == "conj" and head.pos_ == word.pos_ and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
-        return head
+        own_time = any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in {"has", "have", "will", "would"}) for c in word.children)
+        return None if own_time and word.pos_ in PREDICATES else head  # "was signed in 1999 and has not been ratified"
     if word.pos_ in PREDICATES:
+        if head.lemma_ == "be" and word.dep_ in {"ccomp", "advcl", "relcl"} and any(c.lower_ == "it" for c in head.children):
+            return head  # "it was on Monday that they met"
         if word.dep_ in LIGHT_CLAUSES:
             verb = head if head.pos_ in PREDICATES else head.head
             if verb.lemma_ in LIGHT_GOVERNORS:
