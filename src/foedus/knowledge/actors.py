@@ -47,7 +47,7 @@ PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
 REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
-CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech", "backing", "owned-noun"})
+CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech", "backing", "owned-noun", "addressed", "impersonal"})
 
 
 @dataclass(frozen=True, slots=True)

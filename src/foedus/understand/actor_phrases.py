@@ -15,7 +15,7 @@ from foedus.understand.people import PeopleReader
 
 
 def acts(head: Token) -> bool:
-    """Whether a weapon or other thing is what acts: the missiles that hit a town stand for those who fired them, a shipment does not."""
+    """Whether a thing is what acts: the missiles that hit a town stand for those who fired them, those shipped do not."""
     return (head.dep_ == "nsubj" and head.head.pos_ == "VERB") or (head.dep_ == "pobj" and head.head.dep_ == "agent")
 
 
@@ -150,6 +150,8 @@ class PhraseReader:
     def alone(self, named: Named, country: str | None = None) -> Mention | None:
         """The mention of a role without any owner ("the police"), where the word names an actor by itself."""
         sector, head = self.phrases.sector(named), self.doc[named.head]
+        if self.is_no_actor(head):
+            return None
         bare = head.tag_ == "NN" and not named.entry.plural and named.entry.kind in {"person", "population"}
         modified = any(c.dep_ in {"det", "amod", "nummod", "compound", "nmod", "poss"} for c in head.children)
         if (
@@ -161,6 +163,19 @@ class PhraseReader:
         first = left_edge(head)
         ident = self.cast.part(country, sector)
         return self.phrases.mention(first, named.end, head.i, (ident,), "description")
+
+    def is_no_actor(self, head: Token) -> bool:
+        """What somebody is or serves as, and a capitalised word of a text's name ("… on the Rights of the Child")."""
+        if head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+            return True
+        body = head.idx >= self.parsed.title_end
+        return (
+            body
+            and head.text[:1].isupper()
+            and not head.text.isupper()
+            and head.dep_ == "pobj"
+            and head.head.head.text[:1].isupper()
+        )
 
     def beside(self, head: Token) -> str | None:
         """The person whom an apposition beside the role names."""

@@ -15,10 +15,10 @@ from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
-from foedus.understand.pronouns import SUBJECTS, Candidate, Talk
+from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
-FOREIGN = frozenset({"UAF", "REF", "CRM", "JRN", "BUS", "SOC", None})  # sectors whose people are often another state's
+STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY"})  # sectors that a sentence's only state settles
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
@@ -114,8 +114,10 @@ class Discourse:
         if len(states) != 1:
             return
         others = [self.by_head[t.i] for t in head.conjuncts if t.i < head.i and t.i in self.by_head]
-        if not others and head.i > 1 and self.doc[head.i - 1].text in {"-", "–", "and"} and head.i - 2 in self.by_head:
-            others = [self.by_head[head.i - 2]]
+        before = self.by_head.get(head.i - 2) if head.i > 1 else None
+        joining = {"-", "–", "and"} if before is not None and before.kind == mention.kind else {"-", "–"}
+        if not others and before is not None and self.doc[head.i - 1].text in joining:
+            others = [before]
         together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
         if len(together) == 1 and len(head.conjuncts) < 2 and states[0] not in together:
             self.pairs.append((*together, *states))
@@ -200,17 +202,50 @@ class Discourse:
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
-        if named.entry.office and definite and not named.entry.plural:
-            return None
+        if named.entry.plural and (both := self.both(token, named)) is not None:
+            return both
+        if named.entry.office and not named.entry.plural:
+            bearers = self.reader.titles_of(named.entry)
+            named_after = token.i + 1 in self.reader.phrases.named_people  # "PM Marape" is one mention
+            if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):
+                return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
+            if definite:
+                return None
         return self.reader.alone(named, self.settled(token, named))
 
+    def both(self, token: Token, named: Named) -> Mention | None:
+        """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
+        words = {c.lower_ for c in token.children if c.i < token.i}
+        pair = self.pair()
+        if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
+            return None
+        sector = self.reader.phrases.sector(named)
+        actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
+        told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description")
+
+    def person_of(self, country: str, sector: str | None) -> str | None:
+        """The person of that state and sector named last within reach."""
+        here = self.talk.said[-1].sentence if self.talk.said else 0
+        for candidate in reversed(self.talk.said):
+            if here - candidate.sentence > REACH:
+                break
+            for ident in candidate.actors:
+                actor = self.cast.actor(ident)
+                if actor.kind == "person" and (actor.country, actor.sector) == (country, sector):
+                    return ident
+        return None
+
     def settled(self, token: Token, named: Named) -> str | None:
-        """The state of a role without an owner, where its sentence names one state only; soldiers and raiders may be another's."""
+        """The state of a body without an owner, where its sentence, or else the one before, names one state only.
+
+        Soldiers, raiders and victims may be another's.
+        """
         sector = self.reader.phrases.sector(named)
         whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
         if whose and not any(self.reader.phrases.inner_roles(token)):
             return None  # somebody else's, whom nothing knows
-        if sector in FOREIGN or (sector == "MIL" and named.entry.kind != "institution"):
+        if sector not in STATE_BODIES or (sector == "MIL" and named.entry.kind != "institution"):
             return None
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
@@ -219,6 +254,8 @@ class Discourse:
         states = self.states_of[self.sentence[token.i]]
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
+        elif not states and named.entry.kind == "institution" and "the" in articles and self.sentence[token.i]:
+            states = self.states_of[self.sentence[token.i] - 1]
         return next(iter(states)) if len(states) == 1 else None
 
     def states_told_of(self, token: Token) -> tuple[str, ...]:

@@ -55,6 +55,10 @@ class Talk:
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+                if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
+                    spoke = self.last_speaker(token)
+                    if self.is_person(spoke, female=female):
+                        return spoke
                 self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
         return ()
@@ -88,8 +92,11 @@ class Talk:
         helped = self.object_helped(token)
         if helped is not None:
             return helped.actors
-        if token.dep_ == "nsubj" and token.head.lemma_ in self.knowledge.cues["speech"]:
-            return self.last_speaker(token)
+        if token.dep_ not in {*SUBJECTS, "poss"} and not self.is_addressed(token):
+            return ()
+        if self.speaks(token):
+            spoke = self.last_speaker(token)
+            return spoke if len(spoke) == 1 and self.cast.actor(spoke[0]).kind in THINGS else ()
         clash = self.clause_mates(token)
         for subject in self.subjects_before(token):
             mention = self.by_head.get(subject.i)
@@ -109,7 +116,7 @@ class Talk:
         return ()
 
     def last_speaker(self, token: Token) -> tuple[str, ...]:
-        """ "…, it added": whoever spoke last, if a state or body did."""
+        """ "…, it added": whoever spoke last."""
         speech = self.knowledge.cues["speech"]
         for candidate in reversed(self.said):
             head = self.doc[candidate.head]
@@ -117,8 +124,19 @@ class Talk:
                 break
             spoke = head.dep_ == "nsubj" and head.head.lemma_ in speech and head.head.i != token.head.i
             if spoke or (head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"):
-                return candidate.actors if self.is_thing(candidate.actors, head) else ()
+                return candidate.actors
         return ()
+
+    def speaks(self, token: Token) -> bool:
+        """Whether the pronoun is the subject of a verb of speech."""
+        return token.dep_ == "nsubj" and token.head.lemma_ in self.knowledge.cues["speech"]
+
+    def is_addressed(self, token: Token) -> bool:
+        """Whether an object is most likely an actor: what is helped or accused, not what is signed or resumed."""
+        governor = token.head
+        if token.dep_ in {"dobj", "dative"}:
+            return governor.lemma_ in self.knowledge.cues["addressed"]
+        return token.dep_ == "pobj" and governor.lower_ in {"against", "between", "among"}
 
     def object_helped(self, token: Token) -> Mention | None:
         """ "supports Russia in its war": the object, where the possessive stands in a phrase about what the object does."""
@@ -142,8 +160,11 @@ class Talk:
         verb = token.head
         if token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children):
             return True
+        if verb.lemma_ in self.knowledge.cues["impersonal"]:
+            return True
         return verb.lemma_ in {"be", "seem", "appear", "remain"} and any(
-            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} for c in verb.children
+            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} or (c.dep_ == "attr" and c.pos_ == "NOUN" and c.i not in self.by_head)
+            for c in verb.children
         )
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
@@ -154,6 +175,11 @@ class Talk:
             for child in ancestor.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.pos_ != "PRON":
                     yield child
+            if ancestor.dep_ == "xcomp":  # "urged Japan to free its prisoners"
+                yield from (c for c in ancestor.head.children if c.dep_ == "dobj" and c.i < ancestor.i and c.pos_ != "PRON")
+            for clause in ancestor.children if token.dep_ == "poss" else ():  # "Norway was late: its parliament …"
+                if clause.dep_ in {"ccomp", "parataxis"} and clause.right_edge.i < token.i:
+                    yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON")
             if ancestor.dep_ == "ROOT":
                 before = ancestor.sent.start - 1
                 if before > 0:
@@ -163,17 +189,36 @@ class Talk:
 
     def several(self, token: Token) -> tuple[str, ...]:
         """Whom "they" means: the last plural or joined subject, else the last plural mention of the sentence before."""
+        found = self.last_several(token)
+        return () if len(found) == 1 and self.cast.actor(found[0]).kind == "person" else found
+
+    def last_several(self, token: Token) -> tuple[str, ...]:
+        """The same, one person included."""
+        if token.dep_ not in {*SUBJECTS, "poss"} and not (token.lower_.endswith("selves") or self.is_addressed(token)):
+            return ()
+        if self.speaks(token) and (spoke := self.main_speaker_before(token)) is not None:
+            return self.joined(spoke)
         clash = self.clause_mates(token)
         for subject in self.subjects_before(token):
             plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
             if subject.i in clash or not (plural or self.is_plural(subject)):
                 continue
             return self.joined(subject) if subject.i in self.by_head else ()
+        if token.lower_.endswith("selves"):
+            return ()
         here = self.sentence[token.i]
         for candidate in self.recent(token):
             if here - candidate.sentence <= 1 and candidate.head not in clash and (candidate.plural or candidate.joint):
                 return self.joined(self.doc[candidate.head])
         return ()
+
+    def main_speaker_before(self, token: Token) -> Token | None:
+        """Who says the sentence before ("Norway claimed that two ships sank. They gave no names.")."""
+        before = token.sent.start - 1
+        root = self.doc[before].sent.root if before > 0 else None
+        if root is None or root.lemma_ not in self.knowledge.cues["speech"]:
+            return None
+        return next((c for c in root.children if c.dep_ == "nsubj" and c.i in self.by_head), None)
 
     def is_plural(self, head: Token) -> bool:
         """A mention of several actors or of people taken together ("the police")."""
