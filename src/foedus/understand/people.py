@@ -61,7 +61,7 @@ class PeopleReader:
     def is_abbreviated(self, title: Named) -> bool:
         """ "Col", "Gen.", "FM": words that are nothing but a title."""
         last = self.phrases.texts[title.end - 1].rstrip(".")
-        return "title" in title.entry.flags and not title.entry.plural and len(last) <= ABBREVIATED and last[0].isupper()
+        return "title" in title.entry.flags and not title.entry.plural and len(last) <= ABBREVIATED and last[:1].isupper()
 
     def shortened(self, first: int, end: int) -> tuple[int, int]:
         """A name without words that only their capital made part of it.
