@@ -15,6 +15,7 @@ JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
 CONDITIONS = frozenset({"if", "unless", "until", "once"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 SPEAKERS = frozenset({"i", "we"})
+QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 
 
@@ -24,6 +25,8 @@ def with_act(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> Draft:
         return replace(draft, act="threaten")
     if draft.act == "opinion" and draft.rule == "claim-noun" and _is_grave(doc[draft.main], knowledge):
         return replace(draft, act="condemn")
+    if doc[draft.main].lemma_ == "ask" and _is_question(doc, draft):
+        return replace(draft, act="assert")
     if draft.act != "assert":
         return draft
     act = _judged(doc, draft, knowledge) if draft.rule in JUDGEMENTS else _undertaken(doc, draft, knowledge)
@@ -41,6 +44,14 @@ def _judged(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | Non
         if act is not None:
             return act
     return None
+
+
+def _is_question(doc: Doc, draft: Draft) -> bool:
+    """ "asked whether it will sign", "“Who signed?” he asked": nothing is asked for but an answer."""
+    words = _words(doc, draft.content)
+    if not words or draft.rule not in {"claim-clause", "claim-quotation", "claim-aside"}:
+        return False
+    return words[0].lower_ in QUESTIONS or any(word.text == "?" for word in words[-2:])
 
 
 def _is_grave(noun: Token, knowledge: ClaimKnowledge) -> bool:

@@ -124,7 +124,9 @@ def _with_condition(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...
 
 
 def _is_to_come(verb: Token) -> bool:
-    """ "will be asked to": nobody has spoken yet."""
+    """ "will be asked to", "when war is ruled out": nobody has spoken yet."""
+    if verb.dep_ == "advcl" and any(c.lower_ in {"when", "until", "once", "before"} for c in verb.lefts):
+        return True
     return any(c.tag_ == "MD" and c.lower_ in {"will", "shall"} for c in verb.lefts)
 
 
@@ -248,7 +250,8 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     if pieces:
         return pieces
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+        whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
     pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
     if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:

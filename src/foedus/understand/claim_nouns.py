@@ -155,7 +155,8 @@ def according_draft(word: Token) -> Draft | None:
         return None
     sentence = word.sent
     first, end = word.i, max(source.right_edge.i + 1, to.i + 2)
-    if first <= sentence.start + 1:
+    led = first == sentence.start + 2 and word.doc[first - 1].text == "," and word.doc[first - 2].pos_ == "ADV"
+    if first <= sentence.start + 1 or led:
         end = _after_participle(word.doc, _first_comma(source, end))
         content: tuple[Range, ...] = ((end, sentence.end),)
     else:

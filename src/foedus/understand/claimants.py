@@ -152,8 +152,13 @@ def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
     if head is None:
         return (token,)
     noun = head if nearest is None or actors.for_phrase(head) is not None else nearest
-    partners = [t for t in noun.conjuncts if t.i < token.i] if token.head.tag_ == "VBP" else []
+    partners = [t for t in noun.conjuncts if t.i < token.i] if _is_plural(token.head) else []
     return tuple(sorted({noun, *partners}, key=lambda t: t.i))
+
+
+def _is_plural(verb: Token) -> bool:
+    """ "fear", "have said", "were warning": the verb of several."""
+    return verb.tag_ == "VBP" or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "are", "were"} for c in verb.lefts)
 
 
 def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> Range:

@@ -15,6 +15,8 @@ FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
 PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
@@ -166,7 +168,7 @@ def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """
     cut = list(drafts)
     for n, inner in enumerate(drafts):
-        if inner.rule not in CLAUSES | {"claim-silence"} or inner.cue[0] == 0:
+        if inner.rule not in CLAUSES | JOINED or inner.cue[0] == 0:
             continue
         for m, outer in enumerate(cut):
             if m == n or outer.rule not in CLAUSES or not outer.main < inner.main < doc[outer.main].sent.end:
@@ -198,6 +200,8 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool
         shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
         return (begin - 1, True) if shared else (None, False)
     joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
-    if joined and _holds(outer, inner.main) and verb.head.tag_ != "VBD" and not any(c.tag_ == "VBD" for c in verb.head.lefts):
+    past = verb.head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.head.lefts)
+    same = any(c.dep_ in SUBJECTS and c.lower_ in PRONOUNS for c in verb.head.lefts)  # "said it was opposed and warned"
+    if joined and _holds(outer, inner.main) and (same or not past):
         return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
     return None, False
