@@ -38,6 +38,7 @@ def when(nlp: Language, knowledge: Knowledge):  # type: ignore[no-untyped-def]
         ("It was on March 14, 1978, that the army invaded.", "invaded", "1978-03-14"),
         ("The ratification is expected to take place in January.", "ratification", "2025-01"),
         ("The pact was signed in 2009 and has not been ratified.", "ratified", None),
+        ("The army stays until the end of the term in May 2026.", "stays", None),
         ("From now on the king will never accept it.", "accept", None),
         ("The king ended his part in the 2018 pact.", "ended", None),
         ("It was the worst attack since 1999.", "attack", None),

@@ -242,7 +242,7 @@ def _points_back(parsed: Parsed, number: Number, unit: Unit) -> bool:
 def _is_singular(number: Number, counted: Counted) -> bool:
     """ "Four battalion-sized units", "six of the country's towns": several cannot count a noun in the singular."""
     noun = counted.noun
-    return number.value > 1 and noun.tag_ == "NN" and noun.is_lower and noun.lower_ != counted.unit.name
+    return number.value > 1 and noun.tag_ == "NN" and not noun.is_title and noun.lower_ != counted.unit.name
 
 
 def _is_distance_away(parsed: Parsed, counted: Counted) -> bool:

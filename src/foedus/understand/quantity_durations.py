@@ -13,6 +13,7 @@ from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 
 OFFSETS = frozenset({"after", "before", "earlier", "later", "ago", "away", "until"})
+COMPARED = 7  # words before "in 25 years" within which "the first" or "the worst" stands
 SINGLE = re.compile(r"(?:an?|(?:the|this) (?:past|last|next|coming)) [a-z]+\Z")
 LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[DWMYHS])\Z")
 NAMES = {
@@ -59,7 +60,17 @@ def _is_offset(parsed: Parsed, mention: TimeMention, *, vague: bool) -> bool:
     if vague:
         before = parsed.doc[mention.first - 1].lower_ if mention.first else ""
         return following in OFFSETS or before == "within" or text.startswith("the ")
+    if following in {"ago", "away"} or _is_comparison(parsed, mention):
+        return True
     return SINGLE.match(text) is not None or (following in OFFSETS and _is_told(parsed.doc[mention.end - 1]))
+
+
+def _is_comparison(parsed: Parsed, mention: TimeMention) -> bool:
+    """ "The first visit in 25 years", "the worst attack in a decade": how far back something has no like."""
+    before = parsed.doc[max(0, mention.first - COMPARED) : mention.first]
+    if not len(before) or before[-1].lower_ not in {"in", "for"}:
+        return False
+    return any(t.lower_ == "first" or t.tag_ in {"JJS", "RBS"} for t in before)
 
 
 def _is_throughout(parsed: Parsed, mention: TimeMention) -> bool:

@@ -18,6 +18,7 @@ Result = tuple[str | None, str | None]
 VERY_SOON = 14  # the same where the clause looks back
 SOON = 60  # days ahead within which a day and month lie ahead: nearly a year back, news would name the year
 HALF_QUARTER = 45  # days from the start of a quarter to its middle
+NEARLY_A_YEAR = 300  # days ahead at which news would name the year
 JUST_PAST = 21  # days back within which a day and month lie back even where the clause looks ahead
 NO_DATE = "no publication date"
 NOT_A_DAY = "the calendar has no such day"
@@ -205,7 +206,8 @@ def _nearest_year(parts: DateParts, published: date, look: int) -> int:
         return max(y for y, start in starts.items() if start <= published)
     ahead = min(start for start in starts.values() if start >= published)
     back = max(start for start in starts.values() if start <= published)
-    if (ahead - published).days <= (SOON if look >= 0 else VERY_SOON) or (look > 0 and (published - back).days > JUST_PAST):
+    to_come = look > 0 and (published - back).days > JUST_PAST and (ahead - published).days < NEARLY_A_YEAR
+    if (ahead - published).days <= (SOON if look >= 0 else VERY_SOON) or to_come:
         return ahead.year
     return back.year
 

@@ -18,6 +18,7 @@ from foedus.understand.time_anchors import reason_before
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
 OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "following"})
+BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 COMPARED = 8  # words before "since" within which a superlative stands
@@ -170,6 +171,8 @@ def _steps(word: Token, root: Token, past: bool) -> int | None:
         if verbal and current.i == root.i and current.dep_ in NOUN_ONLY and head.pos_ in {"NOUN", "PROPN"}:
             return None
         if verbal and current == root and head.lower_ == "of":
+            return None
+        if verbal and steps and head.lower_ in BOUNDING:  # "stay until the end of the term in May"
             return None
         steps += head.pos_ in {"NOUN", "PROPN", "PRON"}
         current = head
