@@ -32,7 +32,8 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
         content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
-        content = without(_rounded(doc, draft, _with_whole_quotations(content, quotations), ordered), place)
+        content = _without_tail(draft, _with_whole_quotations(content, quotations), quotations)
+        content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
         if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
@@ -89,8 +90,19 @@ def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotati
     for first, end in content:
         around = next((q.end for q in quotations if first <= q.first < end - 1 and end < q.end), end)
         opened = next((q.first for q in quotations if q.first == first - 1 and q.end <= around + 1), first)
-        whole.append((opened, around))
+        beside = next((q.end for q in quotations if q.first == around and not q.utterance and first < q.first - 2), around)
+        whole.append((opened, beside))
     return tuple(whole)
+
+
+def _without_tail(draft: Draft, content: tuple[Range, ...], quotations: tuple[Quotation, ...]) -> tuple[Range, ...]:
+    """ "“Good,” he says, before he leaves": after words that were all quoted, what is not quoted is the report's own."""
+    if draft.rule != "claim-aside" or len(content) != 2 or not content[0][1] <= draft.cue[0] < content[1][0]:
+        return content
+    (first, end), (begin, stop) = content
+    quoted = any(q.first == first and q.end == end for q in quotations)
+    again = any(begin <= q.first < stop for q in quotations)
+    return content[:1] if quoted and not again else content
 
 
 def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Draft]) -> tuple[Range, ...]:
