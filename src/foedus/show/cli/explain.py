@@ -134,7 +134,10 @@ def _marked(text: str, spans: list[tuple[int, int]]) -> Iterator[Text]:
         if here:
             marked = Text()
             for at, letter in enumerate(paragraph):
-                marked.append(letter if letter.isprintable() else "�", "bold reverse" if any(a <= at < b for a, b in here) else "")
+                marked.append(
+                    " " if letter.isspace() else letter if letter.isprintable() else "�",
+                    "bold reverse" if any(a <= at < b for a, b in here) else "",
+                )
             yield marked
         start += len(paragraph) + 1
 
