@@ -113,11 +113,23 @@ class PhraseReader:
         owners = self.phrases.owners(head)
         if person is not None:
             yield self.phrases.mention(left_edge(head), max(named.end, owners.end), head.i, (person,), "title")
+        elif name := self.named_by(named):
+            yield self.phrases.mention(left_edge(head), named.end, head.i, self.cast.entry(name.entry), "name")
         elif owners.each:
             if mention := self.owned(named, owners):
                 yield mention
         else:
             self.open_roles.append(named)
+
+    def named_by(self, named: Named) -> Named | None:
+        """The name in front of a noun for what it is: "the Interfax news agency" is Interfax."""
+        before = self.phrases.by_token.get(named.first - 1)
+        same = (
+            before is not None
+            and before.entry.sort in {"institution", "organisation"}
+            and before.entry.sector == named.entry.sector
+        )
+        return before if same and named.entry.kind not in {"person", "other"} and not named.entry.plural else None
 
     def inside(self, named: Named, head: Token) -> Iterator[Mention]:
         """A body that only modifies its phrase but stands right after its state: "Israeli army bulldozers"."""
@@ -144,6 +156,10 @@ class PhraseReader:
         sector = self.phrases.sector(named)
         if named.entry.kind == "other" and (not acts(head) or all(self.cast.kind(o.actor) == "population" for o in owners.each)):
             return None
+        if "takes" in named.entry.flags and not acts(head) and any(n.entry.kind == "other" for n in self.phrases.inner_roles(head)):
+            return None  # "dozens of drones"
+        if sector is None and all(self.cast.kind(o.actor) == "person" for o in owners.each):
+            return None  # somebody's network
         actors = tuple(dict.fromkeys(self.of_state(named, o.country, sector) if o.country else o.actor for o in owners.each))
         return self.phrases.mention(first, end, head.i, actors, "title" if named.entry.office else "description")
 

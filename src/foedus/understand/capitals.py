@@ -40,7 +40,9 @@ def stands_for_government(
     after = doc[end] if end < len(doc) else None
     within = after is not None and after.text == "," and end + 1 in states  # "Moscow, Russia"
     if within or _is_dateline(parsed, first, end):
-        return False
+        return not within and _speaks_in_headline(parsed, first, end)
+    if _speaks_in_headline(parsed, first, end):
+        return True
     if head.dep_ == "conj":
         governor = head.head
         if governor.ent_type_ == "GPE" or governor.pos_ == "PROPN":
@@ -86,3 +88,12 @@ def _is_dateline(parsed: Parsed, first: int, end: int) -> bool:
         and end < len(doc)
         and (doc[end].text in {":", "(", "—", "–", "-", "--", "_"} or (doc[end].text == "," and doc[first].text.isupper()))
     )
+
+
+def _speaks_in_headline(parsed: Parsed, first: int, end: int) -> bool:
+    """ "Kyiv: two columns seen", "30 killed in clash: Kyiv"."""
+    doc, stop = parsed.doc, parsed.title_end
+    if doc[first].idx >= stop:
+        return False
+    closes = doc[end - 1].idx + len(doc[end - 1]) >= stop or (end < len(doc) and "\n" in doc[end].text)
+    return (first == 0 and end < len(doc) and doc[end].text == ":") or (closes and first > 0 and doc[first - 1].text == ":")

@@ -239,24 +239,35 @@ class Discourse:
     def settled(self, token: Token, named: Named) -> str | None:
         """The state of a body without an owner, where its sentence, or else the one before, names one state only.
 
-        Soldiers, raiders and victims may be another's.
+        Soldiers and raiders may be another's; victims are that state's where its own authorities tell of them.
         """
         sector = self.reader.phrases.sector(named)
         whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
         if whose and not any(self.reader.phrases.inner_roles(token)):
             return None  # somebody else's, whom nothing knows
+        states = self.states_of[self.sentence[token.i]]
+        if sector == "CVL" and len(states) == 1:
+            return next((s for s in states if s in self.told_by(token)), None)
         if sector not in STATE_BODIES or (sector == "MIL" and named.entry.kind != "institution"):
             return None
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
         if named.entry.kind == "institution" and "the" not in articles and (articles or several):
             return None
-        states = self.states_of[self.sentence[token.i]]
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
         elif not states and named.entry.kind == "institution" and "the" in articles and self.sentence[token.i]:
             states = self.states_of[self.sentence[token.i] - 1]
         return next(iter(states)) if len(states) == 1 else None
+
+    def told_by(self, token: Token) -> tuple[str, ...]:
+        """The states whose civil authorities tell of people: "Chilean police said that four women drowned"."""
+        for verb in token.ancestors:
+            if verb.lemma_ in self.reader.knowledge.cues["speech"]:
+                heads = [c.i for c in verb.children if c.dep_ == "nsubj" and c.i in self.by_head]
+                told = [self.cast.actor(a) for i in heads for a in self.by_head[i].actors]
+                return tuple(a.country for a in told if a.country and a.kind == "institution" and a.sector != "MIL")
+        return ()
 
     def states_told_of(self, token: Token) -> tuple[str, ...]:
         """The states that the subject of what a speaker says belongs to: a state's media tell first of all of that state."""
