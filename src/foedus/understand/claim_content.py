@@ -281,8 +281,10 @@ def _unfinished(verb: Token) -> bool:
 
 
 def _asked(verb: Token) -> Range | None:
+    turned = any(c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} for c in verb.rights)  # "called on them to stop"
+    asking = {"xcomp", "ccomp", "advcl"} if turned else {"xcomp", "ccomp"}
     for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
+        if child.dep_ in asking and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
             first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
             return _from_its_denial(verb, first), child.right_edge.i + 1
     return None

@@ -157,7 +157,7 @@ def according_draft(word: Token) -> Draft | None:
     first, end = word.i, max(source.right_edge.i + 1, to.i + 2)
     led = first == sentence.start + 2 and word.doc[first - 1].text == "," and word.doc[first - 2].pos_ == "ADV"
     if first <= sentence.start + 1 or led:
-        end = _after_participle(word.doc, _first_comma(source, end))
+        end = _after_name(word.doc, _after_participle(word.doc, _first_comma(source, end)))
         content: tuple[Range, ...] = ((end, sentence.end),)
     else:
         content = without((_host_clause(word),), (first, end))
@@ -182,6 +182,13 @@ def _first_comma(source: Token, end: int) -> int:
             and not any(c.dep_ in {"appos", "relcl", "conj", "acl"} and c.i > child.i for c in source.rights)
         ):
             return child.i
+    return end
+
+
+def _after_name(doc: Doc, end: int) -> int:
+    """The end of "According to the agency, KCNA,"."""
+    if end < len(doc) and doc[end].text == "," and _rest_of_name(doc[end]):
+        return next(t.i for t in doc[end + 1 :] if t.text == ",")
     return end
 
 
