@@ -173,13 +173,12 @@ def _after_town(parsed: Parsed, knowledge: PlaceKnowledge, first: int) -> bool:
 
 def _parent(parsed: Parsed, knowledge: PlaceKnowledge, end: int) -> KnownPlace | None:
     """The state or region named right after a comma, or after "in"."""
-    doc, text = parsed.doc, parsed.doc.text
+    doc = parsed.doc
     if end + 1 >= len(doc) or doc[end].text not in {",", "("}:
         return None
     start = end + 1
     for length in range(min(4, len(doc) - start), 0, -1):
-        last = doc[start + length - 1]
-        for place in knowledge.by_name.get(text[doc[start].idx : last.idx + len(last)], ()):
+        for place in knowledge.by_name.get(doc[start : start + length].text, ()):
             if place.layer in {"place-country", "place-region", "place-toponym"}:
                 return place
     return None

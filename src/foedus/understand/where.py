@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from foedus.understand.findings import PlaceFindings
@@ -22,9 +24,9 @@ def where_of(parsed: Parsed, token: int, places: PlaceFindings) -> str | None:
     word = parsed.doc[token]
     sentence = word.sent
     found: list[tuple[int, str]] = []
-    for mention in places.mentions:
-        if not (sentence.start <= mention.first < sentence.end):
-            continue
+    low = bisect_left(places.mentions, sentence.start, key=lambda m: m.first)
+    end = bisect_left(places.mentions, sentence.end, low, key=lambda m: m.first)
+    for mention in places.mentions[low:end]:
         distance = _distance(parsed.doc[mention.first : mention.end].root, word)
         if distance is not None:
             found.append((distance, mention.place.name))
