@@ -129,3 +129,36 @@ def test_ids_follow_the_text_and_reading_twice_is_the_same(read: Read) -> None:
     assert first == second
     assert [e["id"] for e in first] == [f"e{n}" for n in range(1, len(first) + 1)]
     assert [e["evidence"][0]["start"] for e in first] == sorted(e["evidence"][0]["start"] for e in first)
+
+
+def test_the_place_of_a_clash_is_not_who_kills(read: Read) -> None:
+    for text in (
+        "Cuban soldiers were killed and wounded in a clash in Angola.",
+        "Gunmen killed three policemen in a Lagos suburb.",
+    ):
+        (found,) = (record := read(text))["events"]
+        assert found["type"] == "ASSAULT"
+        assert not states(record, found, "actors") & {"AGO", "NGA"}, text
+
+
+def test_what_is_asked_barred_or_undone_is_no_event(read: Read) -> None:
+    assert events(read, "Ukraine did not say how many Russian soldiers were killed.", "ASSAULT") == []
+    assert events(read, "The pact bans Chile and Peru from deploying missiles.", "MOBILIZE") == []
+    assert events(read, "Cuba denied violating the treaty with Chile.", "REJECT") == []
+    assert {e["type"] for e in events(read, "Chile revoked its ratification of the treaty with Peru.")} == {"SANCTION"}
+
+
+def test_nobody_but_a_ruler_acts_on_himself(read: Read) -> None:
+    for found in events(read, "Chile suspended Chile's participation in the treaty. Peru terminated its participation."):
+        assert not set(found["actors"]) & set(found["recipients"])
+
+
+def test_one_step_told_three_times_is_one_event_that_names_it(read: Read) -> None:
+    record = read(
+        "Serbia and Albania signed a defence pact in Tirana on 3 May 2024. The pact was signed by Serbia and Albania.",
+        title="Serbia, Albania sign defence pact",
+    )
+    signed = [e for e in record["events"] if e["type"] == "SUPPORT"]
+    assert len(signed) == 1
+    assert signed[0]["when"]["value"] == "2024-05-03"
+    assert signed[0]["step"] in {step["id"] for agreement in record["agreements"] for step in agreement["steps"]}

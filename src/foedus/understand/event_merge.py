@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.model import Event
+from foedus.understand.event_roles import UNKNOWN
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
 
@@ -21,6 +22,8 @@ def merged(events: list[Event], parsed: Parsed, actors: ActorFindings) -> list[E
         sides = (_states(event.actors, countries), _states(event.recipients, countries))
         others = alike.setdefault((event.type, event.status, *sides), [])
         at = next((n for n in others if _same(kept[n], event, parsed)), None)
+        if at is None and event.step:
+            at = next((n for n, one in enumerate(kept) if _one_act(one, event, countries)), None)
         if at is None:
             others.append(len(kept))
             kept.append(event)
@@ -47,6 +50,14 @@ def _same(one: Event, other: Event, parsed: Parsed) -> bool:
     return stated and len(days) == 1
 
 
+def _one_act(one: Event, other: Event, countries: dict[str, str]) -> bool:
+    """Whether both tell the same step of an agreement: in type and standing alike, by the same side as far as either is known."""
+    if one.step != other.step or (one.type, one.status) != (other.type, other.status):
+        return False
+    actors, others = _states(one.actors, countries), _states(other.actors, countries)
+    return bool(actors & others) or UNKNOWN in actors | others
+
+
 def _together(one: Event, other: Event, parsed: Parsed) -> bool:
     """Whether both are told in one sentence."""
     if other.evidence[0].start - one.evidence[-1].end > SENTENCE_LIMIT:
@@ -55,10 +66,17 @@ def _together(one: Event, other: Event, parsed: Parsed) -> bool:
     return "\n" not in between and not any(mark in between for mark in (". ", "? ", "! "))
 
 
+def _known(ids: tuple[str, ...]) -> int:
+    return sum(i != UNKNOWN for i in ids)
+
+
 def _joined(one: Event, other: Event) -> Event:
-    """The first, with what only the second knows."""
+    """The first, with what only the second knows and with the fuller sides."""
+    fuller = other if _known(other.actors) > _known(one.actors) else one
     return replace(
         one,
+        actors=fuller.actors,
+        recipients=tuple(i for i in one.recipients or other.recipients if i not in fuller.actors),
         when=one.when if one.when is not None and one.when.value else other.when or one.when,
         where=one.where or other.where,
         step=one.step or other.step,

@@ -12,7 +12,7 @@ from foedus.model import Event, Span
 from foedus.understand.event_frames import Told
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, PlaceFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import SUBJECTS, phrase, prepositional
+from foedus.understand.syntax import SUBJECTS, noun_agents, phrase, prepositional
 
 INSIDE = (
     "of",
@@ -172,6 +172,10 @@ class World:
             if child.dep_ == "appos":
                 yield self.named(child), child
         yield self._behind(token, depth=2)
+
+    def doers(self, noun: Token) -> tuple[str, ...]:
+        """Who does what a noun names ("an Israeli raid", "a raid by Israel"); where it happens does not count."""
+        return tuple(dict.fromkeys(i for token in noun_agents(noun) for i in self.named(token)))
 
     def all_vague(self, ids: tuple[str, ...]) -> bool:
         """Whether all are kinds of people or bodies with no stated country ("civilians", "the army", "police")."""

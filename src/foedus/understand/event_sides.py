@@ -34,7 +34,7 @@ def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
         return actors, EMPTY  # "accused each other"
     recipients = recipients_of(frame, told, world, actors)
     place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
-    if frame.type in IN_PLACE and _unstated(actors, world) and place:
+    if frame.type in IN_PLACE and _unstated(actors, world) and place and (frame.type != "ASSAULT" or _for_state(actors, world)):
         actors = replace(actors, ids=place)
     if recipients.ids and _unstated(recipients, world) and place:
         recipients = replace(recipients, ids=place)
@@ -52,6 +52,12 @@ def _unstated(party: Party, world: World) -> bool:
     return bool(party.heads) and party.named and all(i == UNKNOWN or i in world.vague for i in party.ids)
 
 
+def _for_state(party: Party, world: World) -> bool:
+    """Whether its words name those who use force for a state; gunmen belong to nobody just because of where they shoot."""
+    official = world.knowledge.classes["official-force"]
+    return any(head.lemma_.lower() in official for head in party.heads)
+
+
 def _at_home(actors: Party, recipients: Party, world: World) -> tuple[Party, Party]:
     if _unstated(recipients, world) and (home := world.country(actors.ids)):
         return actors, replace(recipients, ids=(home,))
@@ -65,7 +71,7 @@ def actors_of(frame: Frame, told: Told, world: World) -> Party:
     slots = (*RECIPROCAL, *frame.rule.actor, *frame.rule.recipient) if frame.rule.reciprocal else frame.rule.actor
     found: list[Party] = []
     for slot in dict.fromkeys(slots):
-        party = _party(_fillers(slot, told), world)
+        party = _party(_fillers(slot, told), world, within=slot == "in" and frame.type == "ASSAULT")
         if slot == "party" and not any(p.ids for p in found):
             party = Party(_parties(told, world), (), named=True)
         if party.ids or party.heads:
@@ -98,6 +104,13 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
     if found and frame.type == "ASSAULT":
         return Party((UNKNOWN,), found[0].heads, named=True)  # whoever holds what is struck
     return Party((), found[0].heads, named=False) if found else EMPTY
+
+
+def foreign(recipients: Party, actors: Party, world: World) -> Party:
+    """The recipients without those who act and without the state that these act for."""
+    home = {world.states.get(i, i) for i in actors.ids}
+    kept = tuple(i for i in recipients.ids if i not in actors.ids and i not in home)
+    return recipients if kept == recipients.ids else replace(recipients, ids=kept)
 
 
 def _others(ids: tuple[str, ...], actors: Party, world: World) -> tuple[str, ...]:
@@ -151,7 +164,8 @@ def _reached_by(verb: Token) -> Iterator[Token]:
             yield from _reached_by(child)
 
 
-def _party(tokens: Iterator[Token], world: World) -> Party:
+def _party(tokens: Iterator[Token], world: World, *, within: bool = False) -> Party:
+    """Whom these phrases stand for; `within`: what people were killed in ("an Israeli raid"), whose place is no actor."""
     ids: list[str] = []
     heads: list[Token] = []
     named = False
@@ -159,7 +173,9 @@ def _party(tokens: Iterator[Token], world: World) -> Party:
         if filler.pos_ in VERBAL:
             continue
         token = world.antecedent(filler)
-        reached = world.stands_for(token)
+        reached = world.stands_for(token) if not within else world.doers(token)
+        if within and not reached:
+            continue
         people = world.is_people(token)
         ids.extend(reached)
         heads.append(token)

@@ -13,6 +13,8 @@ from foedus.understand.parse import Parsed
 EVIDENCE_LIMIT = 400  # code points: evidence is words, not the report
 BESIDE = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "relcl", "ccomp", "mark", "intj", "appos"})  # told beside the act
 
+AROUND = frozenset({"amid", "amidst", "including", "according", "despite", "following"})  # what else was so, or who says so
+
 
 def event_of(frame: Frame, told: Told, actors: Party, recipients: Party, world: World) -> Event:
     """The event without id, time and standing; contexts from the rule and from the words of its evidence."""
@@ -50,6 +52,9 @@ def _clause(told: Told, parsed: Parsed) -> tuple[int, int]:
     first, end = min(top.i, told.token.i), max(top.i, told.token.i) + 1
     for child in top.children:
         if child.dep_ in BESIDE and child.i not in keep and not _is_list(child):
+            if not _shares(child):
+                continue
+        elif child.dep_ == "prep" and child.lower_ in AROUND:
             continue
         first, end = min(first, child.left_edge.i), max(end, child.right_edge.i + 1)
     while first < end - 1 and (parsed.doc[first].is_punct or parsed.doc[first].is_space) and parsed.doc[first].text not in "\"'(":
@@ -58,6 +63,19 @@ def _clause(told: Told, parsed: Parsed) -> tuple[int, int]:
         end -= 1
     span = parsed.span(first, end)
     return (first, end) if span.end - span.start <= EVIDENCE_LIMIT else _cut(told, parsed, first, end)
+
+
+def _shares(child: Token) -> bool:
+    """Whether a second participle, or the "and" before it, tells of the same people ("were killed and wounded")."""
+    seconds = [c for c in child.head.rights if c.dep_ == "conj" and c.tag_ == "VBN"]
+    if (
+        child.dep_ not in {"conj", "cc"}
+        or child.head.tag_ != "VBN"
+        or not seconds
+        or (child.dep_ == "conj" and child not in seconds)
+    ):
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "dobj", "agent", "auxpass", "aux"} for one in seconds for c in one.children)
 
 
 def _is_list(token: Token) -> bool:

@@ -14,7 +14,8 @@ from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adject
 from foedus.understand.event_merge import merged
 from foedus.understand.event_moods import in_mood
 from foedus.understand.event_roles import Found, Party, World
-from foedus.understand.event_sides import sides
+from foedus.understand.event_sides import foreign, sides
+from foedus.understand.event_steps import Steps
 from foedus.understand.event_words import event_of
 from foedus.understand.findings import (
     ActorFindings,
@@ -34,6 +35,8 @@ VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himse
 BY_SOMEBODY = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
 )
+TAKEN_BY_SOMEBODY = frozenset({"AID"})  # help to nobody is spending
+AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE", "ACCUSE", "REQUEST"})  # a state may do these within itself
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -57,13 +60,16 @@ def find_events(
     found: list[Found] = []
     for token in parsed.doc:
         read = _read(token, world)
-        if read is not None:
-            found.append(read)
+        if read is None or _asked(read.told.carrier) or _barred(read.told.carrier, knowledge) or _undone(read, knowledge):
+            continue
+        found.append(read)
     beside: dict[int, list[Found]] = {}  # by sentence
     for one in found:
         beside.setdefault(one.told.token.sent.start, []).append(one)
     found = in_mood([one for near in beside.values() for one in near if not _absorbed(one, near)], world)
+    acts = Steps.of(agreements.agreements, actors)
     events = [_dated(f, parsed, times, places, factuality, steps) for f in found]
+    events = [event if event.step else replace(event, step=acts.told_by(event)) for event in events]
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(merged(events, parsed, actors), 1))
 
 
@@ -84,12 +90,14 @@ def _filled(frame: Frame, told: Told, world: World) -> Found | None:
     political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
     if not political or (frame.type in BY_SOMEBODY and not (actors.ids or actors.heads)):
         return None
-    if frame.type == "AID" and not (recipients.ids or recipients.heads):
-        return None  # help to nobody is spending
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
     if frame.rule.abroad and world.country(actors.ids) == (world.country(recipients.ids) or ""):
         return None
+    if frame.type not in AT_HOME and not frame.rule.domestic:
+        recipients = foreign(recipients, actors, world)
+        if frame.type in TAKEN_BY_SOMEBODY and not (recipients.ids or recipients.heads):
+            return None
     return Found(event_of(frame, told, actors, recipients, world), frame, told)
 
 
@@ -154,6 +162,8 @@ def _absorbed(one: Found, near: list[Found]) -> bool:
             continue
         if one.event.type == other.event.type and one.told.carrier == other.told.token:
             return True  # "imposed sanctions": the verb tells it already
+        if _second_half(one, other):
+            return True
         if other.event.type == "THREATEN" and one.event.type == "AID":
             continue  # "warned that it may arm Kyiv": a threat to one, help to another
         if not other.frame.rule.absorbs:
@@ -163,6 +173,36 @@ def _absorbed(one: Found, near: list[Found]) -> bool:
         if _completes(below, other.told.token) or _completes(one.told.carrier, other.told.token):
             return True
     return False
+
+
+def _second_half(one: Found, other: Found) -> bool:
+    """Whether an act is the second of a pair with the same object ("killed and wounded")."""
+    if not one.event.type == other.event.type == "ASSAULT":
+        return False
+    word, first = one.told, other.told
+    return word.token.dep_ == "conj" and word.token.head == first.token and word.slots.get("object") == first.slots.get("object")
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a clause asks for a number ("did not say how many were killed") and so tells nothing."""
+    words = verb.doc[verb.left_edge.i : verb.i]
+    return any(word.lower_ == "how" and word.nbor(1).lower_ in {"many", "much"} for word in words)
+
+
+def _barred(verb: Token, knowledge: EventKnowledge) -> bool:
+    """Whether an act is only named as one that somebody must not do ("bans both from deploying missiles")."""
+    first = next((a for a in (verb, *verb.ancestors) if a.dep_ != "conj"), verb)
+    if first.dep_ == "pcomp" and first.head.lower_ == "from":
+        return first.head.head.lemma_.lower() in knowledge.classes["barring"]
+    return False
+
+
+def _undone(read: Found, knowledge: EventKnowledge) -> bool:
+    """Whether a ratification is named only as one that is taken back or withheld ("revoked its ratification")."""
+    noun = read.told.token
+    if read.event.type != "SUPPORT" or noun.pos_ != "NOUN" or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    return noun.head.lemma_.lower() in knowledge.classes["undoing"]
 
 
 def _completes(token: Token, above: Token) -> bool:
