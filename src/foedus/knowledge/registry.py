@@ -54,6 +54,7 @@ class KnownAgreement:
     acronyms: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     organisation: bool = False
+    treaty: str = ""  # of an organisation: the id of the agreement by which a state is a member
     note: str = ""
     clauses: tuple[Clause, ...] = ()
     acts: tuple[KnownAct, ...] = ()

@@ -78,9 +78,21 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
             clusters.append(home)
         if home is not None:
             home.add(mention)
+    _join_members(clusters, knowledge)
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.head)
     return tuple(sorted(clusters, key=lambda c: c.mentions[0].head))
+
+
+def _join_members(clusters: list[Cluster], knowledge: AgreementKnowledge) -> None:
+    """Where a report speaks of an organisation and of the treaty that founds it, membership is the treaty's."""
+    for cluster in list(clusters):
+        entry = knowledge.registry.get(cluster.known or "")
+        home = next((c for c in clusters if entry and entry.treaty and c.known == entry.treaty), None)
+        if home is not None:
+            for mention in cluster.mentions:
+                home.add(mention)
+            clusters.remove(cluster)
 
 
 def _is_sure(mention: Named, knowledge: AgreementKnowledge) -> bool:

@@ -23,6 +23,7 @@ LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
 MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
+CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
 
@@ -57,7 +58,8 @@ def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for identity in ids:
         actor = actors.actor(identity)
-        party = actor.country or (identity if actor.kind in PARTY_KINDS else None)
+        itself = identity if actor.kind in PARTY_KINDS else None
+        party = itself if actor.kind == "armed-group" else actor.country or itself
         if party and party not in found:
             found.append(party)
     return tuple(found)
@@ -189,8 +191,21 @@ def _extent(token: Token) -> tuple[int, int]:
         if comma.lower_ == "," and comma.nbor().lower_ in {"which", "who", "whose", "that", "a", "an"}:
             end = comma.i  # a clause that hangs on the last noun of the phrase
             break
+    for child in token.rights:
+        if _is_place_of_act(child):
+            end = min(end, child.i)
     sentence = token.sent
     return max(first, sentence.start), min(end, sentence.end)
+
+
+def _is_place_of_act(child: Token) -> bool:
+    """ "the treaty in Moscow on Monday": where and when something was done with it; "the truce in Gaza" is called so."""
+    if child.dep_ != "prep" or child.lower_ not in {"in", "at", "on"} or child.head.lower_ in CALLED_BY_PLACE:
+        return False
+    return any(
+        c.dep_ == "pobj" and (c.ent_type_ in {"GPE", "DATE", "TIME", "FAC"} or c.lower_ in {"response", "exchange", "return"})
+        for c in child.children
+    )
 
 
 def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, str], ...], first: int, head: Token) -> str | None:

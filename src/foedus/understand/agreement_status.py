@@ -7,7 +7,7 @@ before acts that make: what ended an agreement outweighs what began it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from foedus.model import Status, StatusName, Step, StepName
 
@@ -19,13 +19,13 @@ PRESUPPOSE_FORCE: tuple[StepName, ...] = (
 )  # fmt: skip
 
 
-def derive_status(steps: tuple[Step, ...], parties: tuple[str, ...]) -> Status:
-    """The status on the report's day, the steps that it rests on, and in words what is still to come."""
+def derive_status(steps: tuple[Step, ...], parties: tuple[str, ...], names: Mapping[str, str] | None = None) -> Status:
+    """The status on the report's day, the steps that it rests on, and in words what is still to come; `names` of parties by id."""
     for rule in ORDER:
         found = rule(steps, parties)
         if found:
             value, because = found
-            return Status(value, tuple(s.id for s in because), missing(steps, parties, value))
+            return Status(value, tuple(s.id for s in because), missing(steps, parties, value, names or {}))
     return Status("unknown", ())
 
 
@@ -127,6 +127,9 @@ ORDER: tuple[Derivation, ...] = (
     _ended, _left, _suspended, _leaving, _unratified, _disputed, _in_force, _not_in_force, _force_presupposed, _consented, _signed,
     _rejected, _negotiating, _proposed,
 )  # fmt: skip
+WITH_ARTICLE = frozenset(
+    {"United", "Philippines", "Netherlands", "Maldives", "Bahamas", "Democratic", "Central", "Czech", "Dominican"}
+)
 TO_COME: dict[StepName, str] = {
     "negotiated": "an agreed text",
     "signed": "signature",
@@ -143,18 +146,34 @@ TO_COME: dict[StepName, str] = {
 }
 
 
-def missing(steps: tuple[Step, ...], parties: tuple[str, ...], value: StatusName) -> tuple[str, ...]:
+def missing(steps: tuple[Step, ...], parties: tuple[str, ...], value: StatusName, names: Mapping[str, str]) -> tuple[str, ...]:
     """In words, what the report says or implies is still to come."""
     found: list[str] = []
     for step in steps:
         done = any(s.step == step.step and s.standing == "occurred" and s.party in (step.party, None) for s in steps)
-        if step.standing in {"expected", "denied"} and step.step in TO_COME and not done:
-            found.append(f"{TO_COME[step.step]} by {step.party}" if step.party and step.step not in JOINT else TO_COME[step.step])
+        lacking = step.standing == "expected" or (step.standing == "denied" and step.step in MAKING)
+        if lacking and step.step in TO_COME and not done:
+            found.append(_to_come(step, names))
     if value == "partly-ratified" and len(parties) == 2:
         done_by = {s.party for s in _of(steps, "ratified", "acceded")}
-        found.extend(f"ratification by {party}" for party in parties if party not in done_by)
+        found.extend(f"ratification by {_written(party, names)}" for party in parties if party not in done_by)
     if value in {"signed", "partly-ratified", "ratified", "not-in-force"} and not any(
         s.step == "in-force" and s.standing == "expected" for s in steps
     ):
         found.append(TO_COME["in-force"])
     return tuple(dict.fromkeys(found))
+
+
+def _to_come(step: Step, names: Mapping[str, str]) -> str:
+    """ "ratification by Chad", "Chad's withdrawal taking effect"."""
+    what = TO_COME[step.step]
+    if not step.party or step.step in JOINT:
+        return what
+    who = _written(step.party, names)
+    return f"taking effect of the withdrawal by {who}" if step.step == "withdrawn" else f"{what} by {who}"
+
+
+def _written(party: str, names: Mapping[str, str]) -> str:
+    """The party as a sentence has it ("the United States")."""
+    name = names.get(party, party)
+    return f"the {name}" if name.split()[0] in WITH_ARTICLE else name

@@ -16,6 +16,7 @@ from foedus.understand.step_agents import Agents, agents_of
 from foedus.understand.step_arguments import (
     agreement_of,
     completes,
+    ends_soon,
     has_about,
     is_undoing,
     names_paper,
@@ -31,6 +32,8 @@ LEFT_TO_THE_STATE = frozenset({"withdrawn", "suspended", "terminated", "extended
 CHARGED = frozenset({"violated", "suspended", "withdrawn", "terminated"})  # what an accusation can be about
 YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
 STATE_CODE = 3  # letters of a state's code; organisations mostly have more
+LASTING = frozenset({"until", "till", "through"})
+ASIDES = frozenset({"which", "who", "whose", "amid", "while", "despite"})
 FEW = 4  # words that say too little to be evidence by themselves
 LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
 JOINT: frozenset[StepName] = frozenset(
@@ -127,10 +130,15 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     standing = standing_of(token, reader.knowledge)
     agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal, headline=headline)
+    if rule.outsiders and token.lemma_ == "announce" and agents.parties and set(agents.parties) <= set(cluster.parties):
+        return None  # a party tells of its own agreement
     if not _acted_by(rule, agents, standing, verbal=verbal):
         return None
     value = _standing(reader, token, rule, standing)
-    if value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE:
+    if value == "occurred" and ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
+        value = "expected"  # "the departure becomes effective six months after the notice"
+    voted = value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE
+    if voted:
         value = "expected"  # a chamber votes for leaving; the state leaves
     if value is None:
         return None
@@ -140,11 +148,11 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
         parties=_parties(agents, rule, cluster, reader.knowledge, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
-        organ=agents.organ,
+        organ=None if rule.outsiders else agents.organ,
         standing=value,
-        date=_date(reader, token, rule, standing, cluster),
+        date=None if voted else _date(reader, token, rule, standing, cluster),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
-        evidence=_evidence(reader.parsed, token, standing.anchor),
+        evidence=evidence_of(reader.parsed, token, standing.anchor),
         headline=headline,
         actors=() if rule.outsiders else agents.parties,
     )
@@ -168,16 +176,39 @@ def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: boo
 
 def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, cluster: Cluster) -> TimeValue | None:
     """The day of the word that counts, else of the act's own word; the day of an accusation is not that of the act."""
-    own = when_of(reader.parsed, token.i, reader.times)
+    times = _dating(reader)
+    own = when_of(reader.parsed, token.i, times)
     if own and own.value and any(own.value == m.year and m.first <= token.i + YEAR_REACH for m in cluster.mentions):
         own = None  # "the 1987 treaty": the year of the agreement
     if not (own and own.value) and rule.through:
         inner = (t for t in reader.parsed.doc[token.i : min(token.i + 8, token.sent.end)] if t.lower_ in rule.through)
-        own = next((day for t in inner if (day := when_of(reader.parsed, t.i, reader.times)) and day.value), own)
+        own = next((day for t in inner if (day := when_of(reader.parsed, t.i, times)) and day.value), own)
+    if ends_soon(token, rule) and not (own and own.value):
+        own = _first_day(token, times) or own
     if standing.told or standing.anchor.i == token.i:
         return own
-    above = when_of(reader.parsed, standing.anchor.i, reader.times)
+    above = when_of(reader.parsed, standing.anchor.i, times)
     return above if (above and above.value) or not own or not own.value else own
+
+
+def _first_day(token: Token, times: TimeFindings) -> TimeValue | None:
+    """The first day, month or year told after the word in its sentence."""
+    after = (m.expression for m in times.mentions if token.i < m.first < token.sent.end and m.expression.type == "DATE")
+    return next((TimeValue(e.value, e.earliest, e.latest) for e in after if e.value and e.value[:4].isdigit()), None)
+
+
+def _dating(reader: StepReader) -> TimeFindings:
+    """The times that can be the day of an act: not how long it lasts ("until 2026"), nor the present ("from now on")."""
+    doc = reader.parsed.doc
+    return TimeFindings(
+        tuple(
+            m
+            for m in reader.times.mentions
+            if not (m.first and doc[m.first - 1].lower_ in LASTING)
+            and not (m.expression.value or "").endswith("PRESENT_REF")
+            and not m.expression.text.lower().startswith(("from now", "until "))
+        )
+    )
 
 
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
@@ -185,6 +216,8 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
     value = standing.standing
     if value == "disputed" and rule.step not in CHARGED:
         value = "occurred"  # "traded accusations after agreeing on a truce"
+    if rule.id == "step-not-bound" and value == "denied":
+        value = "occurred"  # "will never be bound": the refusal is the act
     if rule.negated:
         if value != "denied":
             return None
@@ -217,7 +250,8 @@ def _parties(
     if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
         return ()
     if rule.step == "acceded":
-        return tuple(p for p in parties if len(p) == STATE_CODE) or parties
+        itself = known.acronyms if known else ()
+        return tuple(p for p in parties if len(p) == STATE_CODE) or tuple(p for p in parties if p not in itself)
     if rule.step == "negotiated":
         return ()
     if rule.step == "instruments-exchanged" and (len(parties) != 1 or exchanged):
@@ -227,13 +261,17 @@ def _parties(
     return parties
 
 
-def _evidence(parsed: Parsed, token: Token, anchor: Token) -> Span:
+def evidence_of(parsed: Parsed, token: Token, anchor: Token) -> Span:
     """The clause of the act, or a window round the word where the clause is too long."""
     base = anchor if anchor.pos_ in {"VERB", "AUX"} else token
     while base.pos_ not in {"VERB", "AUX"} and base.right_edge.i - base.left_edge.i < FEW and base.head.i != base.i:
         base = base.head
     first, end = clause(base)
-    first, end = min(first, token.i), max(end, token.i + 1)
+    first, end = min(first, token.i), _fact_end(base, max(token.i, anchor.i), max(end, token.i + 1))
+    if parsed.doc[first].lower_ == "that" and parsed.doc[first].dep_ == "mark" and first < token.i:
+        first += 1
+        while first < token.i and parsed.doc[first].is_punct:
+            first += 1
     sentence = token.sent
     first, end = max(first, sentence.start), min(end, sentence.end)
     while end - 1 > token.i and parsed.doc[end - 1].idx + len(parsed.doc[end - 1]) - parsed.doc[first].idx > LONGEST_EVIDENCE:
@@ -241,6 +279,20 @@ def _evidence(parsed: Parsed, token: Token, anchor: Token) -> Span:
     while first < token.i and parsed.doc[end - 1].idx + len(parsed.doc[end - 1]) - parsed.doc[first].idx > LONGEST_EVIDENCE:
         first += 1
     return parsed.span(first, end)
+
+
+def _fact_end(base: Token, last: int, end: int) -> int:
+    """Where the fact ends and an aside or another act begins: ", which had …", "amid …", "and the Senate followed"."""
+    for token in base.doc[last + FEW : end - 1]:
+        if token.lower_ == "," and (token.nbor().lower_ in ASIDES or (token.nbor().tag_ == "VBG" and token.nbor().dep_ == "advcl")):
+            return token.i
+        if token.lower_ in {"amid", "despite"}:
+            return token.i
+        if token.dep_ == "cc" and token.head == base:
+            joined = next((c for c in base.children if c.dep_ == "conj" and c.i > token.i), None)
+            if joined is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in joined.children):
+                return token.i
+    return end
 
 
 def _years(reader: StepReader) -> Iterator[Act]:

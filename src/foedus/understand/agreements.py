@@ -18,6 +18,7 @@ from foedus.understand.findings import (
 )
 from foedus.understand.parse import Parsed
 from foedus.understand.step_echoes import with_echoes
+from foedus.understand.step_ellipsis import with_elliptic
 from foedus.understand.step_merging import Merged, merge_acts
 
 ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "their ")
@@ -37,7 +38,7 @@ def find_agreements(
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
-    merged = merge_acts(with_echoes(parsed, knowledge, times, find_acts(reader)))
+    merged = merge_acts(with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader))))
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
     step_tokens: dict[str, int] = {}
@@ -49,7 +50,7 @@ def find_agreements(
         steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
         step_tokens.update({step.id: m.token for step, m in zip(steps, mine, strict=True)})
         mentions.extend(AgreementMention(identity, parsed.span(m.first, m.end), m.first, m.end, m.head) for m in cluster.mentions)
-        agreements.append(_agreement(parsed, identity, cluster, steps, agreement_parties(knowledge, actors, cluster, mine)))
+        agreements.append(_agreement(parsed, identity, cluster, steps, agreement_parties(knowledge, actors, cluster, mine), actors))
     mentions.sort(key=lambda m: (m.first, m.end))
     return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
 
@@ -75,7 +76,9 @@ def _step(identity: str, merged: Merged) -> Step:
     )
 
 
-def _agreement(parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Step, ...], parties: tuple[str, ...]) -> Agreement:
+def _agreement(
+    parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Step, ...], parties: tuple[str, ...], actors: ActorFindings
+) -> Agreement:
     best = max(cluster.mentions, key=lambda m: (bool(m.known), bool(m.key), not m.echo, len(m.parties), -m.head))
     clauses: set[ClauseName] = {clause for m in cluster.mentions for clause in m.clauses}
     if "ceasefire" in cluster.topics:
@@ -92,7 +95,7 @@ def _agreement(parsed: Parsed, identity: str, cluster: Cluster, steps: tuple[Ste
         obligations=tuple(sorted(clauses)),
         registry=cluster.known,
         steps=steps,
-        status=derive_status(steps, parties),
+        status=derive_status(steps, parties, {a.id: a.name for a in actors.actors}),
         rule=best.rule,
     )
 
@@ -102,13 +105,19 @@ def agreement_parties(
 ) -> tuple[str, ...]:
     """Named as parties, or acting as such; the registry's two where the agreement is bilateral and the report speaks of both."""
     found = list(cluster.parties)
-    found.extend(p for s in steps for p in (*s.actors, *((s.party,) if s.party else ())))
+    joining = "accession" in cluster.topics
+    found.extend(p for s in steps if joining or not _held_back(s) for p in (*s.actors, *((s.party,) if s.party else ())))
     entry = knowledge.registry.get(cluster.known or "")
     if entry and entry.reach == "bilateral":
         spoken_of = {actors.country(a.id) for a in actors.actors}
         found.extend(p for p in entry.parties if p in spoken_of)
     itself = entry.acronyms if entry else ()
     return tuple(p for p in dict.fromkeys(found) if p not in itself)
+
+
+def _held_back(step: Merged) -> bool:
+    """Who has not signed or ratified is no party by that."""
+    return step.standing == "denied" and step.step in {"signed", "ratified", "approved", "acceded"}
 
 
 def _name(text: str) -> str:

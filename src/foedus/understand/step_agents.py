@@ -39,13 +39,13 @@ def agents_of(
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
     heads = _agent_heads(token, rule_at=rule.at)
-    parties, organ = _named(knowledge, actors, heads)
+    parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
-        upper, upper_organ = _named(knowledge, actors, _agent_heads(anchor))
+        upper, upper_organ = named(knowledge, actors, _agent_heads(anchor))
         organ = upper_organ or organ
         parties = parties or (() if heads and is_verb(token) else upper)
     if not parties and not is_verb(token):
-        parties, organ = _named(knowledge, actors, _governing_subjects(token))
+        parties, organ = named(knowledge, actors, _governing_subjects(token))
     if not parties and (headline or (verbal and not is_verb(token))):
         parties, organ = _before(knowledge, actors, token)
     if not parties and rule.through:
@@ -133,7 +133,8 @@ def _accused(token: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:
+def named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Token, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The states and organisations that the phrases name or act for, and the organ."""
     ids: list[str] = []
     organ: str | None = None
     for head in heads:

@@ -17,6 +17,7 @@ NEAR = 9  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
+OWN_PART = frozenset({"participation", "part", "membership", "adherence"})
 
 
 def reads_as_verb(token: Token, rule: StepRule) -> bool:
@@ -84,12 +85,12 @@ def agreement_of(
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token), None)
     if direct is not None:
         return None if clusters[direct].organisation and not _means_membership(token, rule) else direct
-    if rule.alone or _about_it(token, rule):
-        return (
-            _last_spoken_of(clusters, token)
-            if (rule.alone and not _other_object(knowledge, token, rule, verbal=verbal)) or _about_it(token, rule)
-            else None
-        )
+    if (
+        (rule.alone and not _other_object(knowledge, token, rule, verbal=verbal))
+        or _about_it(token, rule)
+        or ends_soon(token, rule)
+    ):
+        return _last_spoken_of(clusters, token)
     return None
 
 
@@ -122,6 +123,8 @@ def _around_verb(token: Token, rule: StepRule, found: Roles) -> Iterator[Token]:
         yield from found.patients
     if "object" in rule.at and takes_object:
         yield from _gap(token)
+    if "object" in rule.at and not found.patients:  # "has signed but not ratified the treaty"
+        yield from (c for v in token.children if v.dep_ == "conj" for c in v.children if c.dep_ == "dobj")
     if "subject" in rule.at:
         yield from surface_subjects(token)
     if rule.through_optional:
@@ -172,7 +175,7 @@ def _capped(knowledge: AgreementKnowledge, token: Token) -> Iterator[Token]:
 
 def _after_particle(token: Token, particle: str) -> Iterator[Token]:
     words = particle.split()
-    following = list(token.doc[token.i + 1 : min(token.sent.end, token.i + 5)])
+    following = list(token.doc[token.i + 1 : min(token.sent.end, token.i + (9 if particle == "out of" else 5))])
     lowers = [t.lower_ for t in following]
     for start in range(len(lowers) - len(words) + 1):
         if lowers[start : start + len(words)] == words:
@@ -230,11 +233,28 @@ def _means_membership(token: Token, rule: StepRule) -> bool:
     return rule.step in {"acceded", "withdrawn", "suspended", "withdrawal-notified", "violated", "terminated"}
 
 
+def ends_soon(token: Token, rule: StepRule) -> bool:
+    """ "The withdrawal will take effect in May"."""
+    if rule.step not in {"withdrawn", "terminated"} or is_verb(token) or token.dep_ != "nsubj":
+        return False
+    return completes(token.head, ("effect", "into force", "into effect", "effective"))
+
+
 def _about_it(token: Token, rule: StepRule) -> bool:
-    """ "ratified it": the pronoun as object."""
+    """ "ratified it", "withdrew from it", "suspended its participation": what was spoken of last."""
+    if token.pos_ != "VERB":
+        return False
+    found = roles(token)
+    if rule.step in {"withdrawn", "negotiated"} and any(
+        word in rule.at and word != "of" and t.lower_ == "it" for word, t in found.obliques
+    ):
+        return True
+    if rule.step in {"suspended", "terminated"} and any(
+        t.lemma_ in OWN_PART and any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in t.children) for t in found.patients
+    ):
+        return True
     return (
-        token.pos_ == "VERB"
-        and "object" in rule.at
+        "object" in rule.at
         and (
             rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended"}
             or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}

@@ -199,7 +199,7 @@ def _verb_mood(verb: Token) -> StepStanding:
 
 def _waits(verb: Token) -> bool:
     """A "when" clause in the present or under a verb that is still to come."""
-    if not _marks(verb) & NOT_YET:
+    if not _marks(verb) & NOT_YET or (verb.tag_ == "VBD" and "after" in _marks(verb)):
         return False
     above = [a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}]
     return bool(above) and (
