@@ -63,7 +63,7 @@ def test_bad_inputs_are_told_and_the_rest_goes_on(report: Path, tmp_path: Path) 
     assert f"foedus: {tmp_path / 'a.txt'}: is a PDF: save its text as a .txt file first" in lines
     assert "foedus: missing.txt: is not there: check the path" in lines
     assert any("c.txt.gz: it has no date" in line for line in lines)
-    assert lines[-1] == "foedus: 2 read, 2 could not be read, 1 other files skipped"
+    assert lines[-1] == "foedus: 2 read, 2 could not be read, 1 other file skipped"
 
 
 def test_a_report_too_long_to_parse(tmp_path: Path) -> None:

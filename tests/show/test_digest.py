@@ -73,3 +73,31 @@ def test_hostile_text_cannot_steer_the_terminal(ruritania: Record, wording: Word
     assert not set("\x1b\x07\u202e\u2066\ud800\r") & set(text)
     assert "[bold]x[/bold]" in text
     assert clean(hostile).isprintable()
+
+
+def test_nothing_fills_the_lines_up(ruritania: Record, wording: Wording) -> None:
+    assert not [line for line in digest(ruritania, wording, 60).splitlines() if line != line.rstrip()]
+
+
+def test_a_negated_claim_reads_as_a_sentence(ruritania: Record, wording: Wording) -> None:
+    claims = tuple(dataclasses.replace(claim, act="assert", negated=True) for claim in ruritania.claims)
+    assert "does not say: “" in words(digest(dataclasses.replace(ruritania, claims=claims), wording))
+
+
+def test_an_event_that_is_an_act_says_the_act(ruritania: Record, wording: Wording) -> None:
+    step = next(step for step in ruritania.agreements[0].steps if step.step == "signed")
+    event = dataclasses.replace(ruritania.events[0], step=step.id, status="occurred")
+    text = words(digest(dataclasses.replace(ruritania, events=(event,)), wording, 200))
+    assert f"signs {ruritania.agreements[0].id} ({step.id})" in text
+
+
+def test_what_is_missing_names_states(ruritania: Record, wording: Wording) -> None:
+    one = ruritania.agreements[0]
+    awaited = dataclasses.replace(one, status=dataclasses.replace(one.status, missing=("ratification by KOR",)))
+    assert "still missing: ratification by South Korea" in words(digest(dataclasses.replace(ruritania, agreements=(awaited,)), wording))
+
+
+def test_a_vague_number_keeps_its_words(ruritania: Record, wording: Wording) -> None:
+    one = dataclasses.replace(ruritania.quantities[0], bound="vague")
+    text = words(digest(dataclasses.replace(ruritania, quantities=(one,)), wording, 200))
+    assert f"q1 {one.evidence[0].text} of " in text

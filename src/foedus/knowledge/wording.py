@@ -10,10 +10,11 @@ from foedus.knowledge.states import read_states
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Names of states by id, and words by the field and the value that they stand for."""
+    """Names and demonyms of states by id, and words by the field and the value that they stand for."""
 
     countries: dict[str, str]
     words: dict[tuple[str, str], str]
+    demonyms: dict[str, tuple[str, ...]]
 
     def word(self, kind: str, code: str) -> str:
         """The words for a value; the value itself where the table has none."""
@@ -29,4 +30,6 @@ def load_wording() -> Wording:
         if key in words:
             raise cell_error("wording.csv", row, "code", "stands twice")
         words[key] = row["words"]
-    return Wording({row["id"]: row["name"] for row in read_states()}, words)
+    states = read_states()
+    demonyms = {row["id"]: tuple(name for name in row["demonyms"].split("|") if name) for row in states}
+    return Wording({row["id"]: row["name"] for row in states}, words, demonyms)

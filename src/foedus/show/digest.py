@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -27,27 +28,37 @@ def print_digest(console: Console, record: Record, wording: Wording) -> None:
     for section in sections:
         _section(console, section, width)
     if not sections:
-        console.print(Text(NOTHING, style="italic"), width=width)
+        _put(console, Text(NOTHING, style="italic"), width)
 
 
 def _header(console: Console, record: Record, width: int) -> None:
     console.rule(style="dim", characters="─") if console.width <= LINE else console.print("─" * width, style="dim")
-    console.print(Text(clean(record.title or "(no title)"), style="bold"), width=width)
+    _put(console, Text(clean(record.title or "(no title)"), style="bold"), width)
     facts = [record.source, record.published or "no date: relative times unresolved", record.url, f"id {record.id}"]
-    console.print(Text(" · ".join(clean(fact) for fact in facts if fact), style="dim"), width=width)
+    _put(console, Text(" · ".join(clean(fact) for fact in facts if fact), style="dim"), width)
+
+
+def _put(console: Console, what: RenderableType, width: int) -> None:
+    """Print without the blanks that fill lines up to the width, which would go along into a file or a copy."""
+    for line in console.render_lines(what, console.options.update(width=width), pad=False):
+        while line and not line[-1].text.rstrip():
+            line.pop()
+        if line:
+            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+        console.print(Segments([*line, Segment.line()]), end="", soft_wrap=True)
 
 
 def _section(console: Console, section: Section, width: int) -> None:
     console.print()
-    console.print(Text(section.title.upper(), style="bold cyan"), width=width)
+    _put(console, Text(section.title.upper(), style="bold cyan"), width)
     for group in section.groups:
         if group.heading:
             heading = Text(clean(group.heading), style="bold").append(f"  {group.id}".rstrip(), style="not bold dim")
-            console.print(Padding(heading, (0, 0, 0, 1)), width=width)
+            _put(console, Padding(heading, (0, 0, 0, 1)), width)
         for note in group.notes:
-            console.print(Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width=width)
+            _put(console, Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width)
         if group.lines:
-            console.print(Padding(_lines(group, width), (0, 0, 0, 3 if group.heading else 1)), width=width)
+            _put(console, Padding(_lines(group, width), (0, 0, 0, 3 if group.heading else 1)), width)
 
 
 def _lines(group: Group, width: int) -> Table:

@@ -19,6 +19,7 @@ CONJUNCTION = re.compile(
 MEANS = re.compile(r"(by|with|using|through|via|in|including)\b", re.I)
 QUOTES = '"“”'
 UNDATED = "no date"
+CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")  # an actor's id within words
 LATE = "9999"  # what has no date comes after what has one
 
 
@@ -88,7 +89,8 @@ class Teller:
         if known is None or collective:
             return collective or self.wording.countries.get(actor, actor)
         state = self.wording.countries.get(known.country or "")
-        if known.kind == "state" or state is None or state in known.name or known.id == known.country:
+        plain = state is None or any(name in known.name for name in (state, *self.wording.demonyms.get(known.country or "", ())))
+        if known.kind == "state" or plain or known.id == known.country:
             return known.name
         return f"{known.name} ({state})"
 
@@ -127,7 +129,11 @@ class Teller:
         """Status and what is missing, in a sentence that cites the acts."""
         day = f" on {self.record.published}" if self.record.published else ""
         because = f" (from {', '.join(one.status.because)})" if one.status.because else ""
-        missing = f"; still missing: {_listed([self.word('step', m) for m in one.status.missing])}" if one.status.missing else ""
+        awaited = [
+            CODE.sub(lambda code: self.name(code[0]), self.wording.words.get(("step", words), words))
+            for words in one.status.missing
+        ]
+        missing = f"; still missing: {_listed(awaited)}" if awaited else ""
         return f"Status{day}: {self.word('status', one.status.value)}{because}{missing}"
 
     def step(self, one: Step) -> Line:
@@ -172,22 +178,31 @@ class Teller:
 
     def claim(self, one: Claim) -> Line:
         """What is said, with the verb that says how."""
-        content = " … ".join(f"“{_plain(span.text).strip(QUOTES)}”" for span in one.content)
-        verb = self.word("act", one.act)
-        negated = "does not: " if one.negated and one.act not in {"deny", "no-comment"} else ""
-        says = f"{negated}{verb}: {content}" if content else f"{negated}{verb}"
+        content = " … ".join(f"“{_plain(span.text).strip(QUOTES).rstrip(',')}”" for span in one.content)
+        verb = self.word("act-negated" if one.negated and one.act not in {"deny", "no-comment"} else "act", one.act)
+        says = f"{verb}: {content}" if content else verb
         within = (f"as told within {one.within}",) if one.within else ()
         return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, within, one.evidence, quoted=bool(content))
 
     def event(self, one: Event) -> Line:
         """Who did what to whom, where, and how the report holds it."""
-        kind = self.word("event", one.type) + (f" ({one.mode})" if one.mode else "")
+        act = self.act(one)
+        kind = act or self.word("event", one.type) + (f" ({one.mode.replace('-', ' ')})" if one.mode else "")
         whom = f" → {self.names(one.recipients)}" if one.recipients else ""
         where = f", in {_plain(one.where)}" if one.where else ""
         status = () if one.status == "occurred" else (one.status,)
         condition = (_hinge(one.condition),) if one.condition else ()
-        aside = (*status, *condition, *self.sources(one.according_to), *((f"the act {one.step}",) if one.step else ()))
+        link = (f"the act {one.step}",) if one.step and not act else ()
+        aside = (*status, *condition, *self.sources(one.according_to), *link)
         return Line(one.id, one.rule, _lead(one.when), f"{self.names(one.actors)}: {kind}{whom}{where}", aside, one.evidence)
+
+    def act(self, event: Event) -> str | None:
+        """The act in an agreement's life that an event is: "signs g1 (g1.s2)". None where the event only leads to the act."""
+        for agreement in self.record.agreements:
+            for act in agreement.steps:
+                if act.id == event.step and (act.standing == "occurred" or event.status not in {"occurred", "ongoing"}):
+                    return f"{self.word('deed', act.step)} {agreement.id} ({act.id})"
+        return None
 
     def quantity(self, one: Quantity) -> Line:
         """How many of what, whose, and who says so."""
@@ -195,7 +210,9 @@ class Teller:
         upper = f"–{_number(one.upper)}" if one.upper is not None else ""
         whose = f" of {self.names(one.of)}" if one.of else ""
         where = f", in {_plain(one.where)}" if one.where else ""
-        says = f"{bound} {_number(one.value)}{upper} {_plain(one.unit)}{whose}{where}".strip()
+        number = f"{bound} {_number(one.value)}{upper} {_plain(one.unit)}".strip()
+        counted = _plain(one.evidence[0].text) if one.bound == "vague" and one.evidence else number
+        says = f"{counted}{whose}{where}"
         return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, self.sources(one.according_to), one.evidence)
 
 
@@ -238,7 +255,7 @@ def _number(value: float) -> str:
 
 
 def _day(when: TimeValue | None) -> str:
-    return (when.earliest or when.value or LATE) if when else LATE
+    return (when.earliest or when.value or LATE) if when and _lead(when) != UNDATED else LATE
 
 
 def _lead(when: TimeValue | None) -> str:

@@ -97,7 +97,7 @@ class Tally:
         if self.failed or self.skipped:
             parts = [f"{self.read:,} read", f"{self.failed:,} could not be read"]
             if self.skipped:
-                parts.append(f"{self.skipped:,} other files skipped")
+                parts.append(f"{self.skipped:,} other {'file' if self.skipped == 1 else 'files'} skipped")
             complain(", ".join(parts))
         return 1 if self.failed or not self.read else 0
 
