@@ -117,10 +117,10 @@ def _group_of(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
 
 def _chamber(noun: Token, actors: ActorFindings) -> tuple[str, ...]:
     """The parliament that votes: the one last named, no further back than a few sentences."""
-    for mention in reversed(actors.mentions):
-        if mention.first <= noun.i - CHAMBER_NEAR:
-            break
-        if mention.first < noun.i and any(actors.actor(i).sector == "LEG" for i in mention.actors):
+    low = bisect_left(actors.mentions, noun.i - CHAMBER_NEAR, key=lambda m: m.first)
+    high = bisect_left(actors.mentions, noun.i, low, key=lambda m: m.first)
+    for mention in reversed(actors.mentions[low:high]):
+        if any(actors.actor(i).sector == "LEG" for i in mention.actors):
             return _known(mention.actors, actors)
     return ()
 
