@@ -11,7 +11,7 @@ from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
 from foedus.understand.syntax import is_passive, prepositional
 
 Found = tuple[str, tuple[Range, ...]]
@@ -253,6 +253,9 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
+        late = _after_day(child, cue)
+        if late is not None:
+            return "claim-preposition", (late,)
     pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
     if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
         return "claim-reply", ()
@@ -263,6 +266,18 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
             named = _called(child)
             if named:
                 return "claim-object", (named,)
+    return None
+
+
+def _after_day(preposition: Token, cue: Cue) -> Range | None:
+    """ "warned on Monday of floods": the parser hangs "of floods" on the day."""
+    if preposition.dep_ != "prep":
+        return None
+    for day in preposition.children:
+        if day.dep_ == "pobj" and day.lower_ in WEEKDAYS:
+            for child in day.rights:
+                if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+                    return child.i + 1, child.right_edge.i + 1
     return None
 
 

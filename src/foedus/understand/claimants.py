@@ -39,6 +39,9 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
         return own
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "-", "–", "—"}:
         return _subject_of_host(verb.head) or verb.head  # "…, arguing that": who did the rest, not the noun before the comma
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
+        return host  # "Chad left the pact that it had signed, alleging": who left
     subjects = surface_subjects(verb)
     return subjects[0] if subjects else _neighbour(verb)
 
