@@ -20,6 +20,7 @@ RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
 CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
+AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
@@ -154,6 +155,8 @@ def _can_report(verb: Token) -> bool:
         return False
     if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not is_unsaid(verb):
         return False
+    if verb.tag_ == "VBG" and (verb.head.lemma_ in AVOIDED or verb.head.lower_ == "without"):
+        return verb.dep_ not in {"xcomp", "pcomp"}  # "avoided condemning the raid"
     if verb.tag_ != "VB":
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
