@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from foedus.knowledge.agreements import load_agreements
+
 Read = Callable[..., dict[str, Any]]
 
 REPORT = (
@@ -104,3 +106,42 @@ def test_every_step_has_evidence_of_its_words(read: Read) -> None:
             for span in step["evidence"]:
                 assert record["text"][span["start"] : span["end"]] == span["text"]
                 assert len(span["text"]) <= 400
+
+
+CHAMBERS = (
+    "The lower house of Kenya's parliament approved the defence treaty with Uganda on October 1 and the Senate followed "
+    "on October 8. President William Ruto signed the law two days later."
+)
+
+
+def test_an_act_told_as_following_another_is_an_act(read: Read) -> None:
+    agreement = read(CHAMBERS)["agreements"][0]
+    assert ("step-followed", "approved", "upper house") in {(s["rule"], s["step"], s["organ"]) for s in agreement["steps"]}
+    assert ("ratified", "KEN", "occurred") in acts(agreement)
+
+
+def test_who_has_not_ratified_is_no_party_by_that(read: Read) -> None:
+    record = read("Kenya and Uganda signed the Ottawa Convention. It has not been ratified by Egypt.")
+    agreement = record["agreements"][0]
+    assert ("ratified", "EGY", "denied") in acts(agreement)
+    assert "EGY" not in agreement["parties"]
+
+
+def test_what_is_missing_is_told_with_names_of_states(read: Read) -> None:
+    status = read("Kenya decided to suspend the defence treaty with Uganda.")["agreements"][0]["status"]
+    assert status["missing"] == ["suspension by Kenya"]
+
+
+def test_evidence_ends_with_the_fact(read: Read) -> None:
+    agreement = read("Kenya's parliament ratified the defence treaty with Uganda on November 6, amid talks on trade.")[
+        "agreements"
+    ][0]
+    (step,) = agreement["steps"]
+    assert step["evidence"][0]["text"] == "Kenya's parliament ratified the defence treaty with Uganda on November 6"
+
+
+def test_every_rule_that_a_step_carries_is_listed(read: Read) -> None:
+    listed = {rule.id for rule in load_agreements().listings}
+    for text in (REPORT, CHAMBERS, "Chad broke the 1998 defence treaty with Niger."):
+        for agreement in read(text)["agreements"]:
+            assert {agreement["rule"], *(s["rule"] for s in agreement["steps"])} <= listed

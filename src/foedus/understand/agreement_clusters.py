@@ -144,7 +144,10 @@ def _home(group: list[Named], clusters: list[Cluster], knowledge: AgreementKnowl
         fits = [c for c in fits if c.parties and met.parties and not c.organisation]
     fits = [c for c in fits if not c.organisation] or [c for c in fits if group[0].word in {"treaty", "pact"}]
     if group[0].word in SPECIFIC and all(m.echo for m in group):
-        fits = [c for c in fits if any(m.word in SPECIFIC[group[0].word] for m in c.mentions)]
+        truce = group[0].word in TRUCES
+        fits = [
+            c for c in fits if any(m.word in SPECIFIC[group[0].word] for m in c.mentions) or (truce and "ceasefire" in c.topics)
+        ]
     same_word = [c for c in fits if any(m.word == group[0].word for m in c.mentions[-6:])]
     return max(same_word or fits, key=lambda c: c.last, default=None)
 

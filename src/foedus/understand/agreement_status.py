@@ -151,7 +151,9 @@ def missing(steps: tuple[Step, ...], parties: tuple[str, ...], value: StatusName
     found: list[str] = []
     for step in steps:
         done = any(s.step == step.step and s.standing == "occurred" and s.party in (step.party, None) for s in steps)
-        lacking = step.standing == "expected" or (step.standing == "denied" and step.step in MAKING)
+        lacking = step.standing == "expected" or (
+            step.standing == "denied" and step.step in MAKING and (step.party in parties or step.party is None)
+        )
         if lacking and step.step in TO_COME and not done:
             found.append(_to_come(step, names))
     if value == "partly-ratified" and len(parties) == 2:
