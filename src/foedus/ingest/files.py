@@ -35,16 +35,19 @@ def documents(path: str) -> Iterator[str | Problem | Skipped]:
         yield path
         return
     problems: list[OSError] = []
-    skipped = 0
+    read = skipped = 0
     for folder, folders, names in os.walk(path, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
             if kind_by_name(file) and not name.startswith(".") and file.is_file():
+                read += 1
                 yield str(file)
             else:
                 skipped += 1
     yield from (Problem(str(error.filename), f"cannot be opened ({error.strerror}): check its permissions") for error in problems)
+    if not read and not problems:
+        yield Problem(path, f"holds no report ({' '.join(KINDS)}, each also as .gz): check the path")
     if skipped:
         yield Skipped(path, skipped)
 

@@ -23,7 +23,7 @@ def parse_json(text: str) -> Any:
     except RecursionError as error:
         raise InputError("is JSON nested too deep: give one object for each report") from error
     except ValueError as error:  # a number of more digits than Python converts
-        raise InputError(f"is JSON with a number that cannot be read ({error}): mend it") from error
+        raise InputError("is JSON with a number of too many digits: mend it") from error
 
 
 def report_of(value: Any) -> Report:
