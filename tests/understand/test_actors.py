@@ -120,6 +120,40 @@ def test_a_given_name_that_is_a_demonyms_word_or_another_bearers(read: Read) -> 
     assert found.get("Pam Macron") != {"emmanuel-macron"}
 
 
+def test_a_part_of_a_state_is_named_from_the_state(read: Read) -> None:
+    record = read("About 28,500 Norwegian soldiers left. At least six people died. Latvian and Estonian forces stayed.")
+    names = {a["id"]: a["name"] for a in record["actors"]}
+    assert names["NOR-MIL"] == "Norwegian armed forces"
+    assert names["LVA-MIL"] == "Latvian armed forces"
+    assert names["CVL"] == "civilians"
+
+
+def test_a_weekday_is_no_part_of_a_name_and_ranks_are_titles(read: Read) -> None:
+    record = read("Col Arvid Lindqvist spoke. On Saturday Lindqvist denied it. FM Holmquist agreed.")
+    assert mentions(record)["Lindqvist"] == {"arvid-lindqvist"}
+    assert mentions(record)["FM Holmquist"] == {"holmquist"}
+
+
+def test_what_was_delivered_is_no_actor_and_what_hit_is(read: Read) -> None:
+    found = mentions(read("Norway bought Danish missiles. Estonian missiles hit the harbour."))
+    assert "Danish missiles" not in found
+    assert found["Estonian missiles"] == {"EST-MIL"}
+
+
+def test_a_surname_alone_is_the_leading_holders(read: Read) -> None:
+    assert mentions(read("Kim said nothing.", published="2024-05-05"))["Kim"] == {"kim-jong-un"}
+
+
+def test_victims_are_not_of_a_state_only_because_it_is_named(read: Read) -> None:
+    assert mentions(read("20 people were killed when Norway fired."))["20 people"] == {"CVL"}
+
+
+def test_an_organisation_that_speaks_is_an_actor_without_a_table_row(read: Read) -> None:
+    record = read("The Harbour Safety League said it would go to court. Norway praised the Harbour Safety League.")
+    league = actor(record, "HARBOUR-SAFETY-LEAGUE")
+    assert (league["kind"], league["country"], len(league["mentions"])) == ("organisation", None, 3)
+
+
 def test_common_words_are_no_states(read: Read) -> None:
     found = mentions(read("They told us that turkey and china plates were sold to Member States."))
     assert not found.keys() & {"us", "turkey", "china", "States"}

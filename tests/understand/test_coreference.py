@@ -36,6 +36,11 @@ def mentions(record: dict[str, Any]) -> dict[str, set[str]]:
         ('"We will support Ukraine," Emmanuel Macron said.', "We", {"emmanuel-macron"}),
         ("French Foreign Minister Luc Dubreuil flew home. The diplomat was content.", "The diplomat", {"luc-dubreuil"}),
         ("Norway aims to help Latvia in its talks.", "its", {"LVA"}),
+        ("Japan urged Norway to free its prisoners.", "its", {"NOR"}),
+        ("Norway was the last to vote: its parliament agreed in May.", "its", {"NOR"}),
+        ("Norway claimed that 30 Danish soldiers were hurt. However, they did not say where.", "they", {"NOR"}),
+        ("Norway and Denmark met. The two armies will train.", "The two armies", {"NOR-MIL", "DNK-MIL"}),
+        ("The Danish ambassador spoke on Friday. Ambassador Karin Holmquist left.", "The Danish ambassador", {"karin-holmquist"}),
     ],
 )
 def test_reference(read: Read, text: str, words: str, wanted: set[str] | None) -> None:
@@ -48,6 +53,8 @@ def test_reference(read: Read, text: str, words: str, wanted: set[str] | None) -
     [
         ("It is clear that Norway will sign.", "It"),
         ("The treaty is old. Norway ratified it.", "it"),
+        ("Norway said that Denmark withdrew from it.", "it"),
+        ("Japan and Norway made shells and did not sell them.", "them"),
         ("The talks failed. They had lasted a week.", "They"),
         ("Norway, Sweden and Denmark met. Both countries agreed.", "Both countries"),
     ],
@@ -69,4 +76,4 @@ def test_its_minister_is_of_that_state(read: Read) -> None:
 
 def test_state_media_tell_of_their_own_state(read: Read) -> None:
     record = read("North Korea has tested a missile off Japan, state media reported.")
-    assert mentions(record)["state media"] == {"PRK-GOV"}
+    assert mentions(record)["state media"] == {"PRK-JRN"}

@@ -14,6 +14,7 @@ from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.owners import Phrases
 from foedus.understand.parse import Parsed
 from foedus.understand.short_forms import short_forms
+from foedus.understand.unlisted_organisations import unlisted_organisations
 
 
 def find_actors(
@@ -31,6 +32,7 @@ def find_actors(
     reader = PhraseReader(Phrases(parsed, knowledge, cast, names, texts))
     mentions = list(reader.mentions())
     mentions += short_forms(parsed, texts, mentions)
+    mentions += unlisted_organisations(texts, reader.phrases, mentions)
     mentions += resolve_references(reader, mentions)
     return _findings(cast, mentions)
 

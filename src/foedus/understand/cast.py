@@ -110,6 +110,11 @@ class Cast:
             self.met[ident] = Actor(ident, known.name, "person", known.country or country, known.sector or sector, ())
         return ident
 
+    def organisation(self, ident: str, name: str) -> str:
+        """Meet an organisation whom no table has."""
+        self.met.setdefault(ident, Actor(ident, name, "organisation", None, None, ()))
+        return ident
+
     def part(self, country: str | None, sector: str | None) -> str:
         """Meet a part of a state ("Ukrainian forces") or, without a country, a role alone ("police")."""
         code = sector or ("POP" if country else "UNK")

@@ -18,7 +18,7 @@ from foedus.understand.owners import Owner, Owners
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
-STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY"})  # sectors that a sentence's only state settles
+STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
@@ -248,7 +248,7 @@ class Discourse:
         states = self.states_of[self.sentence[token.i]]
         if sector == "CVL" and len(states) == 1:
             return next((s for s in states if s in self.told_by(token)), None)
-        if sector not in STATE_BODIES or (sector == "MIL" and named.entry.kind != "institution"):
+        if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
             return None
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"

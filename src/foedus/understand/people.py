@@ -37,7 +37,9 @@ class PeopleReader:
         titles = frozenset(n.end - 1 for n in roles if "title" in n.entry.flags and not n.entry.plural)
         sure = [n for n in roles if (n.entry.flags & {"male", "female"} and n.entry.sector is None) or self.is_abbreviated(n)]
         polite = frozenset(n.end - 1 for n in sure)
-        words = frozenset(i for n in self.phrases.names if n.entry.sort in {"role", "place"} for i in range(n.first, n.end))
+        words = frozenset(
+            i for n in self.phrases.names if n.entry.sort in {"role", "place", "ethnic"} for i in range(n.first, n.end)
+        )
         listed = frozenset(i for n in known for i in range(n.first, n.end))
         found = sorted(parsed_people(self.doc, taken, titles, words, listed, polite))
         found = [self.shortened(first, end) for first, end in found]
