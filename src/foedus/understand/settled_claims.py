@@ -182,8 +182,9 @@ def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for n, inner in enumerate(drafts):
         if inner.rule not in CLAUSES | JOINED or inner.cue[0] == 0:
             continue
+        sentence = doc[inner.main].sent.start
         for m, outer in enumerate(cut):
-            if m == n or outer.rule not in CLAUSES or not outer.main < inner.main < doc[outer.main].sent.end:
+            if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES:
                 continue
             begin, shared = _next_report(doc, outer, inner)
             if begin is None:
