@@ -284,13 +284,13 @@ def _places(where: Folder) -> Iterator[Named]:
     A region's name that several states share ("Western", "Central") tells nothing and is left out.
     """
     found: dict[str, dict[str, Entry]] = {}
+    given = {row["name"] for row in _rows(where, "given_names.csv")}  # "Karin" is no other spelling of a region in a report
     for file in ("regions.csv", "toponyms.csv"):
         for row in _rows(where, file):
             for name in (row["name"], *(alias for alias in row.list("aliases") if alias not in given)):
                 entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
                 found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
     other_words = _cues(where)["not-place"]
-    given = {row["name"] for row in _rows(where, "given_names.csv")}  # "Karin" is no other spelling of a region in a report
     for name, entries in found.items():
         if name not in other_words and (len(entries) == 1 or "" in entries):
             yield name, True, entries.get("") or next(iter(entries.values()))
