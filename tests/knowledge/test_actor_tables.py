@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+import pycountry
 import pytest
 
 from foedus.knowledge.files import Row, folder, read_table
@@ -248,7 +249,6 @@ def test_numbers_are_those_of_the_state_lists(column: str, file: str, code: str)
 
 
 def test_codes_are_those_of_iso() -> None:
-    pycountry = pytest.importorskip("pycountry", reason="pycountry is not installed: the ISO codes are not checked")
     own = {"XKX", "RVN"}
     for row in table("states.csv"):
         if row["kind"] in {"former", "de-facto"} or row["id"] in own:
