@@ -162,3 +162,8 @@ def test_one_step_told_three_times_is_one_event_that_names_it(read: Read) -> Non
     assert len(signed) == 1
     assert signed[0]["when"]["value"] == "2024-05-03"
     assert signed[0]["step"] in {step["id"] for agreement in record["agreements"] for step in agreement["steps"]}
+
+
+def test_whoever_must_meet_a_condition_is_threatened(read: Read) -> None:
+    (threat,) = events(read, "Canada said it would impose sanctions if Belarus attacked Latvia.", "THREATEN")
+    assert (threat["actors"], threat["recipients"]) == (["CAN"], ["BLR"])

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.events import Frame
 from foedus.understand.event_frames import told_by_verb
 from foedus.understand.event_roles import Found, Party, World
-from foedus.understand.event_sides import recipients_of
+from foedus.understand.event_sides import conditioned, recipients_of
 from foedus.understand.event_words import event_of
 from foedus.understand.syntax import is_negated
 
@@ -40,6 +40,8 @@ def _spoken(frame: Frame, one: Found, world: World) -> Found | None:
         return None
     if not _speaks(verb, one.event.actors, world):
         return None
+    if frame.rule.mood == "will" and not one.event.recipients and (meant := conditioned(one.told, one.event.actors, world)):
+        one = replace(one, event=replace(one.event, recipients=meant))
     event = replace(one.event, type=frame.type, mode=frame.rule.mode, cameo=frame.rule.cameo, rule=frame.rule.id)
     return Found(event, frame, one.told, spoken=True)
 

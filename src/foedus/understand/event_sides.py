@@ -149,6 +149,12 @@ def _hung_on(verb: Token) -> Iterator[Token]:
             yield from roles.agents or roles.patients
 
 
+def conditioned(told: Told, actors: tuple[str, ...], world: World) -> tuple[str, ...]:
+    """Others who must meet the condition of an act ("would impose sanctions if Russia attacked")."""
+    party = _party(_fillers("condition", told), world)
+    return tuple(i for i in party.ids if i not in actors and world.is_public(i))
+
+
 def _reached_by(verb: Token) -> Iterator[Token]:
     """Whom a complement's act would reach ("agreed to send arms to Mali"), the plainest first."""
     roles = verb_roles(verb)

@@ -92,6 +92,8 @@ def _filled(frame: Frame, told: Told, world: World) -> Found | None:
         return None
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return None
+    if not frame.rule.domestic:
+        recipients = replace(recipients, ids=tuple(i for i in recipients.ids if i not in actors.ids))
     if frame.rule.abroad and world.country(actors.ids) == (world.country(recipients.ids) or ""):
         return None
     if frame.type not in AT_HOME and not frame.rule.domestic:
@@ -198,11 +200,17 @@ def _barred(verb: Token, knowledge: EventKnowledge) -> bool:
 
 
 def _undone(read: Found, knowledge: EventKnowledge) -> bool:
-    """Whether a ratification is named only as one that is taken back or withheld ("revoked its ratification")."""
+    """Whether an act noun tells no act of its own: a ratification taken back ("revoked its ratification") or named by its papers
+    ("the instruments of ratification"), a bid that another grants ("approved the bid")."""
     noun = read.told.token
-    if read.event.type != "SUPPORT" or noun.pos_ != "NOUN" or noun.dep_ not in {"dobj", "nsubjpass"}:
+    if noun.pos_ != "NOUN":
         return False
-    return noun.head.lemma_.lower() in knowledge.classes["undoing"]
+    if read.event.type == "SUPPORT" and noun.dep_ == "pobj":
+        return noun.head.head.lemma_.lower() in knowledge.classes["papers"]
+    verbs = {"SUPPORT": "undoing", "REQUEST": "granting"}.get(read.event.type)
+    if verbs is None or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    return noun.head.lemma_.lower() in knowledge.classes[verbs]
 
 
 def _completes(token: Token, above: Token) -> bool:
