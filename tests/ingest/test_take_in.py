@@ -166,6 +166,7 @@ def test_encodings(taken: TakeIn, encoding: str) -> None:
         (b"\xff\xfea", "UTF-16"),
         ("조약은 화요일에 비준되었다고 외무성이 말했다.".encode("euc-kr"), "UTF-8"),
         ("조약은 화요일에 비준되었다고 외무성이 말했다.".encode(), "English"),
+        (b"Der Minister sagte am Dienstag, dass das Land den Vertrag nicht ratifizieren wird.", "English"),
         (b"Le ministre a dit mardi que le pays voulait ratifier son accord de paix avec ses voisins du sud. " * 3, "English"),
         (b"\x1f\x8b\x08\x00broken", "gzip"),
     ],

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
-from foedus.knowledge.reports import ReportKnowledge
+from foedus.knowledge.reports import ENGLISH, ReportKnowledge
 
 SAMPLE = 20_000  # characters looked at
-ENOUGH = 30  # words below which function words prove nothing
-SHARE = 0.05  # of the words; English news has 0.12 to 0.25, other languages in Latin script below 0.02
+FEWEST = 3  # small words of another language below which nothing is proved: names bring one or two
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_english(text: str, knowledge: ReportKnowledge) -> bool:
-    """False where most letters are not Latin, or where the words are many and English function words few."""
+    """False where most letters are not Latin, or where another language's small words outnumber the English ones."""
     sample = text[:SAMPLE]
     letters = [c for c in sample if c.isalpha()]
     if letters and sum(map(_latin, letters)) * 2 < len(letters):
         return False
-    words = WORD.findall(sample.lower())
-    return len(words) < ENOUGH or sum(word in knowledge.function_words for word in words) >= SHARE * len(words)
+    words = Counter(WORD.findall(sample.lower()))
+    told = {language: sum(words[word] for word in small) for language, small in knowledge.function_words.items()}
+    strongest = max(told.values())
+    return strongest < FEWEST or told[ENGLISH] >= strongest
 
 
 def _latin(letter: str) -> bool:
