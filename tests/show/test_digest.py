@@ -94,7 +94,8 @@ def test_an_event_that_is_an_act_says_the_act(ruritania: Record, wording: Wordin
 def test_what_is_missing_names_states(ruritania: Record, wording: Wording) -> None:
     one = ruritania.agreements[0]
     awaited = dataclasses.replace(one, status=dataclasses.replace(one.status, missing=("ratification by KOR",)))
-    assert "still missing: ratification by South Korea" in words(digest(dataclasses.replace(ruritania, agreements=(awaited,)), wording))
+    told = words(digest(dataclasses.replace(ruritania, agreements=(awaited,)), wording))
+    assert "still missing: ratification by South Korea" in told
 
 
 def test_a_vague_number_keeps_its_words(ruritania: Record, wording: Wording) -> None:
