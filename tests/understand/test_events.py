@@ -133,7 +133,7 @@ def test_ids_follow_the_text_and_reading_twice_is_the_same(read: Read) -> None:
 
 def test_the_place_of_a_clash_is_not_who_kills(read: Read) -> None:
     for text in (
-        "Cuban soldiers were killed and wounded in a clash in Angola.",
+        "Cuban soldiers were wounded and killed during a clash in Angola.",
         "Gunmen killed three policemen in a Lagos suburb.",
     ):
         (found,) = (record := read(text))["events"]

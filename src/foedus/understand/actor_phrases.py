@@ -208,9 +208,9 @@ class PhraseReader:
             if holder:
                 return self.cast.person(self.knowledge.people[holder])
         if entry.kind == "person" and "title" in entry.flags and not entry.plural and sector != "ELI":
-            named = [i for i in sorted(self.titles_of(entry)) if self.cast.country(i) == country]
-            if len(named) == 1:
-                return named[0]
+            bearers = [i for i in sorted(self.titles_of(entry)) if self.cast.country(i) == country]
+            if len(bearers) == 1:
+                return bearers[0]
         self.cast.state(country)
         return self.cast.part(country, sector)
 

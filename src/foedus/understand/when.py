@@ -209,7 +209,7 @@ def _same_act(word: Token) -> Token | None:
         return None
     if word.dep_ == "conj" and head.pos_ == word.pos_ and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
         own_time = any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in {"has", "have", "will", "would"}) for c in word.children)
-        return None if own_time and word.pos_ in PREDICATES else head  # "was signed in 1999 and has not been ratified"
+        return None if own_time and word.pos_ in PREDICATES else head  # "signed in 1997 but still not ratified"
     if word.pos_ in PREDICATES:
         if head.lemma_ == "be" and word.dep_ in {"ccomp", "advcl", "relcl"} and any(c.lower_ == "it" for c in head.children):
             return head  # "it was on Monday that they met"
