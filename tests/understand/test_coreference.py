@@ -33,7 +33,7 @@ def mentions(record: dict[str, Any]) -> dict[str, set[str]]:
         ("Finland joined. Its army is ready.", "Its army", {"FIN-MIL"}),
         ("Japan and Australia met. The defence ministers of both countries signed.", "Both", None),
         ("South Korea protested. North Korea answered, and the South fired.", "the South", {"KOR"}),
-        ('"We will support Ukraine," Emmanuel Macron said.', "We", {"emmanuel-macron"}),
+        ('"We will support Ukraine," Emmanuel Macron said.', "We", {"FRA"}),
         ("French Foreign Minister Luc Dubreuil flew home. The diplomat was content.", "The diplomat", {"luc-dubreuil"}),
         ("Norway aims to help Latvia in its talks.", "its", {"LVA"}),
         ("Japan urged Norway to free its prisoners.", "its", {"NOR"}),

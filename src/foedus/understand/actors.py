@@ -33,7 +33,7 @@ def find_actors(
     mentions = list(reader.mentions())
     mentions += short_forms(parsed, texts, mentions)
     mentions += unlisted_organisations(texts, reader.phrases, mentions)
-    mentions += resolve_references(reader, mentions)
+    mentions = [*resolve_references(reader, mentions), *mentions]
     return _findings(cast, mentions)
 
 

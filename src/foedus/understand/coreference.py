@@ -6,23 +6,33 @@ the last, agreement in number, gender and kind. What does not fit well stays wit
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.model import ActorKind
 from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
-from foedus.understand.findings import Mention
+from foedus.understand.coreference_company import PARTITIVE, Company
+from foedus.understand.coreference_focus import Focus
+from foedus.understand.coreference_offices import Offices
+from foedus.understand.findings import Mention, MentionKind
 from foedus.understand.owners import Owner, Owners
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
-STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
+FIRST_PERSON = frozenset({"i", "we"})
+ORGANISED: dict[str, frozenset[ActorKind]] = {
+    "group": frozenset({"organisation", "armed-group"}),
+    "fighters": frozenset({"armed-group"}),
+}
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
-    """Further mentions: pronouns, "the country", "both sides", titles and roles whose owner the context settles."""
+    """Further mentions: pronouns, "the country", "both sides", titles and roles whose owner the context settles.
+
+    One on the same words as a given mention stands in its place: "his French counterpart" is a person where the office is known.
+    """
     return list(Discourse(reader, mentions).resolve())
 
 
@@ -32,26 +42,25 @@ class Discourse:
     def __init__(self, reader: PhraseReader, mentions: list[Mention]) -> None:
         self.reader, self.cast, self.doc = reader, reader.cast, reader.doc
         self.words = reader.knowledge.references
-        sentences = list(self.doc.sents)
-        self.sentence = [number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end)]
+        self.sentence = [number for number, sentence in enumerate(self.doc.sents) for _ in range(sentence.start, sentence.end)]
         self.waiting = sorted(mentions, key=lambda m: m.head)
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.open = {named.head: named for named in reader.open_roles}
         self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
-        self.pairs: list[tuple[str, ...]] = []
-        self.count: Counter[str] = Counter()
+        self.company = Company(self.doc, self.cast, self.by_head, self.sentence)
+        self.focus = Focus(reader, self.talk, self.company)
+        self.offices = Offices(self.cast, reader.knowledge)
+        self.speakers = Speakers(reader.parsed, self.cast, self.by_head, reader.knowledge.cues["speech"])
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
-        self.states_of: dict[int, set[str]] = {number: set() for number in range(len(sentences))}
-        for named in reader.phrases.names:
-            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
-                self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
-        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"])
+        self.met: set[str] = set()  # who has been mentioned so far
+        self.replaced: list[Mention] = []
 
     def resolve(self) -> Iterator[Mention]:
-        """In order of text, each reference seeing what went before."""
+        """In order of text, each reference seeing what went before; at last the first person, whose speaker may follow it."""
         position = 0
         words, short = self.words, self.reader.knowledge.short_names
+        first_person: list[Token] = []
         for i, text in enumerate(self.reader.phrases.texts):
             if i not in self.open and text not in short and text.lower() not in words:
                 continue
@@ -59,17 +68,32 @@ class Discourse:
             while position < len(self.waiting) and self.waiting[position].head <= token.i:
                 self.hear(self.waiting[position])
                 position += 1
+            if words.get(token.lower_) in FIRST_PERSON or any(
+                c.dep_ == "poss" and words.get(c.lower_) in FIRST_PERSON for c in token.lefts
+            ):
+                first_person.append(token)
+                continue
             if i in self.open and (target := self.owner_ahead(token)) is not None:
                 self.waiting_roles.setdefault(target, []).append(token)
                 continue
             for each in (token, *self.waiting_roles.get(i, ())):
                 mention = self.reference(each) if each.i not in self.by_head else None
                 if mention is not None:
-                    self.resolved[each.i] = mention.actors
-                    self.tell_state(each, mention)
-                    self.by_head[each.i] = mention
+                    self.learn(each, mention)
                     self.hear(mention)
                     yield mention
+        for token in first_person:
+            mention = self.reference(token) if token.i not in self.by_head else None
+            if mention is not None:
+                self.learn(token, mention)
+                yield mention
+        yield from self.replaced
+
+    def learn(self, token: Token, mention: Mention) -> None:
+        """Remember whom a reference means."""
+        self.resolved[token.i] = mention.actors
+        self.tell_state(token, mention)
+        self.by_head[token.i] = mention
 
     def owner_ahead(self, token: Token) -> int | None:
         """The token after a role that says by reference whose it is ("the leaders of both countries")."""
@@ -94,6 +118,7 @@ class Discourse:
     def hear(self, mention: Mention) -> None:
         """Remember a mention."""
         head = self.doc[mention.head]
+        mention = self.in_office(mention, head)
         modifier = mention.kind == "demonym" and head.dep_ in {"amod", "compound", "nmod", "npadvmod"}
         plural = head.tag_ in {"NNS", "NNPS"} or len(mention.actors) > 1
         subject = head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.dep_ in SUBJECTS)
@@ -101,38 +126,38 @@ class Discourse:
         self.talk.said.append(
             Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts))
         )
-        for ident in mention.actors:
-            if self.cast.actor(ident).kind == "state":
-                self.count[ident] += 1
-        self.hear_pair(mention, head)
+        self.met.update(mention.actors)
+        self.company.hear(mention)
 
-    def hear_pair(self, mention: Mention, head: Token) -> None:
-        """Two states side by side ("Armenia and Azerbaijan", "India-Pakistan") are what "both countries" means later."""
-        states = self.states(mention.actors)
-        if len(states) > 1 and mention.kind == "collective":
-            self.pairs.append(states)
-        if len(states) != 1:
-            return
-        others = [self.by_head[t.i] for t in head.conjuncts if t.i < head.i and t.i in self.by_head]
-        before = self.by_head.get(head.i - 2) if head.i > 1 else None
-        joining = {"-", "–", "and"} if before is not None and before.kind == mention.kind else {"-", "–"}
-        if not others and before is not None and self.doc[head.i - 1].text in joining:
-            others = [before]
-        together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
-        if len(together) == 1 and len(head.conjuncts) < 2 and states[0] not in together:
-            self.pairs.append((*together, *states))
+    def in_office(self, mention: Mention, head: Token) -> Mention:
+        """The mention, or where it names an office beside another's, one of the person who holds it."""
+        means = self.words.get(head.lower_)
+        told: Mention | None = None
+        if means == "counterpart":
+            holder = next((c for c in head.children if c.dep_ == "poss"), None)
+            known = self.by_head.get(holder.i) if holder is not None else None
+            told = self.offices.counterpart(mention, known.actors) if known else None
+        elif means == "leader":
+            told = self.offices.leader(head, mention, self.met)
+        if told is None:
+            return mention
+        self.replaced.append(told)
+        self.by_head[mention.head] = told
+        return told
 
     def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The states that actors are or act for."""
-        return tuple(dict.fromkeys(c for a in actors if (c := self.cast.country(a))))
+        return self.company.states_of(actors)
 
     # --- kinds of reference ------------------------------------------------------------------------------------------------------
 
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
         means = self.words.get(token.lower_)
-        if means == "pair" and (both := self.description(token, means)):
+        if means in {"pair", "rivals", "each"} and (both := self.together(token, means)):
             return both
+        if means == "neighbour" and (beside := self.neighbour(token)):
+            return beside
         if token.i in self.open:
             return self.role(token, self.open[token.i])
         if means is None:
@@ -143,42 +168,67 @@ class Discourse:
             found = self.talk.thing(token)
         elif means == "they":
             found = self.talk.several(token)
-        elif means == "we":
-            found = self.speakers.of(token)
+        elif means in FIRST_PERSON:
+            found = self.speakers.one(token) if means == "i" else self.speakers.side(token)
         else:
             return self.description(token, means)
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
 
+    def told(self, found: tuple[int, tuple[str, ...]] | None, token: Token, kind: MentionKind = "description") -> Mention | None:
+        """A mention from a first token to the head, of actors that may not have been met by themselves yet."""
+        if found is None:
+            return None
+        first, actors = found
+        known = tuple(a if a in self.cast.met else self.cast.state(a) for a in actors)
+        return self.reader.phrases.mention(first, token.i + 1, token.i, known, kind)
+
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 
+    def together(self, token: Token, means: str) -> Mention | None:
+        """ "both sides", "each side", "their countries"."""
+        whose = next((self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"), ())
+        return self.told(self.company.described(token, means, self.states(whose)), token)
+
+    def neighbour(self, token: Token) -> Mention | None:
+        """ "its neighbour", "Norway's rival"."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        known = self.by_head.get(owner.i) if owner is not None else None
+        state = self.focus.neighbour(token, self.states(known.actors)) if known else None
+        return self.told((left_edge(token), (state,)), token) if state else None
+
     def description(self, token: Token, means: str) -> Mention | None:
-        """ "the country", "both sides", "the alliance"."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
-        first = left_edge(token)
-        if means == "pair":
-            definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
-            if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
-                return None
-            pair = tuple(self.cast.state(ident) for ident in self.pair())
-            return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
+        """ "the country", "the alliance", "each other", "the latter", "her predecessor"."""
+        if means == "other":
+            return self.told(self.company.reciprocal(token, self.talk.joined), token, "pronoun")
+        if means in {"both", "several", "latter", "former"}:
+            return self.told(self.company.alone(token, means), token)
         whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
-        if means == "country" and len(whose) == 1:
-            own = tuple(self.cast.state(ident) for ident in self.states(whose[0]))
-            return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
-        if words - {"the", "this"} or not words:
+        if means in {"predecessor", "successor"}:
+            person = self.offices.neighbour_in_office(whose[0], before=means == "predecessor") if whose else None
+            return self.told((left_edge(token), (person,)), token, "title") if person else None
+        if means == "country":
+            return self.country(token, whose)
+        if means not in ORGANISED or {c.lower_ for c in token.children if c.i < token.i} not in ({"the"}, {"this"}):
             return None
-        found = self.last_of({"state"} if means == "country" else {"organisation", "armed-group"})
-        return self.reader.phrases.mention(first, token.i + 1, token.i, found, "description") if found else None
+        found = self.last_of(ORGANISED[means])
+        return self.told((left_edge(token), found), token) if found else None
 
-    def pair(self) -> tuple[str, ...]:
-        """The two states last named side by side, else the two named most so far."""
-        two = [p for p in self.pairs if len(p) == 2]
-        if two:
-            return two[-1]
-        top = [ident for ident, _ in sorted(self.count.items(), key=lambda item: -item[1])]
-        return tuple(top) if len(top) == 2 else ()
+    def country(self, token: Token, whose: list[tuple[str, ...]]) -> Mention | None:
+        """ "the country", "his country", "each nation", "the Baltic nation"."""
+        if len(whose) == 1:
+            own = self.states(whose[0])
+            return self.told((left_edge(token), own), token) if len(own) == 1 else None
+        before = [c for c in token.children if c.i < token.i]
+        words = {c.lower_ for c in before if c.dep_ == "det"}
+        if words & PARTITIVE and len(before) == 1:
+            return self.told(self.company.described(token, "each", ()), token)
+        regional = all(c.dep_ == "det" or (c.ent_type_ in {"NORP", "LOC"} and c.i not in self.by_head) for c in before)
+        if not words or words - {"the", "this", "that"} or not regional:
+            return None
+        state = self.focus.country(token)
+        return self.told((left_edge(token), (state,)), token) if state else None
 
-    def last_of(self, kinds: set[str]) -> tuple[str, ...]:
+    def last_of(self, kinds: frozenset[ActorKind]) -> tuple[str, ...]:
         """The most salient single actor of these kinds, looking back REACH sentences."""
         if not self.talk.said:
             return ()
@@ -193,6 +243,8 @@ class Discourse:
         owners = self.owners_referred(token)
         if owners.each:
             return self.reader.owned(named, owners)
+        if (state := self.foreign(token, named)) is not None:
+            return self.reader.owned(named, Owners((Owner(state, state),)))
         if any(c.dep_ == "poss" for c in token.children):
             return None
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
@@ -211,12 +263,12 @@ class Discourse:
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
                 return None
-        return self.reader.alone(named, self.settled(token, named))
+        return self.reader.alone(named, self.focus.settled(token, named))
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
         words = {c.lower_ for c in token.children if c.i < token.i}
-        pair = self.pair()
+        pair = self.company.pair()
         if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
             return None
         sector = self.reader.phrases.sector(named)
@@ -236,47 +288,11 @@ class Discourse:
                     return ident
         return None
 
-    def settled(self, token: Token, named: Named) -> str | None:
-        """The state of a body without an owner, where its sentence, or else the one before, names one state only.
-
-        Soldiers and raiders may be another's; victims are that state's where its own authorities tell of them.
-        """
-        sector = self.reader.phrases.sector(named)
-        whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
-        if whose and not any(self.reader.phrases.inner_roles(token)):
-            return None  # somebody else's, whom nothing knows
-        states = self.states_of[self.sentence[token.i]]
-        if sector == "CVL" and len(states) == 1:
-            return next((s for s in states if s in self.told_by(token)), None)
-        if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
-            return None
-        articles = {c.lower_ for c in token.children if c.dep_ == "det"}
-        several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
-        if named.entry.kind == "institution" and "the" not in articles and (articles or several):
-            return None
-        if len(states) > 1 and named.entry.kind == "institution":
-            states = set(self.states_told_of(token))
-        elif not states and named.entry.kind == "institution" and "the" in articles and self.sentence[token.i]:
-            states = self.states_of[self.sentence[token.i] - 1]
-        return next(iter(states)) if len(states) == 1 else None
-
-    def told_by(self, token: Token) -> tuple[str, ...]:
-        """The states whose civil authorities tell of people: "Chilean police said that four women drowned"."""
-        for verb in token.ancestors:
-            if verb.lemma_ in self.reader.knowledge.cues["speech"]:
-                heads = [c.i for c in verb.children if c.dep_ == "nsubj" and c.i in self.by_head]
-                told = [self.cast.actor(a) for i in heads for a in self.by_head[i].actors]
-                return tuple(a.country for a in told if a.country and a.kind == "institution" and a.sector != "MIL")
-        return ()
-
-    def states_told_of(self, token: Token) -> tuple[str, ...]:
-        """The states that the subject of what a speaker says belongs to: a state's media tell first of all of that state."""
-        if token.dep_ in SUBJECTS:
-            for child in token.head.children:
-                if child.dep_ in {"ccomp", "parataxis"}:
-                    heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
-                    return tuple(s for i in heads if i in self.by_head for s in self.states(self.by_head[i].actors))
-        return ()
+    def foreign(self, token: Token, named: Named) -> str | None:
+        """The state of "the town's governor" and of "enemy forces"."""
+        if self.reader.phrases.sector(named) == "MIL" and (enemy := self.focus.enemy(token)):
+            return enemy
+        return self.focus.locality(token)
 
     def owners_referred(self, token: Token) -> Owners:
         """The owners that a possessor or "of" phrase refers back to ("its army", "the foreign ministers of both countries")."""

@@ -1,0 +1,188 @@
+"""Who is meant where several are spoken of together: "each other", "both countries", "the three states", "the trio", "the latter"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from foedus.understand.actor_names import left_edge
+from foedus.understand.cast import Cast
+from foedus.understand.findings import Mention
+from foedus.understand.pronouns import SUBJECTS
+
+NUMBERS = {"both": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6}
+DEFINITE = frozenset({"the", "these", "those", "both"})
+PARTITIVE = frozenset({"each", "either", "neither"})
+# "two other states", "the two new members": more than those in focus, or others.
+ELSEWHERE = frozenset({"other", "others", "another", "new", "more", "third", "different", "such", "further", "additional", "many", "most"})
+OPPOSED = frozenset({"sides", "parties"})  # plurals that mean the two in focus without a number
+NEAR = 1  # sentences back for words that fit many: "the rivals", "both", "the latter"
+WITHIN = 2  # the same for "each side"
+LINKS = frozenset({"-", "–"})
+
+
+@dataclass(slots=True)
+class Company:
+    """The groups that a report has named side by side so far. Belongs to one call of find_actors."""
+
+    doc: Doc
+    cast: Cast
+    by_head: Mapping[int, Mention]
+    sentence: list[int]  # number of the sentence of each token
+    states: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # sentence, states
+    anyone: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # sentence, two actors of any kind
+    count: dict[str, int] = field(default_factory=dict)  # state → mentions so far
+
+    def hear(self, mention: Mention) -> None:
+        """Remember whom a mention completes a group with: "Armenia and Azerbaijan", "India-Pakistan", "Oslo's pact with Riga"."""
+        for ident in mention.actors:
+            if self.cast.kind(ident) == "state":
+                self.count[ident] = self.count.get(ident, 0) + 1
+        head = self.doc[mention.head]
+        if len(mention.actors) == 1:
+            self._hear_two(mention, head)
+        states = self.states_of(mention.actors)
+        if len(states) > 1 and mention.kind == "collective":
+            self._add(head, states)
+        if len(states) != 1:
+            return
+        joined = self._joined(head)
+        before = self.by_head.get(head.i - 2) if head.i > 1 else None
+        joining = LINKS | {"and"} if before is not None and before.kind == mention.kind else LINKS
+        if not joined and before is not None and self.doc[head.i - 1].text in joining and not head.conjuncts:
+            joined = [before]
+        if joined is None or (not joined and (joined := self._partner(head)) is None):
+            return
+        together = tuple(dict.fromkeys(s for m in (*joined, mention) for s in self.states_of(m.actors)))
+        if len(together) == len(joined) + 1 and len(together) > 1:
+            self._add(head, together)
+
+    def _add(self, head: Token, states: tuple[str, ...]) -> None:
+        self.states.append((self.sentence[head.i], states))
+
+    def _hear_two(self, mention: Mention, head: Token) -> None:
+        others = [t for t in head.conjuncts if t.i in self.by_head]
+        if len(head.conjuncts) == 1 and others and others[0].i < head.i:
+            first = self.by_head[others[0].i].actors
+            if len(first) == 1 and first != mention.actors:
+                self.anyone.append((self.sentence[head.i], (*first, *mention.actors)))
+
+    def _joined(self, head: Token) -> list[Mention] | None:
+        """The mentions coordinated with the last of a list; None where more follow or one of them is unknown."""
+        if not head.conjuncts:
+            return []
+        if any(t.i > head.i for t in head.conjuncts) or any(t.i not in self.by_head for t in head.conjuncts):
+            return None
+        return [self.by_head[t.i] for t in sorted(head.conjuncts, key=lambda t: t.i)]
+
+    def _partner(self, head: Token) -> list[Mention] | None:
+        """Whose pact, talks or war "with" this is: the subject's or the possessor's."""
+        if head.dep_ != "pobj" or head.head.lower_ != "with":
+            return None
+        governor = head.head.head
+        holders = [c for c in governor.children if c.dep_ == "poss"] if governor.pos_ in {"NOUN", "PROPN"} else []
+        if not holders and governor.dep_ in {"dobj", "pobj"}:
+            governor = next((a for a in governor.ancestors if a.pos_ == "VERB"), governor)
+        if not holders:
+            holders = [c for c in governor.children if c.dep_ in SUBJECTS]
+        found = self.by_head.get(holders[0].i) if len(holders) == 1 and not holders[0].conjuncts else None
+        return [found] if found is not None and len(self.states_of(found.actors)) == 1 else None
+
+    def states_of(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The states that actors are or act for."""
+        return tuple(dict.fromkeys(c for a in actors if (c := self.cast.country(a))))
+
+    # --- answers -----------------------------------------------------------------------------------------------------------------
+
+    def group(self, size: int, here: int, reach: int | None = None) -> tuple[str, ...]:
+        """The states of that number last named side by side, else those named so far where they are exactly so many."""
+        for number, states in reversed(self.states):
+            if reach is not None and here - number > reach:
+                break
+            if len(states) == size:
+                return states
+        top = sorted(self.count, key=lambda ident: -self.count[ident])
+        return tuple(top) if len(top) == size and reach is None else ()
+
+    def pair(self) -> tuple[str, ...]:
+        """The two states in focus."""
+        return self.group(2, 0)
+
+    def rival(self, state: str) -> str | None:
+        """The other of the two in focus, where the state is one of them."""
+        pair = self.pair()
+        return next(s for s in pair if s != state) if len(pair) == 2 and state in pair else None
+
+    def described(self, token: Token, means: str, whose: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """First token and states of "both countries", "the two NATO members", "each side", "the rivals"; None where it is not clear.
+
+        `whose`: the states of a possessor ("their countries").
+        """
+        here, before = self.sentence[token.i], [c for c in token.children if c.i < token.i and not c.is_punct]
+        words = {c.lower_ for c in before}
+        if any(c.dep_ == "poss" for c in before):
+            plain = not words & NUMBERS.keys() and means == "pair"
+            return (left_edge(token), whose) if len(whose) > 1 and plain else None
+        if means == "each":
+            partitive = words & PARTITIVE and len(words) == 1
+            return self._told(token, self.group(2, here, WITHIN) if partitive else ())
+        numbers = words & NUMBERS.keys()
+        if words & ELSEWHERE or len(numbers) > 1 or any(c.dep_ in {"relcl", "acl"} for c in token.children):
+            return None
+        if numbers:
+            size = NUMBERS[next(iter(numbers))]
+            bare = numbers == words and size == 2 and "both" not in words  # "two sides must agree"
+            between = token.dep_ == "pobj" and token.head.lower_ == "between"
+            definite = words & DEFINITE or (bare and (token.lower_ in OPPOSED or between))
+            return self._told(token, self.group(size, here) if definite else ())
+        if words != {"the"}:
+            return None
+        if token.lower_ in OPPOSED:
+            return self._told(token, self.pair())
+        rivals = means == "rivals" and not token.lower_.startswith("all")
+        return self._told(token, self.group(2, here, NEAR) if rivals else ())
+
+    def _told(self, token: Token, states: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        return (left_edge(token), states) if states else None
+
+    def alone(self, token: Token, means: str) -> tuple[int, tuple[str, ...]] | None:
+        """First token and actors of a number or order word that is a phrase of its own: "both", "the trio", "all four", "the latter"."""
+        here = self.sentence[token.i]
+        nominal = token.dep_ in {*SUBJECTS, "dobj", "pobj", "agent"} and not any(c.dep_ in {"prep", "relcl"} for c in token.children)
+        if not nominal or token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in {*LINKS, "-"}:
+            return None
+        words = {c.lower_ for c in token.children if c.i < token.i}
+        if means in {"latter", "former"}:
+            two = next((pair for number, pair in reversed(self.anyone) if here - number <= NEAR), ())
+            return (left_edge(token), (two[means == "latter"],)) if words == {"the"} and two else None
+        if means == "both":
+            return self._told(token, self.group(2, here, NEAR)) if not words else None
+        if words - {"the", "all"} or len(words) != 1:
+            return None
+        return self._told(token, self.group(NUMBERS[token.lower_], here, NEAR))
+
+    def reciprocal(self, token: Token, joined: Callable[[Token], tuple[str, ...]]) -> tuple[int, tuple[str, ...]] | None:
+        """First token and actors of "each other" and "one another": the subject's, where they are several.
+
+        `joined` gives the actors of a phrase by its head, with those coordinated.
+        """
+        if token.i == 0 or (self.doc[token.i - 1].lower_, token.lower_[:5]) not in {("each", "other"), ("one", "anoth")}:
+            return None
+        for subject in self._subjects(token):
+            actors = joined(subject)
+            if subject.pos_ == "PRON" and not actors:
+                return None
+            if actors or subject.tag_ in {"NNS", "NNPS"}:
+                return (token.i - 1, actors) if len(actors) > 1 else None
+        states = self.group(2, self.sentence[token.i], 0)
+        return (token.i - 1, states) if states else None
+
+    def _subjects(self, token: Token) -> Iterator[Token]:
+        """Subjects and objects before the token of the verbs around it, inside out."""
+        for ancestor in token.ancestors:
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                if ancestor.dep_ == "relcl":
+                    yield ancestor.head
+                yield from (c for c in ancestor.children if c.dep_ in {*SUBJECTS, "dobj"} and c.i < token.i - 1)

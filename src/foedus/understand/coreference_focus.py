@@ -1,0 +1,176 @@
+"""Which state a phrase without an owner belongs to: "the country", "police", "the town's governor", "its neighbour", "enemy forces"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from foedus.understand.actor_names import Named, phrase_head
+from foedus.understand.actor_phrases import PhraseReader
+from foedus.understand.coreference_company import Company
+from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
+
+STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
+OF_THE_LAND = frozenset({"authorities", "officials", "police", "lawmakers", "prosecutors"})  # without an owner those of the state told of
+HOSTILE = frozenset({"enemy"})
+ARTICLES = frozenset({"the", "this", "that"})
+BEARINGS = {"northern": "North", "southern": "South", "north": "North", "south": "South"}
+BESIDE = frozenset({"border", "neighbour", "neighbor"})
+BACK = 2  # sentences that an authority without an owner looks back
+
+
+@dataclass(slots=True)
+class Focus:
+    """The states that a report tells of, by sentence. Belongs to one call of find_actors."""
+
+    reader: PhraseReader
+    talk: Talk
+    company: Company
+    states_of: dict[int, set[str]] = field(default_factory=dict)  # sentence → states named or meant by a place in it
+
+    def __post_init__(self) -> None:
+        self.states_of.update({number: set() for number in self.talk.sentence})
+        for named in self.reader.phrases.names:
+            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
+                self.states_of[self.talk.sentence[named.head]].add(named.entry.country or named.entry.id)
+
+    # --- "the country" -------------------------------------------------------------------------------------------------------------
+
+    def country(self, token: Token) -> str | None:
+        """The state that "the country" means: the only one of its sentence so far, else of the last that names any.
+
+        Among several, the subject; a visitor's own state is not meant where the sentence tells of another.
+        """
+        here = self.talk.sentence[token.i]
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in self.talk.said:
+            if here - candidate.sentence <= REACH and self.company.states_of(candidate.actors):
+                by_sentence.setdefault(candidate.sentence, []).append(candidate)
+        for number in sorted(by_sentence, reverse=True):
+            heard = by_sentence[number]
+            states = {s for c in heard for s in self.company.states_of(c.actors)}
+            if len(states) == 1:
+                return states.pop()
+            return self._subject_state(heard, token if number == here else None)
+        return None
+
+    def _subject_state(self, heard: list[Candidate], token: Token | None) -> str | None:
+        """The state that is the subject, or whose person or body is, where the other states only modify."""
+        verbs = [a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}] if token is not None else []
+        around = [c for c in heard if c.subject and any(self.talk.doc[c.head].head.i == v.i for v in verbs)]
+        subjects = around or [c for c in heard if c.subject]
+        states = {s for c in subjects for s in self.company.states_of(c.actors)}
+        if len(states) != 1:
+            return None
+        state = next(iter(states))
+        named = any(self.talk.cast.kind(c.actors[0]) == "state" for c in subjects)
+        others = [c for c in heard if not c.subject and not c.modifier and state not in self.company.states_of(c.actors)]
+        return state if named or not others else None
+
+    # --- authorities and bodies ------------------------------------------------------------------------------------------------------
+
+    def settled(self, token: Token, named: Named) -> str | None:
+        """The state of a body without an owner, where its sentence, or else the one before, names one state only.
+
+        Soldiers and raiders may be another's; victims are that state's where its own authorities tell of them.
+        """
+        sector = self.reader.phrases.sector(named)
+        whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
+        if whose and not any(self.reader.phrases.inner_roles(token)):
+            return None  # somebody else's, whom nothing knows
+        number = self.talk.sentence[token.i]
+        states = self.states_of[number]
+        if sector == "CVL" and len(states) == 1:
+            return next((s for s in states if s in self.told_by(token)), None)
+        if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
+            return None
+        articles = {c.lower_ for c in token.children if c.dep_ == "det"}
+        several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
+        if token.lower_ in OF_THE_LAND and not articles - {"the"}:
+            return self.of_the_land(number)
+        if named.entry.kind == "institution" and "the" not in articles and (articles or several):
+            return None
+        if len(states) > 1 and named.entry.kind == "institution":
+            states = set(self.states_told_of(token))
+        elif not states and named.entry.kind == "institution" and "the" in articles and number:
+            states = self.states_of[number - 1]
+        return next(iter(states)) if len(states) == 1 else None
+
+    def of_the_land(self, number: int) -> str | None:
+        """The only state of the sentence, else of the last one that names any, looking back BACK sentences."""
+        for back in range(BACK + 1):
+            states = self.states_of.get(number - back, set())
+            if states:
+                return next(iter(states)) if len(states) == 1 else None
+        return None
+
+    def told_by(self, token: Token) -> tuple[str, ...]:
+        """The states whose civil authorities tell of people: "Chilean police said that four women drowned"."""
+        for verb in token.ancestors:
+            if verb.lemma_ in self.reader.knowledge.cues["speech"]:
+                heads = [c.i for c in verb.children if c.dep_ == "nsubj" and c.i in self.talk.by_head]
+                told = [self.talk.cast.actor(a) for i in heads for a in self.talk.by_head[i].actors]
+                return tuple(a.country for a in told if a.country and a.kind == "institution" and a.sector != "MIL")
+        return ()
+
+    def states_told_of(self, token: Token) -> tuple[str, ...]:
+        """The states that the subject of what a speaker says belongs to: a state's media tell first of all of that state."""
+        if token.dep_ in SUBJECTS:
+            for child in token.head.children:
+                if child.dep_ in {"ccomp", "parataxis"}:
+                    heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
+                    found = (s for i in heads if i in self.talk.by_head for s in self.company.states_of(self.talk.by_head[i].actors))
+                    return tuple(found)
+        return ()
+
+    def locality(self, token: Token) -> str | None:
+        """The state of an authority whose owner is "the town" or "the region": the only one told of before it."""
+        for child in token.children:
+            targets = child.children if child.dep_ == "prep" and child.lower_ in {"of", "in"} else (child,)
+            for target in targets:
+                of_place = self.reader.knowledge.references.get(target.lower_) == "locality" and target.dep_ in {"poss", "pobj"}
+                if of_place and {c.lower_ for c in target.children if c.i < target.i} <= ARTICLES and target.n_lefts:
+                    return self.of_the_land(self.talk.sentence[token.i])
+        return None
+
+    # --- neighbours and enemies ------------------------------------------------------------------------------------------------------
+
+    def neighbour(self, token: Token, owners: tuple[str, ...]) -> str | None:
+        """ "its neighbour", "their rival": by bearing ("its northern neighbour"), by what the sentence says that they border, else
+        the only other state of the report.
+        """
+        if not owners or token.tag_ not in {"NN", "NNP"} or any(c.dep_ == "appos" for c in token.children):
+            return None
+        words = {c.lower_ for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}}
+        for word in sorted(words & BEARINGS.keys()):
+            short = self.reader.knowledge.short_names.get(BEARINGS[word])
+            if short is not None and owners == (short[1],):
+                return short[0]
+        beside = set(self._bordered(token)) - set(owners)
+        if len(beside) == 1 and token.lemma_.lower() in BESIDE:
+            return beside.pop()
+        others = [state for state in self.company.count if state not in owners]
+        everyone = {s for states in self.states_of.values() for s in states}
+        return others[0] if len(others) == 1 and len(owners) == 1 and everyone <= {*owners, *others} else None
+
+    def _bordered(self, token: Token) -> Iterator[str]:
+        """The states that the sentence says are bordered: "all states bordering Ruritania"."""
+        for word in token.sent:
+            if word.i < token.i and word.lemma_.lower() in BESIDE and word.pos_ == "VERB":
+                for child in word.children:
+                    mention = self.talk.by_head.get(child.i) if child.dep_ == "dobj" else None
+                    yield from self.company.states_of(mention.actors) if mention else ()
+
+    def enemy(self, token: Token) -> str | None:
+        """Whose "enemy forces" are: those of the other of the two states in focus, as the speaker or subject has it."""
+        if not any(c.lower_ in HOSTILE and c.dep_ in {"amod", "compound"} for c in token.children):
+            return None
+        for ancestor in token.ancestors:
+            for child in ancestor.children:
+                mention = self.talk.by_head.get(child.i) if child.dep_ in SUBJECTS and child.i != phrase_head(token).i else None
+                states = self.company.states_of(mention.actors) if mention else ()
+                if len(states) == 1 and (rival := self.company.rival(states[0])):
+                    return rival
+        return None
