@@ -123,13 +123,16 @@ class Company:
         here, before = self.sentence[token.i], [c for c in token.children if c.i < token.i and not c.is_punct]
         words = {c.lower_ for c in before}
         if any(c.dep_ == "poss" for c in before):
+            if words & {"two", "both"} and len(whose) == 1 and whose[0] in self.pair():
+                return left_edge(token), self.pair()  # "our two countries"
             plain = not words & NUMBERS.keys() and means == "pair"
             return (left_edge(token), whose) if len(whose) > 1 and plain else None
         if means == "each":
             partitive = words & PARTITIVE and len(words) == 1
             return self._told(token, self.group(2, here, WITHIN) if partitive else ())
         numbers = words & NUMBERS.keys()
-        if words & ELSEWHERE or len(numbers) > 1 or any(c.dep_ in {"relcl", "acl"} for c in token.children):
+        described = token.dep_ in {"appos", "attr"} or any(c.dep_ in {"relcl", "acl"} for c in token.children)
+        if words & ELSEWHERE or len(numbers) > 1 or (described and not words & {"the"}):
             return None
         if numbers:
             size = NUMBERS[next(iter(numbers))]

@@ -18,6 +18,7 @@ HOSTILE = frozenset({"enemy"})
 ARTICLES = frozenset({"the", "this", "that"})
 BEARINGS = {"northern": "North", "southern": "South", "north": "North", "south": "South"}
 BESIDE = frozenset({"border", "neighbour", "neighbor"})
+SHARED = frozenset({"common", "mutual", "shared", "former", "other", "main", "political"})  # whose "enemy" or "rival" is none in focus
 BACK = 2  # sentences that an authority without an owner looks back
 
 
@@ -39,9 +40,10 @@ class Focus:
     # --- "the country" -------------------------------------------------------------------------------------------------------------
 
     def country(self, token: Token) -> str | None:
-        """The state that "the country" means: the only one of its sentence so far, else of the last that names any.
+        """The state that "the country" means: one named before it in its sentence, else in the last sentence that names any.
 
-        Among several, the subject; a visitor's own state is not meant where the sentence tells of another.
+        A state that is the subject of the same clause would be "it". Where several are left, the nearest by name is meant; in a
+        sentence before, the subject.
         """
         here = self.talk.sentence[token.i]
         by_sentence: dict[int, list[Candidate]] = {}
@@ -50,22 +52,61 @@ class Focus:
                 by_sentence.setdefault(candidate.sentence, []).append(candidate)
         for number in sorted(by_sentence, reverse=True):
             heard = by_sentence[number]
-            states = {s for c in heard for s in self.company.states_of(c.actors)}
+            named = [c for c in heard if self._is_state(c)]
+            if number < here:
+                states = self._states(named) or self._states(heard)
+                return states.pop() if len(states) == 1 else self._subject_state(heard)
+            if state := self._of_subject(heard, token):
+                return state
+            own = self._clause_subjects(token)
+            left = [c for c in named if c.head not in own]
+            states = self._states(left)
             if len(states) == 1:
                 return states.pop()
-            return self._subject_state(heard, token if number == here else None)
+            if states:
+                nearest = max(left, key=lambda c: c.head)
+                demonym = self.talk.by_head[nearest.head].kind == "demonym"
+                return None if demonym or len(nearest.actors) > 1 else nearest.actors[0]
         return None
 
-    def _subject_state(self, heard: list[Candidate], token: Token | None) -> str | None:
+    def _is_state(self, candidate: Candidate) -> bool:
+        return all(self.talk.cast.kind(a) == "state" for a in candidate.actors)
+
+    def _states(self, heard: list[Candidate]) -> set[str]:
+        return {s for c in heard for s in self.company.states_of(c.actors)}
+
+    def _clause_subjects(self, token: Token) -> set[int]:
+        """Heads of the subjects of the clause that the token stands in, with those coordinated."""
+        found: set[int] = set()
+        for verb in token.ancestors:
+            if verb.pos_ in {"VERB", "AUX"}:
+                subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i != token.i]
+                found.update(t.i for c in subjects for t in (c, *c.conjuncts))
+                if any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ in {"relcl", "ccomp"}:
+                    break
+        return found
+
+    def _of_subject(self, heard: list[Candidate], token: Token) -> str | None:
+        """ "Smith urged the country's parliament", "Smith said that the country": of the person or body that is the subject."""
+        governor = token.head
+        if token.dep_ == "poss" and governor.dep_ in {"dobj", "nsubj", "nsubjpass", "dative"}:
+            governor = governor.head
+        elif token.dep_ not in SUBJECTS:
+            return None
+        if governor.dep_ == "ccomp" and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
+            governor = governor.head
+        subjects = {c.i for c in governor.children if c.dep_ in SUBJECTS}
+        states = self._states([c for c in heard if c.head in subjects])
+        return states.pop() if len(states) == 1 and token.i not in subjects else None
+
+    def _subject_state(self, heard: list[Candidate]) -> str | None:
         """The state that is the subject, or whose person or body is, where the other states only modify."""
-        verbs = [a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}] if token is not None else []
-        around = [c for c in heard if c.subject and any(self.talk.doc[c.head].head.i == v.i for v in verbs)]
-        subjects = around or [c for c in heard if c.subject]
-        states = {s for c in subjects for s in self.company.states_of(c.actors)}
+        subjects = [c for c in heard if c.subject]
+        states = self._states(subjects)
         if len(states) != 1:
             return None
         state = next(iter(states))
-        named = any(self.talk.cast.kind(c.actors[0]) == "state" for c in subjects)
+        named = any(self._is_state(c) for c in subjects)
         others = [c for c in heard if not c.subject and not c.modifier and state not in self.company.states_of(c.actors)]
         return state if named or not others else None
 
@@ -127,6 +168,9 @@ class Focus:
 
     def locality(self, token: Token) -> str | None:
         """The state of an authority whose owner is "the town" or "the region": the only one told of before it."""
+        named = self.reader.phrases.by_token.get(token.i)
+        if named is None or self.reader.phrases.sector(named) not in STATE_BODIES:
+            return None
         for child in token.children:
             targets = child.children if child.dep_ == "prep" and child.lower_ in {"of", "in"} else (child,)
             for target in targets:
@@ -144,6 +188,8 @@ class Focus:
         if not owners or token.tag_ not in {"NN", "NNP"} or any(c.dep_ == "appos" for c in token.children):
             return None
         words = {c.lower_ for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}}
+        if words & SHARED:
+            return None
         for word in sorted(words & BEARINGS.keys()):
             short = self.reader.knowledge.short_names.get(BEARINGS[word])
             if short is not None and owners == (short[1],):

@@ -60,10 +60,10 @@ class Speakers:
         inside = {
             other.actors[0]
             for m in titled
-            for i in range(m.first, m.end)
+            for i in range(m.first, m.head)
             if (other := self.by_head.get(i)) and len(other.actors) == 1 and other.actors != m.actors
         }
-        bodies = {i for i in inside if self.cast.kind(i) in {"organisation", "armed-group"}}
+        bodies = {i for i in inside if self.cast.kind(i) in {"organisation", "armed-group"} and self.cast.actor(i).sector != "JRN"}
         return bodies.pop() if len(bodies) == 1 else None
 
     def of(self, token: Token) -> tuple[str, ...]:
