@@ -204,7 +204,8 @@ class Discourse:
             return self.told(self.company.alone(token, means), token)
         whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
         if means in {"predecessor", "successor"}:
-            person = self.offices.neighbour_in_office(whose[0], before=means == "predecessor") if whose else None
+            held = self.offices.predecessor if means == "predecessor" else self.offices.successor
+            person = held(whose[0]) if whose else None
             return self.told((left_edge(token), (person,)), token, "title") if person else None
         if means == "country":
             return self.country(token, whose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,11 +17,13 @@ NUMBERS = {"both": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "si
 DEFINITE = frozenset({"the", "these", "those", "both"})
 PARTITIVE = frozenset({"each", "either", "neither"})
 # "two other states", "the two new members": more than those in focus, or others.
-ELSEWHERE = frozenset({"other", "others", "another", "new", "more", "third", "different", "such", "further", "additional", "many", "most"})
+ELSEWHERE = frozenset({"other", "others", "another", "new", "more", "third", "different", "such", "further", "additional"})
+PARTISAN = frozenset({"political", "major", "main", "opposition", "ruling", "parliamentary"})  # "both major parties" are no states
 OPPOSED = frozenset({"sides", "parties"})  # plurals that mean the two in focus without a number
 NEAR = 1  # sentences back for words that fit many: "the rivals", "both", "the latter"
 WITHIN = 2  # the same for "each side"
 LINKS = frozenset({"-", "–"})
+BESIDE = frozenset({"neighbouring", "neighboring", "warring", "rival", "feuding"})  # what two in focus are called without a number
 
 
 @dataclass(slots=True)
@@ -44,17 +47,19 @@ class Company:
         if len(mention.actors) == 1:
             self._hear_two(mention, head)
         states = self.states_of(mention.actors)
-        if len(states) > 1 and mention.kind == "collective":
+        if len(states) > 1 and (mention.kind == "collective" or (mention.kind == "description" and states == mention.actors)):
             self._add(head, states)
         if len(states) != 1:
             return
         joined = self._joined(head)
         before = self.by_head.get(head.i - 2) if head.i > 1 else None
-        joining = LINKS | {"and"} if before is not None and before.kind == mention.kind else LINKS
+        joining = LINKS | {"and", ","} if before is not None and before.kind == mention.kind else LINKS
         if not joined and before is not None and self.doc[head.i - 1].text in joining and not head.conjuncts:
             joined = [before]
         if joined is None or (not joined and (joined := self._partner(head)) is None):
             return
+        if len({self.cast.kind(m.actors[0]) for m in (*joined, mention)}) > 1:
+            return  # "forces in Ruritania and Norwegian troops": a place and a body
         together = tuple(dict.fromkeys(s for m in (*joined, mention) for s in self.states_of(m.actors)))
         if len(together) == len(joined) + 1 and len(together) > 1:
             self._add(head, together)
@@ -98,11 +103,12 @@ class Company:
 
     def group(self, size: int, here: int, reach: int | None = None) -> tuple[str, ...]:
         """The states of that number last named side by side, else those named so far where they are exactly so many."""
-        for number, states in reversed(self.states):
-            if reach is not None and here - number > reach:
-                break
-            if len(states) == size:
-                return states
+        fitting = [(number, states) for number, states in self.states if len(states) == size]
+        if fitting and here - fitting[-1][0] <= (NEAR if reach is None else reach):
+            return fitting[-1][1]
+        if fitting and reach is None:
+            often = Counter(frozenset(states) for _, states in fitting)
+            return max((states for _, states in reversed(fitting)), key=lambda states: often[frozenset(states)])
         top = sorted(self.count, key=lambda ident: -self.count[ident])
         return tuple(top) if len(top) == size and reach is None else ()
 
@@ -132,7 +138,7 @@ class Company:
             return self._told(token, self.group(2, here, WITHIN) if partitive else ())
         numbers = words & NUMBERS.keys()
         described = token.dep_ in {"appos", "attr"} or any(c.dep_ in {"relcl", "acl"} for c in token.children)
-        if words & ELSEWHERE or len(numbers) > 1 or (described and not words & {"the"}):
+        if words & (ELSEWHERE | PARTISAN) or len(numbers) > 1 or (described and not words & {"the"}):
             return None
         if numbers:
             size = NUMBERS[next(iter(numbers))]
@@ -140,6 +146,8 @@ class Company:
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             definite = words & DEFINITE or (bare and (token.lower_ in OPPOSED or between))
             return self._told(token, self.group(size, here) if definite else ())
+        if "the" in words and words - {"the"} <= BESIDE and words != {"the"} and means in {"pair", "rivals"}:
+            return self._told(token, self.group(2, here, NEAR))
         if words != {"the"}:
             return None
         if token.lower_ in OPPOSED:
@@ -177,9 +185,13 @@ class Company:
             actors = joined(subject)
             if subject.pos_ == "PRON" and not actors:
                 return None
-            if actors or subject.tag_ in {"NNS", "NNPS"}:
-                return (token.i - 1, actors) if len(actors) > 1 else None
-        states = self.group(2, self.sentence[token.i], 0)
+            if len(actors) > 1:
+                return token.i - 1, actors
+            if subject.tag_ in {"NNS", "NNPS"}:
+                return None
+            if actors:
+                break
+        states = self.group(2, self.sentence[token.i], NEAR if self.sentence[token.i] else 0)
         return (token.i - 1, states) if states else None
 
     def _subjects(self, token: Token) -> Iterator[Token]:

@@ -33,7 +33,10 @@ class Focus:
 
     def __post_init__(self) -> None:
         self.states_of.update({number: set() for number in self.talk.sentence})
+        people = self.reader.phrases.named_people
         for named in self.reader.phrases.names:
+            if named.entry.sort == "place" and named.head in people:
+                continue
             if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
                 self.states_of[self.talk.sentence[named.head]].add(named.entry.country or named.entry.id)
 

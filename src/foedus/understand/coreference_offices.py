@@ -45,16 +45,31 @@ class Offices:
     def _people(self, country: str) -> list[str]:
         return [i for i, actor in self.cast.met.items() if actor.kind == "person" and actor.country == country]
 
-    def neighbour_in_office(self, actors: tuple[str, ...], *, before: bool) -> str | None:
-        """Who held the office right before, or took it right after, the person on the report's date."""
+    def predecessor(self, actors: tuple[str, ...]) -> str | None:
+        """Who held the office right before the one who holds it on the report's date."""
         tenure = self.tenure(actors[0]) if len(actors) == 1 else None
-        if tenure is None or tenure.country is None:
-            return None
+        others = self._in_the_office(tenure) if tenure else []
+        before = [t for t in others if t.until and t.until[:7] == tenure.since[:7]] if tenure and tenure.since else []
+        return self._met(before)
+
+    def successor(self, actors: tuple[str, ...]) -> str | None:
+        """Who took the office, by the report's date, right after somebody left it."""
+        on = self.cast.on
+        left = [t for t in self.knowledge.tenures.get(actors[0], ()) if on and t.until and t.until < on] if len(actors) == 1 else []
+        last = max(left, key=lambda t: t.until) if left else None
+        after = [t for t in self._in_the_office(last) if t.since and t.since[:7] == last.until[:7]] if last else []
+        return self._met([t for t in after if on and t.since <= on])
+
+    def _in_the_office(self, tenure: Tenure) -> list[Tenure]:
+        """The tenures of others in the same office."""
+        if tenure.country is None:
+            return []
         held = self.knowledge.holders.get((tenure.country, tenure.office_key), ())
-        others = sorted((t for t in held if t.person != tenure.person and t.since and tenure.since), key=lambda t: t.since)
-        found = [t for t in others if t.since < tenure.since][-1:] if before else [t for t in others if t.since > tenure.since][:1]
-        joined = [t for t in found if (t.until if before else tenure.until)[:7] == (tenure.since if before else t.since)[:7]]
-        return self.cast.person(self.knowledge.people[joined[0].person]) if joined else None
+        return [t for t in held if t.person != tenure.person]
+
+    def _met(self, tenures: list[Tenure]) -> str | None:
+        people = {t.person for t in tenures}
+        return self.cast.person(self.knowledge.people[people.pop()]) if len(people) == 1 else None
 
     def leader(self, token: Token, mention: Mention, met: set[str]) -> Mention | None:
         """ "the Ukrainian leader" after the president was named: that president. `met`: who has been mentioned so far."""

@@ -70,8 +70,12 @@ class Talk:
         )
 
     def main_subject_ahead(self, token: Token) -> Mention | None:
-        """In "When he agreed …, Kim said" the subject that follows the subordinate clause."""
+        """In "When he agreed …, Kim said" and "In his speech, Kim said" the subject that follows what is put in front."""
         for ancestor in token.ancestors:
+            if token.dep_ == "poss" and ancestor.dep_ == "prep" and ancestor.head.pos_ == "VERB" and ancestor.i < ancestor.head.i:
+                subject = next((c for c in ancestor.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+                opens = ancestor.left_edge.i == ancestor.sent.start or self.doc[ancestor.left_edge.i - 1].is_space
+                return self.by_head.get(subject.i) if subject is not None and subject.i > token.i and opens else None
             if ancestor.dep_ == "advcl" and token.i < ancestor.head.i:
                 for child in ancestor.head.children:
                     if child.dep_ in SUBJECTS and child.i > ancestor.i:
@@ -89,6 +93,9 @@ class Talk:
         """Whom "it" or "its" means: the subject that governs it, else the last sentence's subject, if that is an actor."""
         if token.dep_ == "expl" or (token.dep_ in SUBJECTS and self.is_empty(token)):
             return ()
+        ahead = self.main_subject_ahead(token)
+        if ahead is not None and self.is_thing(ahead.actors, self.doc[ahead.head]):
+            return ahead.actors
         helped = self.object_helped(token)
         if helped is not None:
             return helped.actors
@@ -163,9 +170,14 @@ class Talk:
         if verb.lemma_ in self.knowledge.cues["impersonal"]:
             return True
         return verb.lemma_ in {"be", "seem", "appear", "remain"} and any(
-            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"} or (c.dep_ == "attr" and c.pos_ == "NOUN" and c.i not in self.by_head)
+            c.dep_ in {"ccomp", "xcomp", "advcl", "acomp"}
+            or (c.dep_ == "attr" and c.pos_ == "NOUN" and c.i not in self.by_head and not self.is_said_of_a_state(verb, c))
             for c in verb.children
         )
+
+    def is_said_of_a_state(self, verb: Token, noun: Token) -> bool:
+        """ "Hungary promised that it would not be the last country": only an actor is called that."""
+        return verb.dep_ == "ccomp" and self.knowledge.references.get(noun.lower_) in {"country", "group"}
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the clauses around the token, inside out, that precede it; then that of the sentence before."""

@@ -71,8 +71,12 @@ class Speakers:
         number = self._holding(token.i)
         if number is not None:
             return self._of_quotation(number, token)
-        for actors in self._governing(token, ()):
-            return actors
+        below = token
+        for ancestor in token.ancestors:  # "they told us": no words of theirs
+            if below.dep_ == "ccomp":
+                for actors in self._subject(ancestor):
+                    return actors
+            below = ancestor
         return self._of_label(token) or self._of_statement()
 
     # --- quotations --------------------------------------------------------------------------------------------------------------
@@ -119,7 +123,7 @@ class Speakers:
             if doc[i].text in STOPS or self._breaks(doc[i]):
                 return
             if self._holding(i) is None:
-                near = i - quotation.end < 3 and doc[last].text in OPEN_ENDS
+                near = i - quotation.end < 3 and doc[last].text in OPEN_ENDS and following.pos_ in {"VERB", "PROPN", "PRON"}
                 yield from self._subject(doc[i], any_verb=near)
 
     def _before(self, quotation: Quotation) -> Iterator[tuple[str, ...]]:
@@ -162,7 +166,7 @@ class Speakers:
                 if mention is not None and (speaks or any(self.cast.kind(a) == "person" for a in mention.actors)):
                     yield mention.actors
 
-    def _governing(self, token: Token, within: range | tuple[int, ...]) -> Iterator[tuple[str, ...]]:
+    def _governing(self, token: Token, within: range) -> Iterator[tuple[str, ...]]:
         """The subjects of the verbs of speech above the token, outside of the words quoted: he said that "we" would."""
         for ancestor in token.ancestors:
             if ancestor.i not in within:
