@@ -161,7 +161,9 @@ class Company:
     def alone(self, token: Token, means: str) -> tuple[int, tuple[str, ...]] | None:
         """First token and actors of a number or order word that is a phrase of its own: "both", "the trio", "all four", "the latter"."""
         here = self.sentence[token.i]
-        nominal = token.dep_ in {*SUBJECTS, "dobj", "pobj", "agent"} and not any(c.dep_ in {"prep", "relcl"} for c in token.children)
+        nominal = token.dep_ in {*SUBJECTS, "dobj", "pobj", "agent"} and not any(
+            c.dep_ in {"prep", "relcl"} for c in token.children
+        )
         if not nominal or token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in {*LINKS, "-"}:
             return None
         words = {c.lower_ for c in token.children if c.i < token.i}

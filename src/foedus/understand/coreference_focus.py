@@ -13,12 +13,16 @@ from foedus.understand.coreference_company import Company
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 
 STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
-OF_THE_LAND = frozenset({"authorities", "officials", "police", "lawmakers", "prosecutors"})  # without an owner those of the state told of
+OF_THE_LAND = frozenset(
+    {"authorities", "officials", "police", "lawmakers", "prosecutors"}
+)  # without an owner those of the state told of
 HOSTILE = frozenset({"enemy"})
 ARTICLES = frozenset({"the", "this", "that"})
 BEARINGS = {"northern": "North", "southern": "South", "north": "North", "south": "South"}
 BESIDE = frozenset({"border", "neighbour", "neighbor"})
-SHARED = frozenset({"common", "mutual", "shared", "former", "other", "main", "political"})  # whose "enemy" or "rival" is none in focus
+SHARED = frozenset(
+    {"common", "mutual", "shared", "former", "other", "main", "political"}
+)  # whose "enemy" or "rival" is none in focus
 BACK = 2  # sentences that an authority without an owner looks back
 
 
@@ -165,7 +169,9 @@ class Focus:
             for child in token.head.children:
                 if child.dep_ in {"ccomp", "parataxis"}:
                     heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
-                    found = (s for i in heads if i in self.talk.by_head for s in self.company.states_of(self.talk.by_head[i].actors))
+                    found = (
+                        s for i in heads if i in self.talk.by_head for s in self.company.states_of(self.talk.by_head[i].actors)
+                    )
                     return tuple(found)
         return ()
 

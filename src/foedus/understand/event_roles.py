@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.events import EventKnowledge, Frame
 from foedus.model import Event, Span
 from foedus.understand.event_frames import Told
-from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, PlaceFindings
+from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, Mention, PlaceFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import SUBJECTS, noun_agents, phrase, prepositional
 
@@ -30,6 +30,7 @@ INSIDE = (
 )  # prepositions through which a phrase reaches an actor
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 MEANT = frozenset({"it", "its", "they", "their", "themselves", "itself", "he", "she", "his", "her"})
+BY_TURNS = frozenset({"either", "neither"})
 UNKNOWN = "UNKNOWN"
 STATED = frozenset({"WEST", "INTL"})  # vague, but a side in politics
 VAGUE = frozenset({"institution", "population", "other"})  # kinds of actor that say little without a country
@@ -96,9 +97,15 @@ class World:
     def named(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase is the name of or, by its head, stands for."""
         mention = self.actors.for_phrase(token)
+        if mention is not None and mention.kind == "description" and self._by_turns(mention):
+            return ()  # "an attack on either country": what a treaty provides for, done to nobody yet
         if mention is not None:
             return mention.actors
         return self._meant(token) if token.lower_ in MEANT else ()
+
+    def _by_turns(self, mention: Mention) -> bool:
+        word = self.parsed.doc[mention.first]
+        return word.lower_ in BY_TURNS or (word.lower_ == "both" and word.dep_ == "pobj")
 
     def _meant(self, pronoun: Token) -> tuple[str, ...]:
         subject = self.antecedent(pronoun)

@@ -133,7 +133,12 @@ class Speakers:
             i -= 1
         if i < 0 or (i < quotation.first - 1 and doc[i].text != ":") or doc[i].text in STOPS:
             return
-        if doc[i].text == ":" and i and (named := self.by_head.get(i - 1)) and (named.first == 0 or self._breaks(doc[named.first - 1])):
+        if (
+            doc[i].text == ":"
+            and i
+            and (named := self.by_head.get(i - 1))
+            and (named.first == 0 or self._breaks(doc[named.first - 1]))
+        ):
             yield named.actors
         for k in range(i, max(-1, i - REACH), -1):
             if self._holding(k) is not None:
@@ -193,7 +198,9 @@ class Speakers:
             if spoken and (unclosed or not between):
                 return spoken
         if sentence is not None:
-            last = next((doc[i].sent for i in range(quotation.first - 1, -1, -1) if not (doc[i].is_space or doc[i].text in MARKS)), None)
+            last = next(
+                (doc[i].sent for i in range(quotation.first - 1, -1, -1) if not (doc[i].is_space or doc[i].text in MARKS)), None
+            )
             if last is not None and (spoken := self._teller(last.start, min(last.end, quotation.first), quotation)):
                 return spoken
         start = quotation.end
