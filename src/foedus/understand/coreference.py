@@ -7,6 +7,7 @@ the last, agreement in number, gender and kind. What does not fit well stays wit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -139,11 +140,23 @@ class Discourse:
             told = self.offices.counterpart(mention, known.actors) if known else None
         elif means == "leader":
             told = self.offices.leader(head, mention, self.met)
+        elif means in {"pair", "rivals"}:
+            told = self.together(head, means)
         if told is None:
             return mention
-        self.replaced.append(told)
-        self.by_head[mention.head] = told
+        self.replace(mention, told)
+        for owned in (self.by_head.get(head.head.head.i),) if means in {"pair", "rivals"} and head.dep_ == "pobj" else ():
+            named = self.reader.phrases.by_token.get(owned.head) if owned is not None else None
+            if owned is not None and named is not None and owned.actors == mention.actors:  # "officials of the two NATO members"
+                again = self.reader.owned(named, Owners(tuple(Owner(s, s) for s in told.actors)))
+                if again is not None:
+                    self.replace(owned, replace(owned, actors=again.actors))
         return told
+
+    def replace(self, mention: Mention, told: Mention) -> None:
+        """Put a mention in the place of a given one on the same words."""
+        self.replaced.append(replace(mention, actors=told.actors, kind=told.kind))
+        self.by_head[mention.head] = self.replaced[-1]
 
     def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The states that actors are or act for."""
@@ -158,6 +171,8 @@ class Discourse:
             return both
         if means == "neighbour" and (beside := self.neighbour(token)):
             return beside
+        if means in ORGANISED and (body := self.description(token, means)):
+            return body
         if token.i in self.open:
             return self.role(token, self.open[token.i])
         if means is None:
@@ -230,14 +245,14 @@ class Discourse:
         return self.told((left_edge(token), (state,)), token) if state else None
 
     def last_of(self, kinds: frozenset[ActorKind]) -> tuple[str, ...]:
-        """The most salient single actor of these kinds, looking back REACH sentences."""
-        if not self.talk.said:
-            return ()
-        last = self.talk.said[-1]
-        for candidate in self.talk.recent(self.doc[last.head]):
-            if len(candidate.actors) == 1 and self.cast.actor(candidate.actors[0]).kind in kinds:
-                return candidate.actors
-        return last.actors if len(last.actors) == 1 and self.cast.actor(last.actors[0]).kind in kinds else ()
+        """The actor of these kinds in the last sentence that has any, looking back REACH sentences; of several the subject."""
+        here = self.talk.said[-1].sentence if self.talk.said else 0
+        fitting = [c for c in self.talk.said if here - c.sentence <= REACH and len(c.actors) == 1 and self.cast.kind(c.actors[0]) in kinds]
+        last = [c for c in fitting if c.sentence == fitting[-1].sentence]
+        found = {c.actors for c in last}
+        if len(found) > 1:
+            found = {c.actors for c in last if c.subject}
+        return found.pop() if len(found) == 1 else ()
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""

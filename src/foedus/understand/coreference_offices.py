@@ -55,10 +55,12 @@ class Offices:
     def successor(self, actors: tuple[str, ...]) -> str | None:
         """Who took the office, by the report's date, right after somebody left it."""
         on = self.cast.on
-        left = [t for t in self.knowledge.tenures.get(actors[0], ()) if on and t.until and t.until < on] if len(actors) == 1 else []
+        if on is None or len(actors) != 1 or any(t.holds(on) for t in self.knowledge.tenures.get(actors[0], ())):
+            return None
+        left = [t for t in self.knowledge.tenures.get(actors[0], ()) if t.until and t.until < on]
         last = max(left, key=lambda t: t.until) if left else None
         after = [t for t in self._in_the_office(last) if t.since and t.since[:7] == last.until[:7]] if last else []
-        return self._met([t for t in after if on and t.since <= on])
+        return self._met([t for t in after if t.since <= on])
 
     def _in_the_office(self, tenure: Tenure) -> list[Tenure]:
         """The tenures of others in the same office."""

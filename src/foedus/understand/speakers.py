@@ -176,6 +176,9 @@ class Speakers:
         for ancestor in token.ancestors:
             if ancestor.i not in within:
                 yield from self._subject(ancestor)
+        for ancestor in token.ancestors:
+            if ancestor.i not in within:
+                yield from self._subject(ancestor, any_verb=True)  # he called it "our answer"
 
     # --- words without a verb of their own -----------------------------------------------------------------------------------------
 
