@@ -56,6 +56,8 @@ class Discourse:
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.met: set[str] = set()  # who has been mentioned so far
         self.replaced: list[Mention] = []
+        for mention in mentions:
+            self.learn_titles(mention)
 
     def resolve(self) -> Iterator[Mention]:
         """In order of text, each reference seeing what went before; at last the first person, whose speaker may follow it."""
@@ -89,6 +91,16 @@ class Discourse:
                 self.learn(token, mention)
                 yield mention
         yield from self.replaced
+
+    def learn_titles(self, mention: Mention) -> None:
+        """What a person is called before the name ("Deputy Prime Minister Smith") may stand for the name later."""
+        if mention.kind != "name" or len(mention.actors) != 1 or self.cast.kind(mention.actors[0]) != "person":
+            return
+        by_token = self.reader.phrases.by_token
+        roles = {n for i in range(mention.first, mention.head) if (n := by_token.get(i)) and n.entry.sort == "role"}
+        if not any(n.entry.adjective and n.entry.sector == "ELI" for n in roles):
+            told = {n.entry.office or n.entry.name for n in roles if "title" in n.entry.flags and not n.entry.plural}
+            self.cast.titles.setdefault(mention.actors[0], set()).update(told)
 
     def learn(self, token: Token, mention: Mention) -> None:
         """Remember whom a reference means."""

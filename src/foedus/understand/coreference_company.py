@@ -146,7 +146,8 @@ class Company:
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             definite = words & DEFINITE or (bare and (token.lower_ in OPPOSED or between))
             return self._told(token, self.group(size, here) if definite else ())
-        if "the" in words and words - {"the"} <= BESIDE and words != {"the"} and means in {"pair", "rivals"}:
+        described = words - {"the"} and (words - {"the"} <= BESIDE or (means == "rivals" and not token.lower_.startswith("all")))
+        if "the" in words and described:
             return self._told(token, self.group(2, here, NEAR))
         if words != {"the"}:
             return None
@@ -171,7 +172,8 @@ class Company:
             two = next((pair for number, pair in reversed(self.anyone) if here - number <= NEAR), ())
             return (left_edge(token), (two[means == "latter"],)) if words == {"the"} and two else None
         if means == "both":
-            return self._told(token, self.group(2, here, NEAR)) if not words else None
+            two = next((pair for number, pair in reversed(self.anyone) if here - number <= NEAR), ())
+            return self._told(token, two or self.group(2, here, NEAR)) if not words else None
         if words - {"the", "all"} or len(words) != 1:
             return None
         return self._told(token, self.group(NUMBERS[token.lower_], here, NEAR))
@@ -189,9 +191,9 @@ class Company:
                 return None
             if len(actors) > 1:
                 return token.i - 1, actors
-            if subject.tag_ in {"NNS", "NNPS"}:
+            if subject.tag_ in {"NNS", "NNPS"} and subject.dep_ in SUBJECTS:
                 return None
-            if actors:
+            if actors and subject.dep_ in SUBJECTS:
                 break
         states = self.group(2, self.sentence[token.i], NEAR if self.sentence[token.i] else 0)
         return (token.i - 1, states) if states else None

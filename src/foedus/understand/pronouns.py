@@ -91,6 +91,8 @@ class Talk:
 
     def thing(self, token: Token) -> tuple[str, ...]:
         """Whom "it" or "its" means: the subject that governs it, else the last sentence's subject, if that is an actor."""
+        if emphatic := self.emphatic(token):
+            return emphatic
         if token.dep_ == "expl" or (token.dep_ in SUBJECTS and self.is_empty(token)):
             return ()
         ahead = self.main_subject_ahead(token)
@@ -187,6 +189,8 @@ class Talk:
             for child in ancestor.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.pos_ != "PRON":
                     yield child
+            if ancestor.dep_ == "acl" and token.dep_ == "poss":  # "Japan's decision to free its prisoners"
+                yield from (c for c in ancestor.head.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.i in self.by_head)
             if ancestor.dep_ == "xcomp":  # "urged Japan to free its prisoners"
                 yield from (c for c in ancestor.head.children if c.dep_ == "dobj" and c.i < ancestor.i and c.pos_ != "PRON")
             for clause in ancestor.children if token.dep_ == "poss" else ():  # "Norway was late: its parliament …"
@@ -206,6 +210,8 @@ class Talk:
 
     def last_several(self, token: Token) -> tuple[str, ...]:
         """The same, one person included."""
+        if emphatic := self.emphatic(token):
+            return emphatic
         if token.dep_ not in {*SUBJECTS, "poss"} and not (token.lower_.endswith("selves") or self.is_addressed(token)):
             return ()
         if self.speaks(token) and (spoke := self.main_speaker_before(token)) is not None:
@@ -213,7 +219,7 @@ class Talk:
         clash = self.clause_mates(token)
         for subject in self.subjects_before(token):
             plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
-            if subject.i in clash or not (plural or self.is_plural(subject)):
+            if subject.i in clash or not (plural or len(self.joined(subject)) > 1):
                 continue
             return self.joined(subject) if subject.i in self.by_head else ()
         if token.lower_.endswith("selves"):
@@ -232,12 +238,13 @@ class Talk:
             return None
         return next((c for c in root.children if c.dep_ == "nsubj" and c.i in self.by_head), None)
 
-    def is_plural(self, head: Token) -> bool:
-        """A mention of several actors or of people taken together ("the police")."""
-        mention = self.by_head.get(head.i)
-        return mention is not None and len(mention.actors) > 1
-
     def joined(self, head: Token) -> tuple[str, ...]:
-        """The actors of a mention and of those coordinated with it."""
-        together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
-        return tuple(dict.fromkeys(a for m in together for a in m.actors))
+        """The actors of a mention and of those coordinated with it, in headlines by a comma alone ("Peru, Chile to talk")."""
+        listed = [c for c in head.lefts if c.dep_ in {"nmod", "compound"} and self.doc[c.i + 1].text == ","]
+        heads = sorted({head, *head.conjuncts, *listed}, key=lambda t: t.i)
+        return tuple(dict.fromkeys(a for t in heads if t.i in self.by_head for a in self.by_head[t.i].actors))
+
+    def emphatic(self, token: Token) -> tuple[str, ...]:
+        """ "The ministers themselves": whom the words right before name."""
+        mention = self.by_head.get(token.i - 1) if token.lower_.endswith(("self", "selves")) else None
+        return mention.actors if mention is not None and mention.kind != "pronoun" else ()
