@@ -47,7 +47,7 @@ class Discourse:
         self.waiting = sorted(mentions, key=lambda m: m.head)
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.open = {named.head: named for named in reader.open_roles}
-        self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
+        self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence, reader.phrases.by_token)
         self.company = Company(self.doc, self.cast, self.by_head, self.sentence)
         self.focus = Focus(reader, self.talk, self.company)
         self.offices = Offices(self.cast, reader.knowledge)
@@ -275,7 +275,7 @@ class Discourse:
             return self.reader.owned(named, Owners((Owner(state, state),)))
         if any(c.dep_ == "poss" for c in token.children):
             return None
-        definite = any(c.lower_ in {"the", "this"} for c in token.children)
+        definite = any(c.lower_ in {"the", "this", "these", "those"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
             same = self.only_bearer(token, self.reader.phrases.sector(named))
@@ -296,7 +296,7 @@ class Discourse:
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
         words = {c.lower_ for c in token.children if c.i < token.i}
-        pair = self.company.pair()
+        pair = self.company.group(2, self.sentence[token.i], REACH)
         if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
             return None
         sector = self.reader.phrases.sector(named)

@@ -129,7 +129,8 @@ class Company:
         here, before = self.sentence[token.i], [c for c in token.children if c.i < token.i and not c.is_punct]
         words = {c.lower_ for c in before}
         if any(c.dep_ == "poss" for c in before):
-            if words & {"two", "both"} and len(whose) == 1 and whose[0] in self.pair():
+            ours = words & {"two", "both"} or words == {"our"}
+            if ours and len(whose) == 1 and whose[0] in self.pair():
                 return left_edge(token), self.pair()  # "our two countries"
             plain = not words & NUMBERS.keys() and means == "pair"
             return (left_edge(token), whose) if len(whose) > 1 and plain else None

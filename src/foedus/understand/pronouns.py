@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.actors import ActorKnowledge
 from foedus.model import ActorKind
+from foedus.understand.actor_names import Named
 from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 REACH = 3  # sentences that a pronoun looks back
+# Nouns for one unnamed person: between a pronoun and a name they are more likely meant than the name.
+UNNAMED = {
+    True: frozenset({"woman", "girl", "wife", "mother", "daughter", "sister", "widow", "grandmother", "aunt", "lady", "actress"}),
+    False: frozenset({"man", "boy", "husband", "father", "son", "brother", "gunman", "grandfather", "uncle", "priest"}),
+}
 THINGS: frozenset[ActorKind] = frozenset({"state", "organisation", "armed-group", "institution"})
 
 
@@ -39,6 +45,7 @@ class Talk:
     knowledge: ActorKnowledge
     by_head: dict[int, Mention]
     sentence: list[int]  # number of the sentence of each token
+    roles: Mapping[int, Named]  # names and role words of the tables by token
     said: list[Candidate] = field(default_factory=list)
 
     def recent(self, token: Token) -> Iterator[Candidate]:
@@ -55,13 +62,37 @@ class Talk:
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+                if self.is_other_between(candidate, token, female=female):
+                    return ()
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
                     spoke = self.last_speaker(token)
                     if self.is_person(spoke, female=female):
                         return spoke
                 self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
+            if candidate.head not in clash and self.is_unnamed_speaker(candidate.head):
+                return candidate.actors
         return ()
+
+    def is_unnamed_speaker(self, head: int) -> bool:
+        """ "A Kremlin spokesman said …": who speaks without a name, and is no known person described."""
+        noun = self.doc[head]
+        speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in self.knowledge.cues["speech"]
+        return speaks and self.is_one_in_a_role(head) and not any(c.dep_ == "appos" or c.lower_ == "the" for c in noun.children)
+
+    def is_one_in_a_role(self, head: int) -> bool:
+        """ "A Kremlin spokesman": one person whom only the role tells."""
+        named = self.roles.get(head)
+        return named is not None and named.entry.kind == "person" and not named.entry.plural and self.doc[head].tag_ == "NN"
+
+    def is_other_between(self, candidate: Candidate, token: Token, *, female: bool) -> bool:
+        """Whether somebody unnamed stands nearer to the pronoun than the candidate: "Smith … a woman who lost her son"."""
+        for other in self.doc[candidate.head + 1 : token.i]:
+            if other.pos_ != "NOUN" or other.tag_ != "NN" or other.i in self.by_head or other.dep_ in {"compound", "appos", "attr"}:
+                continue
+            if other.lower_ in UNNAMED[female] or (other.dep_ in SUBJECTS and self.is_one_in_a_role(other.i)):
+                return True
+        return False
 
     def is_person(self, actors: tuple[str, ...], *, female: bool) -> bool:
         """One person, not known to be of the other gender."""
@@ -217,16 +248,23 @@ class Talk:
         if self.speaks(token) and (spoke := self.main_speaker_before(token)) is not None:
             return self.joined(spoke)
         clash = self.clause_mates(token)
+        here = self.sentence[token.i]
         for subject in self.subjects_before(token):
+            if self.sentence[subject.i] < here and (near := self.plural_in(token, clash, reach=0)):
+                return near
             plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
             if subject.i in clash or not (plural or len(self.joined(subject)) > 1):
                 continue
             return self.joined(subject) if subject.i in self.by_head else ()
         if token.lower_.endswith("selves"):
             return ()
+        return self.plural_in(token, clash, reach=1)
+
+    def plural_in(self, token: Token, clash: frozenset[int], *, reach: int) -> tuple[str, ...]:
+        """The most salient plural or joined mention of this sentence and `reach` before it."""
         here = self.sentence[token.i]
         for candidate in self.recent(token):
-            if here - candidate.sentence <= 1 and candidate.head not in clash and (candidate.plural or candidate.joint):
+            if here - candidate.sentence <= reach and candidate.head not in clash and (candidate.plural or candidate.joint):
                 return self.joined(self.doc[candidate.head])
         return ()
 
