@@ -59,6 +59,9 @@ class Talk:
         ahead = self.main_subject_ahead(token)
         if ahead is not None and self.is_person(ahead.actors, female=female):
             return ahead.actors
+        controller = self.controller(token)
+        if controller is not None and self.is_person(controller.actors, female=female):
+            return controller.actors
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
@@ -68,7 +71,8 @@ class Talk:
                     spoke = self.last_speaker(token)
                     if self.is_person(spoke, female=female):
                         return spoke
-                self.cast.female[candidate.actors[0]] = female
+                if token.dep_ in SUBJECTS:  # "her" may be a country's
+                    self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
             if candidate.head not in clash and self.is_unnamed_speaker(candidate.head):
                 return candidate.actors
@@ -79,6 +83,16 @@ class Talk:
         noun = self.doc[head]
         speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in self.knowledge.cues["speech"]
         return speaks and self.is_one_in_a_role(head) and not any(c.dep_ == "appos" or c.lower_ == "the" for c in noun.children)
+
+    def controller(self, token: Token) -> Mention | None:
+        """ "forced Smith to withdraw his army": the object that does what follows."""
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "xcomp" and token.dep_ == "poss":
+                objects = [c for c in ancestor.head.children if c.dep_ == "dobj" and c.i < ancestor.i]
+                return self.by_head.get(objects[0].i) if len(objects) == 1 else None
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                return None
+        return None
 
     def is_one_in_a_role(self, head: int) -> bool:
         """ "A Kremlin spokesman": one person whom only the role tells."""
@@ -118,6 +132,10 @@ class Talk:
         if token.dep_ == "poss" or token.dep_ in SUBJECTS or token.lower_.endswith("self"):
             return frozenset()
         verb = token.head if token.head.pos_ == "VERB" else token.head.head
+        while verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ in {*SUBJECTS, "dobj"} and c.i < verb.i for c in verb.children):
+            if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children):
+                break  # "asked him to help her": the object does it
+            verb = verb.head
         return frozenset(c.i for c in verb.children if c.dep_ in SUBJECTS)
 
     def thing(self, token: Token) -> tuple[str, ...]:
@@ -218,7 +236,8 @@ class Talk:
             if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
                 yield ancestor.head
             for child in ancestor.children:
-                if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.pos_ != "PRON":
+                known = child.pos_ != "PRON" or (child.i in self.by_head and child.lower_ == token.lower_)
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and known:
                     yield child
             if ancestor.dep_ == "acl" and token.dep_ == "poss":  # "Japan's decision to free its prisoners"
                 yield from (c for c in ancestor.head.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.i in self.by_head)

@@ -161,6 +161,8 @@ class Speakers:
         speaks = verb.lemma_.lower() in self.speech
         if not speaks and not (any_verb and verb.tag_ in {"VBD", "VBZ"}):
             return
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            yield from self._quoted(verb.head.head)
         governor = verb
         while governor.dep_ in {"conj", "xcomp"} and not any(c.dep_ in SUBJECTS for c in governor.children):
             governor = governor.head
@@ -170,6 +172,13 @@ class Speakers:
                 mention = self.by_head.get(subject.i)
                 if mention is not None and (speaks or any(self.cast.kind(a) == "person" for a in mention.actors)):
                     yield mention.actors
+
+    def _quoted(self, verb: Token) -> Iterator[tuple[str, ...]]:
+        """Who "was quoted as saying", or whom an agency "quoted as saying"."""
+        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        for child in passive or [c for c in verb.children if c.dep_ == "dobj"]:
+            if mention := self.by_head.get(child.i):
+                yield mention.actors
 
     def _governing(self, token: Token, within: range) -> Iterator[tuple[str, ...]]:
         """The subjects of the verbs of speech above the token, outside of the words quoted: he said that "we" would."""
