@@ -83,7 +83,8 @@ class Discourse:
                 mention = self.reference(each) if each.i not in self.by_head else None
                 if mention is not None:
                     self.learn(each, mention)
-                    self.hear(mention)
+                    if words.get(each.lower_) != "who":
+                        self.hear(mention)
                     yield mention
         for token in first_person:
             mention = self.reference(token) if token.i not in self.by_head else None
@@ -195,6 +196,8 @@ class Discourse:
             found = self.talk.thing(token)
         elif means == "they":
             found = self.talk.several(token)
+        elif means == "who":
+            found = self.talk.relative(token)
         elif means in FIRST_PERSON:
             found = self.speakers.one(token) if means == "i" else self.speakers.side(token)
         else:

@@ -84,6 +84,16 @@ class Talk:
         speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in self.knowledge.cues["speech"]
         return speaks and self.is_one_in_a_role(head) and not any(c.dep_ == "appos" or c.lower_ == "the" for c in noun.children)
 
+    def relative(self, token: Token) -> tuple[str, ...]:
+        """Whom "who", "which" and "whose" mean: the words that their clause describes."""
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
+                mention = self.by_head.get(ancestor.head.i)
+                return mention.actors if mention is not None else ()
+            if ancestor.dep_ in {"ccomp", "advcl", "pcomp", "csubj"}:
+                return ()
+        return ()
+
     def controller(self, token: Token) -> Mention | None:
         """ "forced Smith to withdraw his army": the object that does what follows."""
         for ancestor in token.ancestors:
