@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from tests.understand.test_coreference import mentions
 
 Read = Callable[..., dict[str, Any]]
@@ -23,7 +22,11 @@ TOGETHER = [
     ("Norway, Latvia and Chile met. The trio agreed.", "The trio", {"NOR", "LVA", "CHL"}),
     ("Norway, Latvia, Chile and Peru met. All four agreed.", "All four", {"NOR", "LVA", "CHL", "PER"}),
     ("Norway and Latvia met. The three countries agreed.", "The three countries", None),
-    ("Finland and Latvia closed the road. Officials from the two NATO members were silent.", "the two NATO members", {"FIN", "LVA"}),
+    (
+        "Finland and Latvia closed the road. Officials from the two NATO members were silent.",
+        "the two NATO members",
+        {"FIN", "LVA"},
+    ),
     ("Finland and Latvia closed the road. Guards of the two NATO states were silent.", "the two NATO states", {"FIN", "LVA"}),
     ("Peru and Chile met. The rivals signed nothing.", "The rivals", {"PER", "CHL"}),
     ("Peru and Chile met. The neighbouring countries signed nothing.", "The neighbouring countries", {"PER", "CHL"}),
@@ -36,7 +39,11 @@ TOGETHER = [
     ("Peru and Chile talked. The former wants a treaty.", "The former", {"PER"}),
     ("Peru, Chile and Brazil talked. The latter wants a treaty.", "The latter", None),
     ("Peru and Chile met. Their governments signed a pact.", "Their governments", {"PER", "CHL"}),
-    ("Norway and Denmark met. Sweden watched. Iceland was absent. Later the two countries signed.", "the two countries", {"NOR", "DNK"}),
+    (
+        "Norway and Denmark met. Sweden watched. Iceland was absent. Later the two countries signed.",
+        "the two countries",
+        {"NOR", "DNK"},
+    ),
 ]
 
 FIRST_PERSON = [
@@ -60,7 +67,11 @@ FIRST_PERSON = [
 ]
 
 DESCRIPTIONS = [
-    ("Hungary's Viktor Orban met Sweden's king. Orban urged the country's parliament to vote.", "the country's parliament", {"HUN-LEG"}),
+    (
+        "Hungary's Viktor Orban met Sweden's king. Orban urged the country's parliament to vote.",
+        "the country's parliament",
+        {"HUN-LEG"},
+    ),
     ("Norway sent aid to Chile to help the country's army.", "the country", {"CHL"}),
     ("Norway said that the country would leave the pact.", "the country", {"NOR"}),
     ("Peru's army and Chile's navy fired. The country said nothing.", "The country", None),
@@ -91,7 +102,12 @@ OFFICES = [
     ("Keir Starmer blamed his predecessor.", "his predecessor", "2024-10-01", {"rishi-sunak"}),
     ("Liz Truss praised her successor.", "her successor", "2022-12-01", {"rishi-sunak"}),
     ("Joe Biden praised his successor.", "his successor", "2023-06-01", None),
-    ("Volodymyr Zelenskyy spoke. The Ukrainian leader asked for help.", "The Ukrainian leader", "2024-06-01", {"volodymyr-zelenskyy"}),
+    (
+        "Volodymyr Zelenskyy spoke. The Ukrainian leader asked for help.",
+        "The Ukrainian leader",
+        "2024-06-01",
+        {"volodymyr-zelenskyy"},
+    ),
     ("Emmanuel Macron spoke. The Ukrainian leader did not answer.", "The Ukrainian leader", "2024-06-01", {"UKR-GOV"}),
 ]
 
@@ -109,4 +125,11 @@ def test_office(read: Read, text: str, words: str, published: str, wanted: set[s
 def test_a_reporter_is_no_speaker(read: Read) -> None:
     found = mentions(read('We drove to the front. "We hold the bridge," Emmanuel Macron said.'))
     assert found["We"] == {"FRA"}
-    assert sum(span["text"] == "We" for a in read('We drove to the front. "We hold the bridge," Emmanuel Macron said.')["actors"] for span in a["mentions"]) == 1
+    assert (
+        sum(
+            span["text"] == "We"
+            for a in read('We drove to the front. "We hold the bridge," Emmanuel Macron said.')["actors"]
+            for span in a["mentions"]
+        )
+        == 1
+    )

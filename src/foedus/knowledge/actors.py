@@ -47,7 +47,24 @@ PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
 REFERENCES = frozenset(
-    {"he", "she", "it", "they", "who", "i", "we", "country", "pair", "rivals", "group", "fighters", "several", "other", "each", "both"}
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "i",
+        "we",
+        "country",
+        "pair",
+        "rivals",
+        "group",
+        "fighters",
+        "several",
+        "other",
+        "each",
+        "both",
+    }
     | {"latter", "former", "neighbour", "predecessor", "successor", "locality", "counterpart", "leader"}
 )
 CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech", "backing", "owned-noun", "addressed", "impersonal"})

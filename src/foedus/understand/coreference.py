@@ -23,6 +23,7 @@ from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
 FIRST_PERSON = frozenset({"i", "we"})
+ANOTHER = frozenset({"next", "future", "previous", "prospective"})  # whose "president" is none in office
 ORGANISED: dict[str, frozenset[ActorKind]] = {
     "group": frozenset({"organisation", "armed-group"}),
     "fighters": frozenset({"armed-group"}),
@@ -180,6 +181,8 @@ class Discourse:
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
         means = self.words.get(token.lower_)
+        if self.is_of_a_name(token):
+            return None
         if means in {"pair", "rivals", "each"} and (both := self.together(token, means)):
             return both
         if means == "neighbour" and (beside := self.neighbour(token)):
@@ -203,6 +206,20 @@ class Discourse:
         else:
             return self.description(token, means)
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
+
+    def is_of_a_name(self, token: Token) -> bool:
+        """ "the Convention on States and Their Property": a capital within a sentence."""
+        if (
+            not token.text[:1].isupper()
+            or token.i in self.open
+            or token.lower_ == "i"
+            or token.text.isupper()
+            or token.is_sent_start
+        ):
+            return False
+        before = self.doc[token.i - 1] if token.i else None
+        inside = before is not None and before.is_alpha and token.idx >= self.reader.parsed.title_end
+        return inside and self.words.get(token.lower_) in {"he", "she", "it", "they", "we"}
 
     def told(self, found: tuple[int, tuple[str, ...]] | None, token: Token, kind: MentionKind = "description") -> Mention | None:
         """A mention from a first token to the head, of actors that may not have been met by themselves yet."""
@@ -262,7 +279,9 @@ class Discourse:
     def last_of(self, kinds: frozenset[ActorKind]) -> tuple[str, ...]:
         """The actor of these kinds in the last sentence that has any, looking back REACH sentences; of several the subject."""
         here = self.talk.said[-1].sentence if self.talk.said else 0
-        fitting = [c for c in self.talk.said if here - c.sentence <= REACH and len(c.actors) == 1 and self.cast.kind(c.actors[0]) in kinds]
+        fitting = [
+            c for c in self.talk.said if here - c.sentence <= REACH and len(c.actors) == 1 and self.cast.kind(c.actors[0]) in kinds
+        ]
         last = [c for c in fitting if c.sentence == fitting[-1].sentence]
         found = {c.actors for c in last}
         if len(found) > 1:
@@ -288,6 +307,8 @@ class Discourse:
         if named.entry.plural and (both := self.both(token, named)) is not None:
             return both
         if named.entry.office and not named.entry.plural:
+            if any(c.lower_ in ANOTHER for c in token.children):
+                return None
             bearers = self.reader.titles_of(named.entry)
             named_after = token.i + 1 in self.reader.phrases.named_people  # "PM Marape" is one mention
             if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):

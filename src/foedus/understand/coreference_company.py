@@ -1,4 +1,4 @@
-"""Who is meant where several are spoken of together: "each other", "both countries", "the three states", "the trio", "the latter"."""
+"""Who is meant where several are spoken of together: "each other", "both countries", "the trio", "the latter"."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Company:
         return next(s for s in pair if s != state) if len(pair) == 2 and state in pair else None
 
     def described(self, token: Token, means: str, whose: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
-        """First token and states of "both countries", "the two NATO members", "each side", "the rivals"; None where it is not clear.
+        """First token and states of "both countries", "the two members", "each side", "the rivals"; None where it is not clear.
 
         `whose`: the states of a possessor ("their countries").
         """
@@ -137,6 +137,8 @@ class Company:
         if means == "each":
             partitive = words & PARTITIVE and len(words) == 1
             return self._told(token, self.group(2, here, WITHIN) if partitive else ())
+        if token.lower_ == "parties" and any(actor.sector == "PTY" for actor in self.cast.met.values()):
+            return None  # of voters, not of a treaty
         numbers = words & NUMBERS.keys()
         described = token.dep_ in {"appos", "attr"} or any(c.dep_ in {"relcl", "acl"} for c in token.children)
         if words & (ELSEWHERE | PARTISAN) or len(numbers) > 1 or (described and not words & {"the"}):
@@ -147,26 +149,25 @@ class Company:
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             definite = words & DEFINITE or (bare and (token.lower_ in OPPOSED or between))
             return self._told(token, self.group(size, here) if definite else ())
-        described = words - {"the"} and (words - {"the"} <= BESIDE or (means == "rivals" and not token.lower_.startswith("all")))
-        if "the" in words and described:
+        rivals = means == "rivals" and not token.lower_.startswith("all")
+        if "the" in words and words != {"the"} and (rivals or words - {"the"} <= BESIDE):
             return self._told(token, self.group(2, here, NEAR))
         if words != {"the"}:
             return None
         if token.lower_ in OPPOSED:
             return self._told(token, self.pair())
-        rivals = means == "rivals" and not token.lower_.startswith("all")
         return self._told(token, self.group(2, here, NEAR) if rivals else ())
 
     def _told(self, token: Token, states: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         return (left_edge(token), states) if states else None
 
     def alone(self, token: Token, means: str) -> tuple[int, tuple[str, ...]] | None:
-        """First token and actors of a number or order word that is a phrase of its own: "both", "the trio", "all four", "the latter"."""
+        """First token and actors of a number or order word that stands alone: "both", "the trio", "all four", "the latter"."""
         here = self.sentence[token.i]
         nominal = token.dep_ in {*SUBJECTS, "dobj", "pobj", "agent"} and not any(
             c.dep_ in {"prep", "relcl"} for c in token.children
         )
-        if not nominal or token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in {*LINKS, "-"}:
+        if not nominal or (token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in LINKS):
             return None
         words = {c.lower_ for c in token.children if c.i < token.i}
         if means in {"latter", "former"}:

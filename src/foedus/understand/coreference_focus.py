@@ -1,4 +1,4 @@
-"""Which state a phrase without an owner belongs to: "the country", "police", "the town's governor", "its neighbour", "enemy forces"."""
+"""Which state a phrase without an owner belongs to: "the country", "police", "its neighbour", "enemy forces"."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Focus:
             if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
                 self.states_of[self.talk.sentence[named.head]].add(named.entry.country or named.entry.id)
 
-    # --- "the country" -------------------------------------------------------------------------------------------------------------
+    # --- "the country" -----------------------------------------------------------------------------------------------------------
 
     def country(self, token: Token) -> str | None:
         """The state that "the country" means: one named before it in its sentence, else in the last sentence that names any.
@@ -117,7 +117,7 @@ class Focus:
         others = [c for c in heard if not c.subject and not c.modifier and state not in self.company.states_of(c.actors)]
         return state if named or not others else None
 
-    # --- authorities and bodies ------------------------------------------------------------------------------------------------------
+    # --- authorities and bodies --------------------------------------------------------------------------------------------------
 
     def settled(self, token: Token, named: Named) -> str | None:
         """The state of a body without an owner, where its sentence, or else the one before, names one state only.
@@ -188,7 +188,7 @@ class Focus:
                     return self.of_the_land(self.talk.sentence[token.i])
         return None
 
-    # --- neighbours and enemies ------------------------------------------------------------------------------------------------------
+    # --- neighbours and enemies --------------------------------------------------------------------------------------------------
 
     def neighbour(self, token: Token, owners: tuple[str, ...]) -> str | None:
         """ "its neighbour", "their rival": by bearing ("its northern neighbour"), by what the sentence says that they border, else

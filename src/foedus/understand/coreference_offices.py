@@ -27,7 +27,7 @@ class Offices:
         return held[0] if len(held) == 1 else None
 
     def counterpart(self, mention: Mention, actors: tuple[str, ...]) -> Mention | None:
-        """ "his Latvian counterpart": who holds the possessor's office in the other state, else the only bearer of his title there."""
+        """ "his Latvian counterpart": who holds the possessor's office there, else the only bearer of his title."""
         if len(actors) != 1 or len(mention.actors) != 1 or self.cast.kind(actors[0]) != "person":
             return None
         if self.cast.kind(mention.actors[0]) == "person" or (country := self.cast.country(mention.actors[0])) is None:

@@ -20,6 +20,7 @@ UNNAMED = {
     True: frozenset({"woman", "girl", "wife", "mother", "daughter", "sister", "widow", "grandmother", "aunt", "lady", "actress"}),
     False: frozenset({"man", "boy", "husband", "father", "son", "brother", "gunman", "grandfather", "uncle", "priest"}),
 }
+SEVERAL = frozenset({"some", "many", "most", "others", "several", "few", "those", "all", "dozens", "hundreds", "thousands"})
 THINGS: frozenset[ActorKind] = frozenset({"state", "organisation", "armed-group", "institution"})
 
 
@@ -211,9 +212,12 @@ class Talk:
         if (
             token.dep_ != "poss"
             or token.head.dep_ != "pobj"
-            or token.head.head.lower_ not in {"in", "over", "for", "during", "amid"}
+            or token.head.head.lower_ not in {"at", "in", "over", "for", "during", "amid"}
         ):
             return None
+        named = self.by_head.get(token.head.head.head.i)  # "urged NATO at its summit"
+        if named is not None and named.head < token.i and self.is_thing(named.actors, self.doc[named.head]):
+            return named
         for child in token.head.head.head.children:
             mention = self.by_head.get(child.i)
             if child.dep_ == "dobj" and child.i < token.i and mention and self.is_thing(mention.actors, child):
@@ -238,7 +242,11 @@ class Talk:
 
     def is_said_of_a_state(self, verb: Token, noun: Token) -> bool:
         """ "Hungary promised that it would not be the last country": only an actor is called that."""
-        return verb.dep_ == "ccomp" and self.knowledge.references.get(noun.lower_) in {"country", "group"}
+        role = self.roles.get(noun.i)
+        called = self.knowledge.references.get(noun.lower_) in {"country", "group"} or (
+            role is not None and role.entry.kind != "other"
+        )
+        return verb.dep_ == "ccomp" and called
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the clauses around the token, inside out, that precede it; then that of the sentence before."""
@@ -249,8 +257,10 @@ class Talk:
                 known = child.pos_ != "PRON" or (child.i in self.by_head and child.lower_ == token.lower_)
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and known:
                     yield child
-            if ancestor.dep_ == "acl" and token.dep_ == "poss":  # "Japan's decision to free its prisoners"
-                yield from (c for c in ancestor.head.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.i in self.by_head)
+            if (ancestor.dep_ in {"acl", "conj"} or ancestor.lower_ == "including") and token.dep_ == "poss":
+                # "Japan's decision to free its prisoners", "Japan's navy and its allies"
+                parts = {"poss", "compound", "nmod", "amod"} if ancestor.dep_ == "acl" else {"poss"}
+                yield from (c for c in ancestor.head.lefts if c.dep_ in parts and c.i in self.by_head)
             if ancestor.dep_ == "xcomp":  # "urged Japan to free its prisoners"
                 yield from (c for c in ancestor.head.children if c.dep_ == "dobj" and c.i < ancestor.i and c.pos_ != "PRON")
             for clause in ancestor.children if token.dep_ == "poss" else ():  # "Norway was late: its parliament …"
@@ -281,7 +291,7 @@ class Talk:
         for subject in self.subjects_before(token):
             if self.sentence[subject.i] < here and (near := self.plural_in(token, clash, reach=0)):
                 return near
-            plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts)
+            plural = subject.tag_ in {"NNS", "NNPS"} or bool(subject.conjuncts) or subject.lower_ in SEVERAL
             if subject.i in clash or not (plural or len(self.joined(subject)) > 1):
                 continue
             return self.joined(subject) if subject.i in self.by_head else ()

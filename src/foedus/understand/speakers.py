@@ -1,4 +1,4 @@
-"""Who speaks where a report has "I" or "we", and for whom: the speaker of a quotation, of reported speech or of a whole statement."""
+"""Who speaks where a report has "I" or "we", and for whom: in a quotation, in reported speech, in a whole statement."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from foedus.knowledge.name_index import pieces
 from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
 from foedus.understand.parse import Parsed
@@ -64,7 +65,16 @@ class Speakers:
             if (other := self.by_head.get(i)) and len(other.actors) == 1 and other.actors != m.actors
         }
         bodies = {i for i in inside if self.cast.kind(i) in {"organisation", "armed-group"} and self.cast.actor(i).sector != "JRN"}
-        return bodies.pop() if len(bodies) == 1 else None
+        return bodies.pop() if len(bodies) == 1 else self._led(ident)
+
+    def _led(self, person: str) -> str | None:
+        """The organisation that names the office which a person of the tables holds: "NATO Secretary General"."""
+        tenure = self.cast.knowledge.tenure(person, self.cast.on)
+        if tenure is None or tenure.country is not None:
+            return None
+        matches = self.cast.knowledge.index.matches(tenure.office, pieces(tenure.office))
+        entries = [e for match in matches for e in match.entries if e.sort == "organisation"]
+        return self.cast.entry(entries[0])[0] if entries else None
 
     def of(self, token: Token) -> tuple[str, ...]:
         """Who speaks the words around a first-person pronoun; empty where it is not clear."""
@@ -101,7 +111,7 @@ class Speakers:
         return self._told[number]
 
     def _speaker(self, number: int, token: Token) -> tuple[str, ...]:
-        """The subject of the verb after or before the quotation, else of the clause that it is built into, else who spoke before."""
+        """The subject of the verb after or before the quotation, else of the clause around it, else who spoke before."""
         quotation = self.quotations[number]
         ways = [self._after, self._before]
         for way in ways if quotation.utterance else reversed(ways):
@@ -189,7 +199,7 @@ class Speakers:
             if ancestor.i not in within:
                 yield from self._subject(ancestor, any_verb=True)  # he called it "our answer"
 
-    # --- words without a verb of their own -----------------------------------------------------------------------------------------
+    # --- words without a verb of their own ---------------------------------------------------------------------------------------
 
     def _opens_paragraph(self, quotation: Quotation) -> bool:
         return quotation.first == 0 or self._breaks(self.parsed.doc[quotation.first - 1])
