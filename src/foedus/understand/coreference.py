@@ -192,7 +192,7 @@ class Discourse:
         if token.i in self.open:
             return self.role(token, self.open[token.i])
         if means is None:
-            return self.short_name(token)
+            return self.focus.short_name(token)
         if means in {"he", "she"}:
             found = self.talk.person(token, female=means == "she")
         elif means == "it":
@@ -270,10 +270,13 @@ class Discourse:
         words = {c.lower_ for c in before if c.dep_ == "det"}
         if words & PARTITIVE and len(before) == 1:
             return self.told(self.company.described(token, "each", ()), token)
-        regional = all(c.dep_ == "det" or (c.ent_type_ in {"NORP", "LOC"} and c.i not in self.by_head) for c in before)
-        if not words or words - {"the", "this", "that"} or not regional:
+        regions = [
+            c.text for c in before if c.ent_type_ in {"NORP", "LOC"} and c.dep_ in {"amod", "compound"} and c.i not in self.by_head
+        ]
+        rest = [c for c in before if c.dep_ != "det" and c.text not in regions]
+        if not words or words - {"the", "this", "that"} or rest or len(regions) > 1:
             return None
-        state = self.focus.country(token)
+        state = self.focus.regional(token, regions[0]) if regions else self.focus.country(token)
         return self.told((left_edge(token), (state,)), token) if state else None
 
     def last_of(self, kinds: frozenset[ActorKind]) -> tuple[str, ...]:
@@ -379,19 +382,3 @@ class Discourse:
         near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
         people = {a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector == sector}
         return tuple(people) if sector and len(people) == 1 else ()
-
-    def short_name(self, token: Token) -> Mention | None:
-        """ "the North" in a report on both Koreas."""
-        short = self.reader.knowledge.short_names.get(token.text)
-        if short is None or token.i in self.reader.phrases.by_token:
-            return None
-        if self.shares_name(token, short):
-            return self.reader.phrases.mention(token.i, token.i + 1, token.i, (self.cast.state(short[0]),), "name")
-        if token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.cast.met.keys():
-            return None
-        return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
-
-    def shares_name(self, token: Token, short: tuple[str, str]) -> bool:
-        """ "North and South Korea": the name is completed by the counterpart's."""
-        after = self.reader.phrases.by_token.get(token.i + 2)
-        return after is not None and self.doc[token.i + 1].lower_ in {"and", "or"} and after.entry.country == short[1]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from foedus.understand.actor_names import Named, phrase_head
+from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.coreference_company import Company
+from foedus.understand.findings import Mention
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 
 STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
@@ -75,6 +76,19 @@ class Focus:
                 demonym = self.talk.by_head[nearest.head].kind == "demonym"
                 return None if demonym or len(nearest.actors) > 1 else nearest.actors[0]
         return None
+
+    def regional(self, token: Token, region: str) -> str | None:
+        """ "the Baltic nation": the only state told of lately that is one; where no table lists the region, the only one named."""
+        listed = self.reader.knowledge.collectives.values()
+        members = {a for entry in listed for a in entry.actors if region in entry.name.split()}
+        here, own = self.talk.sentence[token.i], self._clause_subjects(token)
+        near = [c for c in self.talk.said if here - c.sentence <= REACH and self._is_state(c)]
+        if members:
+            states = self._states(near) & members
+        else:
+            by_name = [c for c in near if self.talk.by_head[c.head].kind != "demonym"]
+            states = self._states([c for c in by_name if here - c.sentence <= 1 and c.head not in own])
+        return states.pop() if len(states) == 1 else None
 
     def _is_state(self, candidate: Candidate) -> bool:
         return all(self.talk.cast.kind(a) == "state" for a in candidate.actors)
@@ -229,3 +243,19 @@ class Focus:
                 if len(states) == 1 and (rival := self.company.rival(states[0])):
                     return rival
         return None
+
+    def short_name(self, token: Token) -> Mention | None:
+        """ "the North" in a report on both Koreas."""
+        short = self.reader.knowledge.short_names.get(token.text)
+        if short is None or token.i in self.reader.phrases.by_token:
+            return None
+        if self.shares_name(token, short):
+            return self.reader.phrases.mention(token.i, token.i + 1, token.i, (self.talk.cast.state(short[0]),), "name")
+        if token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.talk.cast.met.keys():
+            return None
+        return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
+
+    def shares_name(self, token: Token, short: tuple[str, str]) -> bool:
+        """ "North and South Korea": the name is completed by the counterpart's."""
+        after = self.reader.phrases.by_token.get(token.i + 2)
+        return after is not None and self.talk.doc[token.i + 1].lower_ in {"and", "or"} and after.entry.country == short[1]
