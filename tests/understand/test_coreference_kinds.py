@@ -90,6 +90,7 @@ DESCRIPTIONS = [
     ("Britain doubled its force in Estonia and Latvia. The Baltic nation was glad.", "The Baltic nation", None),
     ("The United States sold jets to Colombia. The Andean nation was glad.", "The Andean nation", None),
     ("American firms sold jets to Colombia. The Andean nation was glad.", "The Andean nation", {"COL"}),
+    ("Ministers warn that if Norway leaves the pact, it will pay.", "it", {"NOR"}),
     ("Russia, which borders Norway, protested.", "which", {"RUS"}),
     ("Russia, whose army left, protested.", "whose army", {"RUS-MIL"}),
     ("The treaty, which expired, bound Norway.", "which", None),
@@ -117,6 +118,7 @@ OFFICES = [
     ("Emmanuel Macron called his Polish counterpart.", "his Polish counterpart", "2024-06-01", {"andrzej-duda"}),
     ("Keir Starmer blamed his predecessor.", "his predecessor", "2024-10-01", {"rishi-sunak"}),
     ("Liz Truss praised her successor.", "her successor", "2022-12-01", {"rishi-sunak"}),
+    ("Barack Obama and Donald Trump spoke. The president was calm.", "The president", "2016-06-01", {"barack-obama"}),
     ("Joe Biden praised his successor.", "his successor", "2023-06-01", None),
     (
         "Volodymyr Zelenskyy spoke. The Ukrainian leader asked for help.",

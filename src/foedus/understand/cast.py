@@ -83,7 +83,7 @@ class Cast:
                 sector = "ELI"
             self.met[entry.id] = Actor(entry.id, entry.name, "person", country, sector, ())
             self.name_person(entry.id, entry.name, entry.country)
-            if tenure:
+            if tenure and not (self.on and tenure.since > self.on[: len(tenure.since)]):  # an office to come is no title yet
                 self.titles.setdefault(entry.id, set()).add(office_name(tenure.office))
         return entry.id
 

@@ -250,6 +250,9 @@ class Talk:
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the clauses around the token, inside out, that precede it; then that of the sentence before."""
+        for clause in token.head.children if token.dep_ in SUBJECTS else ():  # "if Norway leaves, it will pay"
+            if clause.dep_ == "advcl" and clause.i < token.i:
+                yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON")
         for ancestor in token.ancestors:
             if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
                 yield ancestor.head
