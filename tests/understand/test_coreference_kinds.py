@@ -97,6 +97,8 @@ DESCRIPTIONS = [
     ("Ministers met on Norway's decision to withdraw its troops from Chile.", "its troops", {"NOR-MIL"}),
     ("Critics named Norway's navy and its allies.", "its", {"NOR"}),
     ("Sanctions forced Emmanuel Macron to withdraw his army.", "his army", {"FRA-MIL"}),
+    ('"Joe Biden is late," Emmanuel Macron said. "Joe Biden will come." He then left.', "He", {"emmanuel-macron"}),
+    ("Leaders met in Riga to talk about Latvia.", "Leaders", {"GOV"}),
     ("Emmanuel Macron spoke. A woman lost her son.", "her", None),
     ("Norway's ministers themselves voted.", "themselves", {"NOR-GOV"}),
     ("Latvia signed the Convention on States and Their Property.", "Their", None),

@@ -48,11 +48,13 @@ class Discourse:
         self.waiting = sorted(mentions, key=lambda m: m.head)
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.open = {named.head: named for named in reader.open_roles}
-        self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence, reader.phrases.by_token)
+        self.speakers = Speakers(reader.parsed, self.cast, self.by_head, reader.knowledge.cues["speech"])
+        self.talk = Talk(
+            self.doc, self.cast, reader.knowledge, self.by_head, self.sentence, reader.phrases.by_token, self.speakers.is_quoted
+        )
         self.company = Company(self.doc, self.cast, self.by_head, self.sentence)
         self.focus = Focus(reader, self.talk, self.company)
         self.offices = Offices(self.cast, reader.knowledge)
-        self.speakers = Speakers(reader.parsed, self.cast, self.by_head, reader.knowledge.cues["speech"])
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.met: set[str] = set()  # who has been mentioned so far

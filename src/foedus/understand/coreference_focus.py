@@ -148,6 +148,8 @@ class Focus:
             return next((s for s in states if s in self.told_by(token)), None)
         if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
             return None
+        if named.entry.name == "leader" and named.entry.plural:
+            return None  # of several states as a rule
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
         if token.lower_ in OF_THE_LAND and not articles - {"the"}:

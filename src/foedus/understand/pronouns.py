@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -47,6 +47,7 @@ class Talk:
     by_head: dict[int, Mention]
     sentence: list[int]  # number of the sentence of each token
     roles: Mapping[int, Named]  # names and role words of the tables by token
+    is_quoted: Callable[[int], bool]  # whether a token stands in a quotation
     said: list[Candidate] = field(default_factory=list)
 
     def recent(self, token: Token) -> Iterator[Candidate]:
@@ -66,6 +67,8 @@ class Talk:
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+                if self.only_mentioned(candidate, token):
+                    continue
                 if self.is_other_between(candidate, token, female=female):
                     return ()
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
@@ -84,6 +87,12 @@ class Talk:
         noun = self.doc[head]
         speaks = noun.dep_ == "nsubj" and noun.head.lemma_ in self.knowledge.cues["speech"]
         return speaks and self.is_one_in_a_role(head) and not any(c.dep_ == "appos" or c.lower_ == "the" for c in noun.children)
+
+    def only_mentioned(self, candidate: Candidate, token: Token) -> bool:
+        """Whether the name stands in an earlier quotation: the report goes on with who spoke, not with whom he spoke of."""
+        if candidate.sentence == self.sentence[token.i] or token.dep_ not in SUBJECTS:
+            return False
+        return self.is_quoted(candidate.head) and not self.is_quoted(token.i)
 
     def relative(self, token: Token) -> tuple[str, ...]:
         """Whom "who", "which" and "whose" mean: the words that their clause describes."""

@@ -99,6 +99,10 @@ class Speakers:
             self._firsts = [q.first for q in self._quotations]
         return self._quotations
 
+    def is_quoted(self, i: int) -> bool:
+        """Whether a token stands in a quotation."""
+        return self._holding(i) is not None
+
     def _holding(self, i: int) -> int | None:
         quotations = self.quotations
         number = bisect_right(self._firsts, i) - 1
