@@ -210,7 +210,7 @@ class Discourse:
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
 
     def is_of_a_name(self, token: Token) -> bool:
-        """ "the Convention on States and Their Property": a capital within a sentence."""
+        """ "the Convention on Farmers and Their Land": a capital within a sentence."""
         if (
             not token.text[:1].isupper()
             or token.i in self.open

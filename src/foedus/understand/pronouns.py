@@ -250,7 +250,7 @@ class Talk:
         )
 
     def is_said_of_a_state(self, verb: Token, noun: Token) -> bool:
-        """ "Hungary promised that it would not be the last country": only an actor is called that."""
+        """ "Latvia vowed that it would be the first nation": only an actor is called that."""
         role = self.roles.get(noun.i)
         called = self.knowledge.references.get(noun.lower_) in {"country", "group"} or (
             role is not None and role.entry.kind != "other"
