@@ -18,7 +18,10 @@ from foedus.knowledge.numbers import NumberWords, load_numbers
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import TimeType
 
-TimeKind = Literal["fixed", "calendar", "clock", "weekday", "near", "around", "shift", "duration", "set", "holiday"]
+TimeKind = Literal[
+    "fixed", "open", "vague", "calendar", "clock", "weekday", "near", "around", "quarter", "shift", "duration", "set", "holiday",
+    "event_day",
+]  # fmt: skip
 RULE_FILES = ("times_calendar.toml", "times_relative.toml", "times_spans.toml")
 MACRO = re.compile(r"\{(=?)([a-z_]+)\}")
 CLASS_OR_SPACE = re.compile(r"\[(?:\\.|[^\]])*\]| ")
@@ -42,7 +45,7 @@ class TimeRule:
     `kind` names the way (see understand/time_values.py), `value` what is fixed beforehand, `offset` a shift in the units that the
     words name, `base` what it counts from: the day of publication or the time last spoken of. `after` is a pattern that the text
     just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have;
-    with `unless_back` the clause must not look back. `needs` is a shape without which in the sentence the rule is not tried.
+    with `unless_back` the clause must not look back, with `narrative` the text must tell history. `needs` is a shape without which in the sentence the rule is not tried.
     """
 
     id: str
@@ -60,6 +63,7 @@ class TimeRule:
     tags: tuple[str, ...] = ()
     unless_back: bool = False
     needs: str = ""
+    narrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

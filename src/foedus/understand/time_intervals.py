@@ -1,37 +1,106 @@
-"""The days that a time expression can mean, read with the preposition before it: "since May" is open to the day of publication."""
+"""The days that a time expression can mean: narrowed by "early", "late", "first half of"; opened or closed by the word before it."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from spacy.tokens import Span
 
 from foedus.understand import time_calendar as cal
 
-SINCE = frozenset({"since", "from"})
-UNTIL = frozenset({"until", "till", "by", "before"})
+Days = tuple[date | None, date | None]
+UNTIL = frozenset({"until", "till", "by", "through"})
+MODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
+LIMITS = re.compile(r"\b(?:(?P<latest>no|not) later than|(?P<earliest>no|not) (?:earlier|sooner) than|not (?P<from>before)|as (?P<of>of)) \Z", re.I)
+AT_LATEST = re.compile(r",? at the (?P<latest>latest)\b|,? at the earliest\b", re.I)
+THIRDS = (
+    (re.compile(r"\b(?:earlier)\b", re.I), "so far"),
+    (re.compile(r"\b(?:later)\b", re.I), "from now"),
+    (re.compile(r"\b(?:first|early|opening) (?:half|part|days|weeks|months|years)\b", re.I), "first half"),
+    (re.compile(r"\b(?:second|latter|last|later|closing|final) (?:half|part|days|weeks|months|years)\b", re.I), "second half"),
+    (re.compile(r"\b(?:early|beginning|start)\b", re.I), "first third"),
+    (re.compile(r"\b(?:mid|middle)\b", re.I), "middle third"),
+    (re.compile(r"\b(?:late|end|close|year-end)\b", re.I), "last third"),
+)
+SHORTEST = 3  # days in a period that can have a beginning, a middle and an end
 
 
-def interval_of(value: str | None, span: Span, published: date | None) -> tuple[str | None, str | None]:
-    """Earliest and latest day, ISO, None where that side is open or unknown."""
+def interval_of(value: str | None, span: Span, published: date | None, told: date | None) -> tuple[str | None, str | None]:
+    """Earliest and latest day, ISO, None where that side is open or unknown. `told` is the day that the words are told from."""
+    return written(*_interval(value, span, published, told))
+
+
+def written(first: date | None, last: date | None) -> tuple[str | None, str | None]:
+    """The two days as they are recorded."""
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def _interval(value: str | None, span: Span, published: date | None, told: date | None) -> Days:
     if value is None:
         return None, None
-    today = published.isoformat() if published else None
     if value == "PRESENT_REF":
-        return today, today
+        return published, published
     if value == "PAST_REF":
-        return None, today
+        return None, published
     if value == "FUTURE_REF":
-        return today, None
+        return published, None
     days = cal.covered(value)
     if days is None:
         return None, None
-    first, last = days[0].isoformat(), days[1].isoformat()
+    first, last = narrowed(*days, span.text, told)
+    return bounded(first, last, span, published)
+
+
+def narrowed(first: date, last: date, text: str, told: date | None) -> tuple[date, date]:
+    """The part of the days that "early", "mid-", "the end of", "the first half of" or "later" leaves."""
+    length = (last - first).days + 1
+    if length < SHORTEST:
+        return first, last
+    part = next((name for pattern, name in THIRDS if pattern.search(text)), None)
+    third, half = timedelta(days=length // 3), timedelta(days=length // 2)
+    if part == "so far":
+        return (first, told) if told and first <= told <= last else (first, last)
+    if part == "from now":
+        return (told, last) if told and first <= told <= last else (first, last)
+    if part == "first half":
+        return first, first + half
+    if part == "second half":
+        return first + half, last
+    if part == "first third":
+        return first, first + third
+    if part == "middle third":
+        return first + third, last - third
+    return (last - third, last) if part == "last third" else (first, last)
+
+
+def bounded(first: date, last: date, span: Span, published: date | None) -> Days:
+    """The days as the preposition opens or closes them: "since May" runs to the day of publication."""
+    root = span.root
+    if root.dep_ in MODIFIERS and root.head.i >= span.end:  # "before Monday's vote"
+        return first, last
+    text, start = span.doc.text, span.start_char
+    if limit := LIMITS.search(text, max(0, start - 16), start):
+        if limit["latest"]:
+            return None, last
+        if limit["earliest"] or limit["from"] or (published and first > published):
+            return first, None
+        return first, last
+    if after := AT_LATEST.match(text, span.end_char, span.end_char + 20):
+        return (None, last) if after["latest"] else (first, None)
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before in SINCE:
-        return first, today if before == "since" and today and today >= first else None
+    if before == "since":
+        return first, published if published and published >= first else None
+    if before == "from":
+        return first, None
     if before in UNTIL:
         return None, last
+    if before == "before":
+        return None, _days_off(first, -1)
     if before == "after":
-        return first, None
+        return (first if first == last else _days_off(last, 1)), None
     return first, last
+
+
+def _days_off(day: date, count: int) -> date | None:
+    return cal.days_on(day, count)

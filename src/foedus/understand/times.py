@@ -9,13 +9,15 @@ from datetime import date
 
 from spacy.tokens import Span
 
-from foedus.knowledge.times import CompiledRule, TimeKnowledge, captured
+from foedus.knowledge.times import CompiledRule, TimeKnowledge, TimeRule, captured
 from foedus.model import TimeExpression, TimeType
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
-from foedus.understand.time_anchors import Setting, look_of, publication_day, reason_before
-from foedus.understand.time_calendar import QUARTER
-from foedus.understand.time_intervals import interval_of
+from foedus.understand.time_anchors import NO_LOOK, Anchor, Look, Setting, look_of, publication_day, reason_before
+from foedus.understand.time_calendar import QUARTER, covered
+from foedus.understand.time_chain import carries_on
+from foedus.understand.time_intervals import interval_of, written
+from foedus.understand.time_ranges import with_ranges
 from foedus.understand.time_values import Words, value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
@@ -24,6 +26,7 @@ SAID_NEAR = 120  # characters between the day of saying and "today" in the words
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
+DAYS_OF_SAYING = frozenset({"time-weekday", "time-month-day", "time-day-month", "time-yesterday"})
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
 
@@ -33,7 +36,7 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
     chosen = _chosen(parsed, knowledge, text)
     words = Words(knowledge.words, knowledge.numbers)
     published = publication_day(parsed.report.published)
-    setting = Setting(published, None, None, None, _is_narrative(chosen, published, text), 0)
+    setting = Setting(published, narrative=_is_narrative(chosen, published, text))
     mentions: list[TimeMention] = []
     for start, end, compiled, match in chosen:
         span = parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -41,25 +44,38 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
             continue
         rule = compiled.rule
         look = _look(span, text, knowledge)
-        if rule.unless_back and look < 0:
+        if (rule.unless_back and look.way < 0) or (rule.narrative and not setting.narrative):
             continue
         said_on = _day_of_saying(text, start, mentions) if rule.kind == "near" else None
-        value, reason = value_of(rule, captured(match), words, replace(setting, look=look, published=said_on or published))
-        earliest, latest = interval_of(value, span, setting.published)
+        told = value_of(rule, captured(match), words, replace(setting, look=look, said_on=said_on))
+        if told.days:
+            earliest, latest = written(*told.days)
+        else:
+            earliest, latest = interval_of(told.value, span, published, _told_from(rule, setting))
         number = f"t{len(mentions) + 1}"
         expression = TimeExpression(
-            number, start, end, parsed.text[start:end], value, _type(rule.type, value), earliest, latest, rule.id, reason
-        )
+            number, start, end, parsed.text[start:end], told.value, _type(rule.type, told.value),
+            earliest, latest, rule.id, told.reason, told.decided,
+        )  # fmt: skip
         mentions.append(TimeMention(expression, span.start, span.end))
-        spoken_of = setting.narrative or rule.offset >= 0 or rule.kind == "near"  # "a year earlier" only compares
-        if value and rule.kind not in {"fixed", "duration", "set"} and spoken_of:
+        last = setting.context.value if setting.context else None
+        if told.value and carries_on(span, rule, told.value, last, narrative=setting.narrative):
+            anchor = Anchor(told.value, number)
             setting = replace(
                 setting,
-                context=value,
-                day=value[:10] if DAY.match(value[:10]) else setting.day,
-                quarter=value if QUARTER.match(value) else setting.quarter,
+                context=anchor,
+                day=Anchor(told.value[:10], number) if DAY.match(told.value[:10]) else setting.day,
+                quarter=anchor if QUARTER.match(told.value) else setting.quarter,
             )
-    return TimeFindings(tuple(_on_their_day(mentions, parsed)))
+    return TimeFindings(tuple(with_ranges(list(_on_their_day(mentions, parsed)), text)))
+
+
+def _told_from(rule: TimeRule, setting: Setting) -> date | None:
+    """The day that "earlier" and "later" count from."""
+    if setting.context and (rule.base == "context" or setting.narrative):
+        days = covered(setting.context.value)
+        return days[0] if days else None
+    return setting.published
 
 
 def _on_their_day(mentions: list[TimeMention], parsed: Parsed) -> Iterator[TimeMention]:
@@ -77,34 +93,41 @@ def _on_their_day(mentions: list[TimeMention], parsed: Parsed) -> Iterator[TimeM
         yield replace(mention, expression=expression)
 
 
-def _look(span: Span, text: str, knowledge: TimeKnowledge) -> int:
-    """Whether the words around an expression look ahead (1), back (-1) or neither (0)."""
+def _look(span: Span, text: str, knowledge: TimeKnowledge) -> Look:
+    """Where the words around an expression look."""
     if BACK.search(text, max(0, span.start_char - 9), span.start_char):
-        return -1
-    if reason_before(span.doc, span.start) is not None:
-        return -1
+        return Look(-1, "back")
+    reason = reason_before(span.doc, span.start)
+    if reason is not None:
+        return Look(-1, span.doc[reason].lower_)
     following = span.doc[span.end : span.end + 3]
-    scheduled = any(token.lemma_.lower() in knowledge.words.get("scheduled", {}) for token in following)
+    scheduled = next((t for t in following if t.lemma_.lower() in knowledge.words.get("scheduled", {})), None)
     if len(following) and following[0].tag_ == "POS" and not scheduled:  # "Wednesday's ruling" has been given
-        return 0
+        return NO_LOOK
     if len(following) and following[0].pos_ == "NOUN" and scheduled:  # "at a May 20 ceremony" lies where it is near
-        return 0
+        return NO_LOOK
     look = look_of(span.root, knowledge.words.get("ahead", {}))
     before = span.doc[span.start - 1] if span.start else None
-    if look < 1 and before is not None and before.lower_ in DEADLINES:
+    if look.way < 1 and before is not None and before.lower_ in DEADLINES:
         verb = next((token for token in before.ancestors if token.pos_ == "VERB"), None)
-        if look == 0 or (verb is not None and verb.lemma_ in knowledge.words.get("puts_off", {})):
-            return 1
+        if look.way == 0 or (verb is not None and verb.lemma_ in knowledge.words.get("puts_off", {})):
+            return Look(1, before.lower_)
     return look
 
 
-def _day_of_saying(text: str, start: int, mentions: list[TimeMention]) -> date | None:
+def _day_of_saying(text: str, start: int, mentions: list[TimeMention]) -> Anchor | None:
     """Within quotation marks "today" is the day on which it was said, where the sentence before or around them names one."""
-    paragraph = text.rfind("\n", 0, start) + 1
-    if not mentions or text.count('"', paragraph, start) % 2 == 0:
+    if not mentions or not _in_quotation(text, start):
         return None
     last = mentions[-1].expression
-    return publication_day(last.value) if last.rule == "time-weekday" and start - last.end < SAID_NEAR else None
+    day = publication_day(last.value) if last.rule in DAYS_OF_SAYING and DAY.match((last.value or "")[:10]) else None
+    return Anchor(day.isoformat(), last.id) if day and start - last.end < SAID_NEAR else None
+
+
+def _in_quotation(text: str, start: int) -> bool:
+    paragraph = text.rfind("\n", 0, start) + 1
+    straight = text.count('"', paragraph, start) + text.count("``", paragraph, start) + text.count("''", paragraph, start)
+    return straight % 2 == 1 or text.rfind("\u201c", paragraph, start) > text.rfind("\u201d", paragraph, start)
 
 
 def _type(declared: TimeType, value: str | None) -> TimeType:
