@@ -6,6 +6,7 @@ A date in passing does not: the length of a term, a birthday, the year of an old
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Span
 
@@ -17,28 +18,41 @@ BARE_YEAR = re.compile(r"\d{4}\Z")
 IN_PASSING = frozenset({"since", "until", "till", "before", "by", "to", "from", "than", "after", "of", "like", "as", "circa", "c."})
 MODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 BIRTHS = frozenset({"bear", "birth", "found", "date", "name"})
-LONG_AGO = 40  # years back at which a bare year is told in passing
+OFF = 2  # years by which a date in passing is off the story
 
 
-def carries_on(span: Span, rule: TimeRule, value: str | None, last: str | None, *, narrative: bool) -> bool:
-    """Whether later expressions are told from this one. `last` is the value that they would be told from otherwise."""
-    if value is None or rule.kind in NOT_TOLD:
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where the text stands: the value that times were told from so far, and the years named next."""
+
+    narrative: bool
+    last: str | None
+    following: tuple[int, ...]
+
+
+def carries_on(span: Span, rule: TimeRule, value: str | None, story: Story) -> bool:
+    """Whether later expressions are told from this one."""
+    if value is None or rule.kind in NOT_TOLD or ROUND.match(value):
         return False
-    if not narrative and rule.offset < 0 and rule.kind != "near":  # "a year earlier" only compares
+    if not story.narrative and rule.offset < 0 and rule.kind != "near":  # "a year earlier" only compares
         return False
-    if ROUND.match(value):
-        return False
-    before = span.doc[span.start - 1] if span.start else None
-    if _is_birth(span):
+    if _is_birth(span) or _in_passing(value, story):
         return False
     if not BARE_YEAR.match(value):
         return True
+    before = span.doc[span.start - 1] if span.start else None
     if before is not None and (before.lower_ in IN_PASSING or before.text == "("):
         return False
     root = span.root
-    if root.dep_ in MODIFIERS and root.head.i >= span.end:  # "the 1954 accords"
+    return not (root.dep_ in MODIFIERS and root.head.i >= span.end)  # "the 1954 accords"
+
+
+def _in_passing(value: str, story: Story) -> bool:
+    """Whether a year lies off the story: it was told of other years before, and is again thereafter."""
+    if not story.last or not story.following or not (value[:4].isdigit() and story.last[:4].isdigit()):
         return False
-    return not (last and last[:4].isdigit() and not narrative and int(value) < int(last[:4]) - LONG_AGO)
+    year, last = int(value[:4]), int(story.last[:4])
+    return abs(year - last) > OFF and all(abs(following - last) <= abs(following - year) - OFF for following in story.following)
 
 
 def _is_birth(span: Span) -> bool:

@@ -18,6 +18,7 @@ JUST_PAST = 21  # days back within which a day and month lie back even where the
 NO_DATE = "no publication date"
 NOT_A_DAY = "the calendar has no such day"
 NO_CONTEXT = "nothing before it to count from"
+TURN_OF_YEAR = 8  # months back at which a story is told on into the next year
 NEAREST = "nearest to publication"
 NEXT_MONTHS = 2  # a month so near ahead is the coming one where nothing looks back
 AMBIGUOUS = "day and month could be either way round"
@@ -122,10 +123,17 @@ def _unsaid_year(parts: DateParts, setting: Setting) -> tuple[int | None, str | 
             return None, NO_DATE, None
         return setting.published.year + parts.which, None, which_word(parts.which)
     if setting.narrative and context:
-        return context[0].year, None, told_from
+        return context[0].year + _turned(parts, setting), None, told_from
     if setting.published is None:
         return None, NO_DATE, None
     return _nearest_year(parts, setting.published, setting)
+
+
+def _turned(parts: DateParts, setting: Setting) -> int:
+    """1 where a story has gone on from one winter into the next year: "in December 1940 … in February"."""
+    found = cal.DATED.match(setting.context.value) if setting.context else None
+    month = parts.month or {"SP": 3, "SU": 6, "FA": 9}.get(parts.season or "")
+    return int(bool(found and found[2] and month and int(found[2]) - month >= TURN_OF_YEAR))
 
 
 def which_word(which: int) -> str:

@@ -26,9 +26,12 @@ THIRDS = (
 SHORTEST = 3  # days in a period that can have a beginning, a middle and an end
 
 
-def interval_of(value: str | None, span: Span, published: date | None, told: date | None) -> tuple[str | None, str | None]:
-    """Earliest and latest day, ISO, None where that side is open or unknown. `told` is the day that the words are told from."""
-    return written(*_interval(value, span, published, told))
+def interval_of(
+    value: str | None, span: Span, text: str, *, published: date | None, told: date | None
+) -> tuple[str | None, str | None]:
+    """Earliest and latest day, ISO, None where that side is open or unknown. `told` is the day that the words are told from,
+    `text` the whole text."""
+    return written(*_interval(value, span, text, published, told))
 
 
 def written(first: date | None, last: date | None) -> tuple[str | None, str | None]:
@@ -36,7 +39,7 @@ def written(first: date | None, last: date | None) -> tuple[str | None, str | No
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def _interval(value: str | None, span: Span, published: date | None, told: date | None) -> Days:
+def _interval(value: str | None, span: Span, text: str, published: date | None, told: date | None) -> Days:
     if value is None:
         return None, None
     if value == "PRESENT_REF":
@@ -49,7 +52,7 @@ def _interval(value: str | None, span: Span, published: date | None, told: date 
     if days is None:
         return None, None
     first, last = narrowed(*days, span.text, told)
-    return bounded(first, last, span, published)
+    return bounded(first, last, span, text, published)
 
 
 def narrowed(first: date, last: date, text: str, told: date | None) -> tuple[date, date]:
@@ -74,12 +77,12 @@ def narrowed(first: date, last: date, text: str, told: date | None) -> tuple[dat
     return (last - third, last) if part == "last third" else (first, last)
 
 
-def bounded(first: date, last: date, span: Span, published: date | None) -> Days:
+def bounded(first: date, last: date, span: Span, text: str, published: date | None) -> Days:
     """The days as the preposition opens or closes them: "since May" runs to the day of publication."""
     root = span.root
     if root.dep_ in MODIFIERS and root.head.i >= span.end:  # "before Monday's vote"
         return first, last
-    text, start = span.doc.text, span.start_char
+    start = span.start_char
     if limit := LIMITS.search(text, max(0, start - 16), start):
         if limit["latest"]:
             return None, last

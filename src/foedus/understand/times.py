@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from foedus.knowledge.times import CompiledRule, TimeKnowledge, TimeRule, captured
 from foedus.model import TimeExpression, TimeType
@@ -15,17 +15,19 @@ from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 from foedus.understand.time_anchors import NO_LOOK, Anchor, Look, Setting, look_of, publication_day, reason_before
 from foedus.understand.time_calendar import QUARTER, covered
-from foedus.understand.time_chain import carries_on
+from foedus.understand.time_chain import Story, carries_on
 from foedus.understand.time_intervals import interval_of, written
 from foedus.understand.time_ranges import with_ranges
 from foedus.understand.time_values import Words, value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
+AHEAD = 2  # named years ahead by which a date in passing shows
 SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
+DASH = re.compile(r"(?<=\w)[-–—/]+(?=\w)")
 DAYS_OF_SAYING = frozenset({"time-weekday", "time-month-day", "time-day-month", "time-yesterday"})
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
 
@@ -38,7 +40,8 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
     published = publication_day(parsed.report.published)
     setting = Setting(published, narrative=_is_narrative(chosen, published, text))
     mentions: list[TimeMention] = []
-    for start, end, compiled, match in chosen:
+    named = [_named_year(match, compiled) for _, _, compiled, match in chosen]
+    for at, (start, end, compiled, match) in enumerate(chosen):
         span = parsed.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             continue
@@ -51,15 +54,15 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         if told.days:
             earliest, latest = written(*told.days)
         else:
-            earliest, latest = interval_of(told.value, span, published, _told_from(rule, setting))
+            earliest, latest = interval_of(told.value, span, text, published=published, told=_told_from(rule, setting))
         number = f"t{len(mentions) + 1}"
         expression = TimeExpression(
             number, start, end, parsed.text[start:end], told.value, _type(rule.type, told.value),
             earliest, latest, rule.id, told.reason, told.decided,
         )  # fmt: skip
         mentions.append(TimeMention(expression, span.start, span.end))
-        last = setting.context.value if setting.context else None
-        if told.value and carries_on(span, rule, told.value, last, narrative=setting.narrative):
+        story = Story(setting.narrative, setting.context.value if setting.context else None, tuple(y for y in named[at + 1 :] if y)[:AHEAD])
+        if told.value and carries_on(span, rule, told.value, story):
             anchor = Anchor(told.value, number)
             setting = replace(
                 setting,
@@ -68,6 +71,11 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
                 quarter=anchor if QUARTER.match(told.value) else setting.quarter,
             )
     return TimeFindings(tuple(with_ranges(list(_on_their_day(mentions, parsed)), text)))
+
+
+def _named_year(match: re.Match[str], compiled: CompiledRule) -> int | None:
+    year = captured(match).get("year") if compiled.rule.kind == "calendar" else None
+    return int(year) if year else None
 
 
 def _told_from(rule: TimeRule, setting: Setting) -> date | None:
@@ -143,12 +151,21 @@ def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candida
             continue
         rules = _possible(knowledge, text, sentence.start_char, sentence.end_char)
         for token in sentence:
-            if token.idx >= done and knowledge.starter.match(text, token.idx):
-                best = _best(text, token.idx, rules, parsed)
-                if best:
-                    found.append(best)
-                    done = best[1]
+            for at in _starts(token, text):
+                if at >= done and knowledge.starter.match(text, at):
+                    best = _best(text, at, rules, parsed)
+                    if best:
+                        found.append(best)
+                        done = best[1]
     return found
+
+
+def _starts(token: Token, text: str) -> Iterator[int]:
+    """Where an expression can begin: at a token, and after the dash within one ("8" and "August-2" of "17 August-2 September")."""
+    yield token.idx
+    if len(token) > 2 and not token.is_alpha:
+        for dash in DASH.finditer(text, token.idx, token.idx + len(token)):
+            yield dash.end()
 
 
 def _possible(knowledge: TimeKnowledge, text: str, start: int, end: int) -> tuple[CompiledRule, ...]:
@@ -187,6 +204,7 @@ def _fits(compiled: CompiledRule, match: re.Match[str], text: str, parsed: Parse
 def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool:
     """Whether the text tells history: many dates with years long past, hardly a word such as "today" or a bare weekday."""
     years = [int(year) for _, _, c, m in chosen if c.rule.kind == "calendar" and (year := captured(m).get("year"))]
+    years += [0 for _, _, c, _ in chosen if c.rule.needs == "era"]
     deictic = sum(c.rule.kind in {"weekday", "near", "around"} and c.rule.base == "published" for _, _, c, _ in chosen)
     if published is None:
         return deictic * 3 <= len(years)
