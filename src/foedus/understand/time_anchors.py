@@ -53,6 +53,7 @@ class Setting:
     published: date | None
     said_on: Anchor | None = None  # the day on which the words around were said
     context: Anchor | None = None  # the time last spoken of
+    previous: Anchor | None = None  # the expression before, in passing or not
     day: Anchor | None = None  # the day last spoken of
     quarter: Anchor | None = None  # the quarter last spoken of
     narrative: bool = False  # the text tells history: dates follow from one another, not from publication
@@ -103,7 +104,10 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
     if "to" in words and verb.tag_ in {"VB", "VBN"}:
         return _infinitive_look(verb, ahead, depth)
     if verb.tag_ == "VBN" and verb.lemma_ in ahead and (auxiliaries or verb.dep_ in {"acl", "amod", "advcl"}):
-        return Look(-1, verb.lower_) if "had" in words else Look(1, verb.lower_)
+        done = "had" in words or (verb.lemma_ == "set" and any(c.lower_ in {"on", "in"} for c in verb.children))  # "a record set on"
+        return Look(-1 if done else 1, verb.lower_)
+    if verb.tag_ == "VBN" and auxiliaries and not any(c.tag_ == "VBD" or c.lemma_ in {"have", "get"} for c in auxiliaries):
+        return NO_LOOK  # "is heard in May"
     if verb.tag_ in PAST_TAGS or any(child.tag_ == "VBD" for child in auxiliaries):
         return Look(-1, verb.lower_)
     if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in ahead:

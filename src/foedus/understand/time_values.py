@@ -65,7 +65,14 @@ def _vague(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told
 
 
 def _calendar(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
-    return dates.calendar_value(date_parts(parts, words.value, words.numbers), setting, from_context=rule.base == "context")
+    if rule.base == "previous":
+        setting = replace(setting, context=setting.previous)
+    return dates.calendar_value(date_parts(parts, words.value, words.numbers), setting, from_context=rule.base != "published")
+
+
+def _week_of(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
+    day = _calendar(rule, parts, words, setting)
+    return day._replace(value=cal.week_value(date.fromisoformat(day.value))) if day.value and len(day.value) == 10 else day
 
 
 def _clock(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
@@ -351,6 +358,7 @@ KINDS: Mapping[str, Callable[[TimeRule, Parts, Words, Setting], Told]] = {
     "open": _open,
     "vague": _vague,
     "calendar": _calendar,
+    "week_of": _week_of,
     "clock": _clock,
     "weekday": _weekday,
     "near": _near,

@@ -27,6 +27,7 @@ SAID_NEAR = 120  # characters between the day of saying and "today" in the words
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
+DATING = frozenset({"calendar", "weekday", "near", "clock", "holiday"})
 DASH = re.compile(r"(?<=\w)[-–—/]+(?=\w)")
 DAYS_OF_SAYING = frozenset({"time-weekday", "time-month-day", "time-day-month", "time-yesterday"})
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
@@ -61,6 +62,8 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
             earliest, latest, rule.id, told.reason, told.decided,
         )  # fmt: skip
         mentions.append(TimeMention(expression, span.start, span.end))
+        if told.value and rule.kind in DATING:
+            setting = replace(setting, previous=Anchor(told.value, number))
         story = Story(setting.narrative, setting.context.value if setting.context else None, tuple(y for y in named[at + 1 :] if y)[:AHEAD])
         if told.value and carries_on(span, rule, told.value, story):
             anchor = Anchor(told.value, number)
