@@ -79,8 +79,9 @@ def reason_before(doc: Doc, first: int) -> int | None:
     return None
 
 
-def look_of(token: Token, ahead: Mapping[str, str]) -> Look:
-    """Where the clause around a token looks. `ahead` has lemmas that look ahead ("plan", "due")."""
+def look_of(token: Token, ahead: Mapping[str, str], comes_about: Mapping[str, str]) -> Look:
+    """Where the clause around a token looks. `ahead` has lemmas that look ahead ("plan", "due"), `comes_about` those that do in the
+    present tense of a full sentence ("the envoys meet on Friday")."""
     climbed, through_noun = 0, False
     while token.pos_ not in {"VERB", "AUX"}:
         if token.lemma_.lower() in ahead and token.pos_ in {"NOUN", "ADJ"} and climbed:
@@ -89,9 +90,19 @@ def look_of(token: Token, ahead: Mapping[str, str]) -> Look:
             return NO_LOOK
         through_noun = through_noun or token.dep_ in {"dobj", "nsubjpass"}
         token, climbed = token.head, climbed + 1
+    if token.tag_ in {"VBZ", "VBP", "VBG"} and token.lemma_ in comes_about and not through_noun and _is_timetable(token):
+        return Look(1, token.lower_)
     if through_noun and token.tag_ == "VBD" and token.lemma_ in PREARRANGES:  # "planned a rally on Saturday"
         return Look(1, token.lower_)
     return _verb_look(token, ahead, depth=0)
+
+
+def _is_timetable(verb: Token) -> bool:
+    """A sentence of the body ends in a stop; a headline, whose present tense tells of the past, does not."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    present = verb.tag_ != "VBG" or bool(auxiliaries & {"is", "are", "'s", "'re"})
+    words = [token for token in verb.sent if not token.is_space]
+    return present and not auxiliaries - {"is", "are", "'s", "'re", "to"} and bool(words) and words[-1].text in {".", '"', "\u201d", "''"}
 
 
 def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:

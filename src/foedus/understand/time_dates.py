@@ -10,7 +10,7 @@ from foedus.understand import time_calendar as cal
 from foedus.understand.time_anchors import Anchor, Setting, Told
 from foedus.understand.time_parts import DateParts
 
-VERY_SOON = 14  # the same where the clause looks back
+VERY_SOON = 30  # the same where the clause looks back
 SOON = 60  # days ahead within which a day and month lie ahead: nearly a year back, news would name the year
 HALF_QUARTER = 45  # days from the start of a quarter to its middle
 NEARLY_A_YEAR = 300  # days ahead at which news would name the year

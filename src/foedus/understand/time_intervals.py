@@ -14,7 +14,7 @@ UNTIL = frozenset({"until", "till", "by", "through"})
 MODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 LIMITS = re.compile(r"\b(?:(?P<latest>no|not) later than|(?P<earliest>no|not) (?:earlier|sooner) than|not (?P<from>before)|as (?P<of>of)) \Z", re.I)
 AT_LATEST = re.compile(r",? at the (?P<latest>latest)\b|,? at the earliest\b", re.I)
-THIRDS = (
+PARTS = (
     (re.compile(r"\b(?:earlier)\b", re.I), "so far"),
     (re.compile(r"\b(?:later)\b", re.I), "from now"),
     (re.compile(r"\b(?:first|early|opening) (?:half|part|days|weeks|months|years)\b", re.I), "first half"),
@@ -24,6 +24,8 @@ THIRDS = (
     (re.compile(r"\b(?:late|end|close|year-end)\b", re.I), "last third"),
 )
 SHORTEST = 3  # days in a period that can have a beginning, a middle and an end
+MONTH, YEAR = 31, 366  # days
+HALVED = re.compile(r"\d{4}-[QH]")
 
 
 def interval_of(
@@ -51,30 +53,41 @@ def _interval(value: str | None, span: Span, text: str, published: date | None, 
     days = cal.covered(value)
     if days is None:
         return None, None
-    first, last = narrowed(*days, span.text, told)
+    first, last = narrowed(*days, span.text, told) if not HALVED.match(value) else days
     return bounded(first, last, span, text, published)
 
 
 def narrowed(first: date, last: date, text: str, told: date | None) -> tuple[date, date]:
     """The part of the days that "early", "mid-", "the end of", "the first half of" or "later" leaves."""
-    length = (last - first).days + 1
-    if length < SHORTEST:
+    part = next((name for pattern, name in PARTS if pattern.search(text)), None)
+    if part is None or (last - first).days + 1 < SHORTEST:
         return first, last
-    part = next((name for pattern, name in THIRDS if pattern.search(text)), None)
-    third, half = timedelta(days=length // 3), timedelta(days=length // 2)
-    if part == "so far":
-        return (first, told) if told and first <= told <= last else (first, last)
-    if part == "from now":
-        return (told, last) if told and first <= told <= last else (first, last)
-    if part == "first half":
-        return first, first + half
-    if part == "second half":
-        return first + half, last
-    if part == "first third":
-        return first, first + third
-    if part == "middle third":
-        return first + third, last - third
-    return (last - third, last) if part == "last third" else (first, last)
+    if part in {"so far", "from now"}:
+        if told is None or not first <= told <= last:
+            return first, last
+        return (first, told) if part == "so far" else (told, last)
+    starts = _thirds(first, last) if part.endswith("third") else _halves(first, last)
+    at = {"first": 0, "middle": 1, "second": 1, "last": 2}[part.split()[0]]
+    return starts[at], (starts[at + 1] - timedelta(days=1) if at + 1 < len(starts) else last)
+
+
+def _thirds(first: date, last: date) -> list[date]:
+    """The first day of each third: days 1, 11 and 21 of a month, January, May and September, or whole years of a longer time."""
+    days = (last - first).days + 1
+    if days <= MONTH:
+        return [first, first + timedelta(days=days // 3), first + timedelta(days=days // 3 * 2)]
+    if days <= YEAR:
+        months = (last.month - first.month + 1) // 3
+        return [first, date(first.year, first.month + months, 1), date(first.year, first.month + 2 * months, 1)]
+    years = last.year - first.year + 1
+    return [first, date(first.year + round(years / 3), 1, 1), date(first.year + round(2 * years / 3), 1, 1)]
+
+
+def _halves(first: date, last: date) -> list[date]:
+    days = (last - first).days + 1
+    if MONTH < days <= YEAR and (last.month - first.month + 1) % 2 == 0:
+        return [first, date(first.year, first.month + (last.month - first.month + 1) // 2, 1)]
+    return [first, first + timedelta(days=days // 2)]
 
 
 def bounded(first: date, last: date, span: Span, text: str, published: date | None) -> Days:

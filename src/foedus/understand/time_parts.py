@@ -11,6 +11,7 @@ from foedus.understand.number_words import number_of
 
 Parts = Mapping[str, str | None]
 Lookup = Callable[[str, str | None], str | None]
+UNIVERSAL = re.compile(r"\b(?:GMT|UTC)\b")
 CONTEXT_YEARS = re.compile(r"\b(?:that|same|previous|following|preceding)\b")
 
 
@@ -95,16 +96,17 @@ def _decade(parts: Parts, value: Lookup) -> str | None:
 
 
 def clock_of(parts: Parts, value: Lookup, numbers: NumberWords) -> str | None:
-    """`HH:MM` of a time of day, or None."""
+    """`HH:MM` of a time of day, local where no zone is named, `HH:MMZ` in universal time; or None."""
     if parts.get("hour_name"):
         return value("hour_name", parts["hour_name"])
+    zone = "Z" if UNIVERSAL.search(parts.get("_text") or "") else ""
     for hour, minute in (("hour_colon", "minute_colon"), ("hour_military", "minute_military")):
         if parts.get(hour):
-            return f"{int(parts[hour] or 0):02d}:{parts[minute]}"
+            return f"{int(parts[hour] or 0):02d}:{parts[minute]}{zone}"
     words = parts.get("hour") or parts.get("hour_clock") or parts.get("hour_word")
     number = number_of(words, numbers) if words else None
     if number is None or not 1 <= number <= 12:
         return None
     half = (parts.get("ampm") or "").lower()
     later = half.startswith("p") or (not half and value("part", parts.get("part")) in {"AF", "EV", "NI"})
-    return f"{int(number) % 12 + (12 if later else 0):02d}:{parts.get('minute') or '00'}"
+    return f"{int(number) % 12 + (12 if later else 0):02d}:{parts.get('minute') or '00'}{zone}"

@@ -28,6 +28,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
 DATING = frozenset({"calendar", "weekday", "near", "clock", "holiday"})
+TIMED = re.compile(r"\d[\dW-]*T")
 DASH = re.compile(r"(?<=\w)[-–—/]+(?=\w)")
 DAYS_OF_SAYING = frozenset({"time-weekday", "time-month-day", "time-day-month", "time-yesterday"})
 Candidate = tuple[int, int, CompiledRule, re.Match[str]]
@@ -117,7 +118,7 @@ def _look(span: Span, text: str, knowledge: TimeKnowledge) -> Look:
         return NO_LOOK
     if len(following) and following[0].pos_ == "NOUN" and scheduled:  # "at a May 20 ceremony" lies where it is near
         return NO_LOOK
-    look = look_of(span.root, knowledge.words.get("ahead", {}))
+    look = look_of(span.root, knowledge.words.get("ahead", {}), knowledge.words.get("comes_about", {}))
     before = span.doc[span.start - 1] if span.start else None
     if look.way < 1 and before is not None and before.lower_ in DEADLINES:
         verb = next((token for token in before.ancestors if token.pos_ == "VERB"), None)
@@ -142,7 +143,7 @@ def _in_quotation(text: str, start: int) -> bool:
 
 
 def _type(declared: TimeType, value: str | None) -> TimeType:
-    return "TIME" if declared == "DATE" and value and "T" in value[4:] else declared
+    return "TIME" if declared == "DATE" and value and TIMED.match(value) else declared
 
 
 def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candidate]:
@@ -213,4 +214,4 @@ def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool
         return deictic * 3 <= len(years)
     this_year = getattr(published, "year", 9999)
     past = sum(year < this_year - 1 for year in years)
-    return past >= 6 and deictic * 3 <= past
+    return past >= 6 and deictic * 4 <= past
