@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from foedus.model import TimeExpression
 from foedus.understand.findings import TimeMention
@@ -17,6 +18,7 @@ JOINED = {
     "": re.compile(r" ?(?:-|\u2013|\u2014|through) ?\Z", re.IGNORECASE),
 }
 LONGEST_JOIN = 12  # characters
+WEEK = 7  # days
 
 
 def with_ranges(mentions: list[TimeMention], text: str) -> list[TimeMention]:
@@ -37,7 +39,18 @@ def _range(first: TimeExpression, last: TimeExpression, text: str) -> tuple[Time
     if not JOINED[word].fullmatch(text, first.end, last.start):
         return None
     starts, ends = covered(first.value), covered(last.value)
+    if starts and ends and first.rule == last.rule == "time-weekday" and 0 < (starts[0] - ends[0]).days < WEEK:
+        if "ahead" in (last.decided or ""):
+            last, ends = _moved(last, ends[0] + timedelta(days=WEEK))
+        else:
+            first, starts = _moved(first, starts[0] - timedelta(days=WEEK))
     if not starts or not ends or starts[0] > ends[1]:
         return None
     earliest, latest = written(starts[0], ends[1])
     return replace(first, earliest=earliest, latest=latest), replace(last, earliest=earliest, latest=latest)
+
+
+def _moved(expression: TimeExpression, day: date) -> tuple[TimeExpression, tuple[date, date]]:
+    """ "From Monday to Wednesday": the weekdays of one range follow one another."""
+    value = day.isoformat() + (expression.value or "")[10:]
+    return replace(expression, value=value, decided=f"range with {expression.decided}"), (day, day)
