@@ -1,0 +1,101 @@
+"""Acts that share a time, since syntax or the telling makes them one occasion: "met and agreed on Monday", "when they met in June"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+PREDICATES = frozenset({"VERB", "AUX"})
+LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
+LINKED_AFTER = frozenset({"after", "following"})
+SHORT_EVENTS = frozenset({"summit", "meeting", "talk", "visit", "session", "vote", "ceremony", "signing", "voting", "conference", "exchange"})
+LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
+AT_ONCE = frozenset({"when", "as", "while"})
+SPEECH = frozenset(
+    {"say", "tell", "add", "accuse", "criticise", "criticize", "warn", "threaten", "call", "urge", "condemn", "describe", "claim",
+     "insist", "stress", "note", "deny", "announce", "declare", "state", "vow", "pledge", "demand", "allege", "praise", "thank"}
+)  # fmt: skip
+HARM = frozenset({"kill", "wound", "injure", "displace", "destroy", "damage"})  # befalls when the "attack that killed" does
+LIGHT_GOVERNORS = frozenset(
+    {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
+)
+COMING_ABOUT = frozenset({"come", "begin", "start", "occur", "happen"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PERSONS = frozenset({"he", "she", "they", "it"})
+NEAR = 4  # tokens between two verbs of which the second has the date of both
+
+
+def same_acts(word: Token) -> Iterator[Token]:
+    """Words whose time is also that of `word`, the likeliest first."""
+    governor = _governor(word)
+    if governor is not None:
+        yield governor
+    if word.pos_ in PREDICATES:
+        yield from _joined(word)
+    elif word.pos_ in {"NOUN", "PROPN"}:
+        if word.dep_ in {"compound", "amod", "nmod"} and word.head.pos_ == "NOUN":  # "a draft version was leaked"
+            yield word.head
+        for clause in word.children:  # "the ceasefire that came into effect on Saturday"
+            if clause.dep_ in {"relcl", "acl"} and (clause.lemma_ in COMING_ABOUT or _takes_effect(clause)):
+                yield clause
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """Clauses and verbs after a verb that tell the same occasion."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBD" and verb.tag_ == "VBD" and _at_once(clause):
+            yield clause  # "when he met them in June, he praised it"
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in SPEECH and clause.i > verb.i and _is_past(verb):
+            yield clause  # "he left the pact, saying on Monday that it was void"
+        if clause.dep_ == "conj" and clause.tag_ == verb.tag_ == "VBD" and 0 < clause.i - verb.i <= NEAR:
+            if not any(c.dep_ in SUBJECTS for c in clause.children) and not any(t.is_punct for t in verb.doc[verb.i : clause.i]):
+                yield clause  # "met and agreed on Monday"
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in verb.children)
+
+
+def _at_once(clause: Token) -> bool:
+    return any(c.lower_ in AT_ONCE and c.dep_ in {"mark", "advmod"} for c in clause.children)
+
+
+def _takes_effect(verb: Token) -> bool:
+    return verb.lemma_ in {"go", "enter", "take"} and any(t.lower_ in {"effect", "force"} for t in verb.subtree)
+
+
+def _governor(word: Token) -> Token | None:
+    """The governor that tells the same act: "signed a decree to ratify it", "killed in the attack"."""
+    head = word.head
+    if head == word:
+        return None
+    if word.dep_ == "conj" and head.pos_ == word.pos_ and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
+        own_time = any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in {"has", "have", "will", "would"}) for c in word.children)
+        return None if own_time and word.pos_ in PREDICATES else head  # "signed in 1997 but still not ratified"
+    if word.pos_ in PREDICATES:
+        if head.lemma_ == "be" and word.dep_ in {"ccomp", "advcl", "relcl"} and any(c.lower_ == "it" for c in head.children):
+            return head  # "it was on Monday that they met"
+        if word.dep_ in LIGHT_CLAUSES:
+            verb = head if head.pos_ in PREDICATES else head.head
+            if verb.lemma_ in LIGHT_GOVERNORS or (word.dep_ == "advcl" and word.tag_ == verb.tag_ == "VBD" and _at_once(word)):
+                return verb
+        if word.dep_ == "relcl" and word.lemma_ in HARM and head.pos_ == "NOUN":
+            return head if any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in word.children) else None
+        return None
+    if word.dep_ == "pobj" and head.head.pos_ in PREDICATES:
+        if head.lower_ in LINKED or (head.lower_ in LINKED_AFTER and word.lemma_ in SHORT_EVENTS):
+            return head.head
+    if word.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.pos_ in PREDICATES:
+        return head
+    return None
+
+
+def is_same_occasion(word: Token, before: Token) -> bool:
+    """Whether two verbs of speech, each the root of its sentence, have one speaker: "Berg said … Berg accused", "Berg said … he added"."""
+    if word.lemma_ not in SPEECH or before.lemma_ not in SPEECH or before.tag_ != "VBD":
+        return False
+    one, other = (next((c for c in verb.children if c.dep_ in SUBJECTS), None) for verb in (word, before))
+    if one is None or other is None:
+        return False
+    return one.lower_ == other.lower_ or (one.lower_ in PERSONS and other.pos_ in {"PROPN", "PRON"})
