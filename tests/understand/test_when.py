@@ -52,7 +52,7 @@ def test_the_date_of_an_act(when, text: str, word: str, value: str | None) -> No
 
 
 def test_the_past_tense_puts_an_undated_act_before_the_report(when) -> None:  # type: ignore[no-untyped-def]
-    assert when("The army crossed the river.", "crossed") == TimeValue(None, None, "2024-11-12", reason="past tense")
+    assert when("The army crossed the river.", "crossed") == TimeValue(None, None, "2024-11-12", reason="inferred: past tense")
 
 
 def test_nothing_is_said_about_an_undated_act_to_come(when) -> None:  # type: ignore[no-untyped-def]

@@ -19,7 +19,8 @@ from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import TimeType
 
 TimeKind = Literal[
-    "fixed", "open", "vague", "calendar", "week_of", "clock", "weekday", "near", "around", "quarter", "shift", "duration", "set", "holiday",
+    "fixed", "open", "vague", "calendar", "week_of",
+    "clock", "weekday", "near", "around", "quarter", "shift", "duration", "set", "holiday",
     "event_day",
 ]  # fmt: skip
 RULE_FILES = ("times_calendar.toml", "times_relative.toml", "times_spans.toml")
@@ -43,9 +44,10 @@ class TimeRule:
     """A pattern and how its value is found.
 
     `kind` names the way (see understand/time_values.py), `value` what is fixed beforehand, `offset` a shift in the units that the
-    words name, `base` what it counts from: the day of publication, the time last spoken of, or the expression before it. `after` is a pattern that the text
-    just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have;
-    with `unless_back` the clause must not look back, with `narrative` the text must tell history. `needs` is a shape without which in the sentence the rule is not tried.
+    words name, `base` what it counts from: the day of publication, the time last spoken of, or the expression before it. `after` is
+    a pattern that the text just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the
+    last word may have; with `unless_back` the clause must not look back, with `narrative` the text must tell history. `needs` is a
+    shape without which in the sentence the rule is not tried.
     """
 
     id: str

@@ -13,6 +13,9 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "would", "could", "may"
 PRINTED = range(1500, 9000)  # years; also keeps arithmetic on dates inside the calendar
 PAST_TAGS = frozenset({"VBD", "VBN"})
 PREARRANGES = frozenset({"plan", "schedule", "await", "expect", "set", "prepare", "call", "announce"})
+PRESENT = frozenset({"is", "are", "'s", "'re"})
+STOPS = frozenset({".", '"', "\u201d", "''"})
+NOBODY = frozenset({"no", "neither", "nobody", "none"})
 REASONS = frozenset(
     {"response", "reaction", "retaliation", "reply", "answer", "revenge", "reprisal", "punishment", "because", "despite"}
 )
@@ -20,8 +23,11 @@ REASON_REACH = 10  # words between a reason and the time at the end of its phras
 
 
 class Told(NamedTuple):
-    """What an expression comes to: its TIMEX3 value, or the reason why there is none; what decided where more could be meant; and the
-    days that it can mean where the value does not say them."""
+    """What an expression comes to.
+
+    Its TIMEX3 value, or the reason why there is none; what decided where more could be meant; and the days that it can mean where
+    the value does not say them.
+    """
 
     value: str | None
     reason: str | None = None
@@ -100,9 +106,9 @@ def look_of(token: Token, ahead: Mapping[str, str], comes_about: Mapping[str, st
 def _is_timetable(verb: Token) -> bool:
     """A sentence of the body ends in a stop; a headline, whose present tense tells of the past, does not."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    present = verb.tag_ != "VBG" or bool(auxiliaries & {"is", "are", "'s", "'re"})
-    words = [token for token in verb.sent if not token.is_space]
-    return present and not auxiliaries - {"is", "are", "'s", "'re", "to"} and bool(words) and words[-1].text in {".", '"', "\u201d", "''"}
+    present = verb.tag_ != "VBG" or bool(auxiliaries & PRESENT)
+    last = next((token.text for token in reversed(list(verb.sent)) if not token.is_space), "")
+    return present and auxiliaries <= PRESENT and last in STOPS
 
 
 def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
@@ -115,7 +121,9 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
     if "to" in words and verb.tag_ in {"VB", "VBN"}:
         return _infinitive_look(verb, ahead, depth)
     if verb.tag_ == "VBN" and verb.lemma_ in ahead and (auxiliaries or verb.dep_ in {"acl", "amod", "advcl"}):
-        done = "had" in words or (verb.lemma_ == "set" and any(c.lower_ in {"on", "in"} for c in verb.children))  # "a record set on"
+        done = "had" in words or (
+            verb.lemma_ == "set" and any(c.lower_ in {"on", "in"} for c in verb.children)
+        )  # "a record set on"
         return Look(-1 if done else 1, verb.lower_)
     if verb.tag_ == "VBN" and auxiliaries and not any(c.tag_ == "VBD" or c.lemma_ in {"have", "get"} for c in auxiliaries):
         return NO_LOOK  # "is heard in May"
@@ -133,9 +141,10 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in {"nor", "neither"} for c in verb.children) or any(
-        c.lower_ in {"no", "neither", "nobody", "none"} for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"} for c in t.subtree
-    )
+    if any(c.dep_ == "neg" or c.lower_ in {"nor", "neither"} for c in verb.children):
+        return True
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(token.lower_ in NOBODY for subject in subjects for token in subject.subtree)
 
 
 def _infinitive_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:

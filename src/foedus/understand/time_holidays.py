@@ -76,9 +76,7 @@ def orthodox_easter(year: int) -> date:
 
 def islamic(year: int, month: int, day: int) -> date:
     """A day of the tabular Islamic calendar (Reingold and Dershowitz, Calendrical Calculations); sightings may differ by a day."""
-    return date.fromordinal(
-        ISLAMIC_EPOCH - 1 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
-    )
+    return date.fromordinal(ISLAMIC_EPOCH - 1 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day)
 
 
 def rosh_hashanah(year: int) -> date:

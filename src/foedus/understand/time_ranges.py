@@ -1,4 +1,4 @@
-"""Ranges: two expressions that bound one stretch of time share its days ("from 28 February to 3 March", "between 8 and 10 October")."""
+"""Ranges: two expressions that bound one stretch of time share its days: "from 28 February to 3 March", "8-10 October"."""
 
 from __future__ import annotations
 

@@ -61,7 +61,11 @@ def _open(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
 
 def _vague(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
     """ "Weeks later": no value, since nobody can say which day; the days it can mean follow from the time last spoken of."""
-    return Told(None, "a number of unsaid size", dates.spoken_of(setting.context) if setting.context else None)
+    days = cal.covered(setting.context.value) if setting.context else None
+    if days is None or setting.context is None:
+        return Told(None, NO_CONTEXT)
+    back = (parts.get("direction") or "").lower() in {"earlier", "before"}
+    return Told(None, "a number of unsaid size", dates.spoken_of(setting.context), (None, days[1]) if back else (days[0], None))
 
 
 def _calendar(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:

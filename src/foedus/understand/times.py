@@ -65,7 +65,9 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         mentions.append(TimeMention(expression, span.start, span.end))
         if told.value and rule.kind in DATING:
             setting = replace(setting, previous=Anchor(told.value, number))
-        story = Story(setting.narrative, setting.context.value if setting.context else None, tuple(y for y in named[at + 1 :] if y)[:AHEAD])
+        story = Story(
+            setting.narrative, setting.context.value if setting.context else None, tuple(y for y in named[at + 1 :] if y)[:AHEAD]
+        )
         if told.value and carries_on(span, rule, told.value, story):
             anchor = Anchor(told.value, number)
             setting = replace(

@@ -15,7 +15,7 @@ from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 from foedus.understand.time_anchors import reason_before
 from foedus.understand.when_inferred import when_inferred
-from foedus.understand.when_shared import is_same_occasion, same_acts
+from foedus.understand.when_shared import has_same_subject, is_same_occasion, same_acts
 
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
@@ -24,6 +24,7 @@ BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
 COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
+DAY = 10  # characters of a value that names a day
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "occur", "happen", "follow"})
 
@@ -137,8 +138,8 @@ def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
         seen += not same
         near = times_within(times, sentence.start, sentence.end)
         for verb in verbs:
-            if near and verb.tag_ == "VBD" and (found := _governing(verb, near, doc)):
-                return found
+            if near and verb.tag_ == "VBD" and has_same_subject(word, verb) and (found := _governing(verb, near, doc)):
+                return found if len(found.expression.value or "") >= DAY else None  # of a year nobody speaks on one occasion
     return None
 
 
@@ -222,6 +223,7 @@ def _as_value(expression: TimeExpression, before: str) -> TimeValue:
     """The day, month or year of the act. After "before" or "by" the expression bounds it and does not date it."""
     value = expression.value
     dated = value is not None and not value.endswith("_REF") and before not in OPEN_PREPOSITIONS
-    reason = None if dated else expression.reason or f"{before} {expression.text}".strip()
+    bound = f"{before} {expression.text}" if before in OPEN_PREPOSITIONS else expression.text
+    reason = None if dated else expression.reason or bound
     day = value[:10] if dated and value and expression.type == "TIME" and len(value) > 10 else value
     return TimeValue(day if dated else None, expression.earliest, expression.latest, "DATE" if dated else expression.type, reason)

@@ -9,20 +9,17 @@ from foedus.model import TimeValue
 PREDICATES = frozenset({"VERB", "AUX"})
 PERFECT = frozenset({"has", "have", "had", "'ve", "was", "were"})
 OPEN_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
-AHEAD = frozenset({"will", "shall", "'ll", "wo"})
 
 
 def when_inferred(word: Token, published: str | None, title_end: int) -> TimeValue | None:
-    """The past tense, the perfect and a headline's present put an act before the report, "will" puts it after; else None.
+    """The past tense, the perfect and a headline's present put an act before the report; nothing else does.
 
-    `title_end` is the offset at which the headline ends.
+    `title_end` is the offset at which the headline ends. "Will" is left open: the promise is made now, the act comes later.
     """
     if word.pos_ not in PREDICATES or published is None:
         return None
     day = published[:10]
     auxiliaries = {c.lower_ for c in word.children if c.dep_ in {"aux", "auxpass"}}
-    if word.tag_ in {"VB", "VBN"} and auxiliaries & AHEAD and "have" not in auxiliaries:
-        return TimeValue(None, day, None, reason="inferred: future tense")
     if auxiliaries & OPEN_MODALS:
         return None
     if word.tag_ == "VBD" or (word.tag_ == "VBN" and auxiliaries & PERFECT):

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 PREDICATES = frozenset({"VERB", "AUX"})
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LINKED_AFTER = frozenset({"after", "following"})
-SHORT_EVENTS = frozenset({"summit", "meeting", "talk", "visit", "session", "vote", "ceremony", "signing", "voting", "conference", "exchange"})
+SHORT_EVENTS = frozenset(
+    {"summit", "meeting", "talk", "visit", "session", "vote", "ceremony", "signing", "voting", "conference", "exchange"}
+)
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 AT_ONCE = frozenset({"when", "as", "while"})
 SPEECH = frozenset(
@@ -93,8 +95,11 @@ def _governor(word: Token) -> Token | None:
 
 def is_same_occasion(word: Token, before: Token) -> bool:
     """Whether two verbs of speech, each the root of its sentence, have one speaker: "Berg said … Berg accused", "Berg said … he added"."""
-    if word.lemma_ not in SPEECH or before.lemma_ not in SPEECH or before.tag_ != "VBD":
-        return False
+    return word.lemma_ in SPEECH and before.lemma_ in SPEECH and before.tag_ == "VBD" and has_same_subject(word, before)
+
+
+def has_same_subject(word: Token, before: Token) -> bool:
+    """Whether the subject of a verb is that of one before it, by its words or as a pronoun."""
     one, other = (next((c for c in verb.children if c.dep_ in SUBJECTS), None) for verb in (word, before))
     if one is None or other is None:
         return False
