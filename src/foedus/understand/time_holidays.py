@@ -45,17 +45,21 @@ def _days(how: str, year: int, classes: Mapping[str, Mapping[str, str]]) -> Iter
     elif how == "hanukkah":
         yield _hanukkah(year)
     elif how.startswith("rosh"):
-        yield rosh_hashanah(year + 3761) + timedelta(days=int(how.removeprefix("rosh") or 0))
+        yield rosh_hashanah(year + 3761) + timedelta(days=int(how.removeprefix("rosh")))
     elif name == "islamic":
-        month, day = (int(part) for part in rest.split("-"))
         near = (year - 622) * 33 // 32
-        yield from (found for hijri in range(near - 1, near + 3) if (found := islamic(hijri, month, day)).year == year)
+        days = (islamic(hijri, *_month_day(rest)) for hijri in range(near - 1, near + 3))
+        yield from (day for day in days if day.year == year)
     elif name == "lunar":
-        if found := classes.get(f"lunar_{rest}", {}).get(str(year)):
-            yield date.fromisoformat(found)
+        if listed := classes.get(f"lunar_{rest}", {}).get(str(year)):
+            yield date.fromisoformat(listed)
     else:
-        month, day = (int(part) for part in how.split("-"))
-        yield date(year, month, day)
+        yield date(year, *_month_day(how))
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, _, day = text.partition("-")
+    return int(month), int(day)
 
 
 def _nth(year: int, month: int, weekday: int, nth: str) -> date:

@@ -17,16 +17,16 @@ LIMITS = re.compile(
 )
 AT_LATEST = re.compile(r",? at the (?P<latest>latest)\b|,? at the earliest\b", re.IGNORECASE)
 PARTS = (
-    (re.compile(r"\b(?:earlier)\b", re.IGNORECASE), "so far"),
-    (re.compile(r"\b(?:later)\b", re.IGNORECASE), "from now"),
-    (re.compile(r"\b(?:first|early|opening) (?:half|part|days|weeks|months|years)\b", re.IGNORECASE), "first half"),
+    (re.compile(r"\b(?:earlier)\b", re.I), "so far"),
+    (re.compile(r"\b(?:later)\b", re.I), "from now"),
+    (re.compile(r"\b(?:first|early|opening) (?:half|part|days|weeks|months|years)\b", re.I), "first half"),
     (
-        re.compile(r"\b(?:second|latter|last|later|closing|final) (?:half|part|days|weeks|months|years)\b", re.IGNORECASE),
+        re.compile(r"\b(?:second|latter|last|later|closing|final) (?:half|part|days|weeks|months|years)\b", re.I),
         "second half",
     ),
-    (re.compile(r"\b(?:early|beginning|start)\b", re.IGNORECASE), "first third"),
-    (re.compile(r"\b(?:mid|middle)\b", re.IGNORECASE), "middle third"),
-    (re.compile(r"\b(?:late|end|close|year-end)\b", re.IGNORECASE), "last third"),
+    (re.compile(r"\b(?:early|beginning|start)\b", re.I), "first third"),
+    (re.compile(r"\b(?:mid|middle)\b", re.I), "middle third"),
+    (re.compile(r"\b(?:late|end|close|year-end)\b", re.I), "last third"),
 )
 SHORTEST = 3  # days in a period that can have a beginning, a middle and an end
 MONTH, YEAR = 31, 366  # days

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -65,9 +66,8 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         mentions.append(TimeMention(expression, span.start, span.end))
         if told.value and rule.kind in DATING:
             setting = replace(setting, previous=Anchor(told.value, number))
-        story = Story(
-            setting.narrative, setting.context.value if setting.context else None, tuple(y for y in named[at + 1 :] if y)[:AHEAD]
-        )
+        following = tuple(islice((year for year in named[at + 1 :] if year), AHEAD))
+        story = Story(setting.narrative, setting.context.value if setting.context else None, following)
         if told.value and carries_on(span, rule, told.value, story):
             anchor = Anchor(told.value, number)
             setting = replace(

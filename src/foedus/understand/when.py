@@ -198,7 +198,7 @@ def _looks_ahead(verb: Token) -> bool:
 
 
 def _inherited(word: Token, near: list[TimeMention], doc: Doc, depth: int) -> TimeMention | None:
-    """The time of a word that tells the same act or occasion: "signed a decree on Monday to ratify it", "met and agreed on Monday"."""
+    """The time of a word that tells the same act or occasion: "signed a decree on Monday to ratify it"."""
     if depth > 3:
         return None
     for other in same_acts(word):

@@ -1,4 +1,4 @@
-"""Acts that share a time, since syntax or the telling makes them one occasion: "met and agreed on Monday", "when they met in June"."""
+"""Acts that share a time, since syntax or the telling makes them one occasion: "met and agreed on Monday"."""
 
 from __future__ import annotations
 
@@ -50,9 +50,14 @@ def _joined(verb: Token) -> Iterator[Token]:
             yield clause  # "when he met them in June, he praised it"
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in SPEECH and clause.i > verb.i and _is_past(verb):
             yield clause  # "he left the pact, saying on Monday that it was void"
-        if clause.dep_ == "conj" and clause.tag_ == verb.tag_ == "VBD" and 0 < clause.i - verb.i <= NEAR:
-            if not any(c.dep_ in SUBJECTS for c in clause.children) and not any(t.is_punct for t in verb.doc[verb.i : clause.i]):
-                yield clause  # "met and agreed on Monday"
+        if clause.dep_ == "conj" and clause.tag_ == verb.tag_ == "VBD" and _is_paired(verb, clause):
+            yield clause  # "met and agreed on Monday"
+
+
+def _is_paired(verb: Token, other: Token) -> bool:
+    if not 0 < other.i - verb.i <= NEAR or any(c.dep_ in SUBJECTS for c in other.children):
+        return False
+    return not any(token.is_punct for token in verb.doc[verb.i : other.i])
 
 
 def _is_past(verb: Token) -> bool:
@@ -85,16 +90,16 @@ def _governor(word: Token) -> Token | None:
         if word.dep_ == "relcl" and word.lemma_ in HARM and head.pos_ == "NOUN":
             return head if any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in word.children) else None
         return None
-    if word.dep_ == "pobj" and head.head.pos_ in PREDICATES:
-        if head.lower_ in LINKED or (head.lower_ in LINKED_AFTER and word.lemma_ in SHORT_EVENTS):
-            return head.head
+    linked = head.lower_ in LINKED or (head.lower_ in LINKED_AFTER and word.lemma_ in SHORT_EVENTS)
+    if word.dep_ == "pobj" and head.head.pos_ in PREDICATES and linked:
+        return head.head
     if word.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.pos_ in PREDICATES:
         return head
     return None
 
 
 def is_same_occasion(word: Token, before: Token) -> bool:
-    """Whether two verbs of speech, each the root of its sentence, have one speaker: "Berg said … Berg accused", "Berg said … he added"."""
+    """Whether two verbs of speech, each the root of its sentence, have one speaker: "Berg said … he accused"."""
     return word.lemma_ in SPEECH and before.lemma_ in SPEECH and before.tag_ == "VBD" and has_same_subject(word, before)
 
 
