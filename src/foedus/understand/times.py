@@ -155,9 +155,9 @@ def _chosen(parsed: Parsed, knowledge: TimeKnowledge, text: str) -> list[Candida
     found: list[Candidate] = []
     done = 0
     for sentence in parsed.sentences():
-        if not knowledge.trigger.search(text, sentence.start_char, sentence.end_char):
+        rules = _possible(knowledge, text[sentence.start_char : sentence.end_char])
+        if not rules:
             continue
-        rules = _possible(knowledge, text, sentence.start_char, sentence.end_char)
         for token in sentence:
             for at in _starts(token, text):
                 if at >= done and knowledge.starter.match(text, at):
@@ -176,13 +176,32 @@ def _starts(token: Token, text: str) -> Iterator[int]:
             yield dash.end()
 
 
-def _possible(knowledge: TimeKnowledge, text: str, start: int, end: int) -> tuple[CompiledRule, ...]:
-    """The rules whose needs a sentence meets."""
-    met: dict[str, bool] = {}
+def _possible(knowledge: TimeKnowledge, sentence: str) -> tuple[CompiledRule, ...]:
+    """The rules whose words and needs a sentence meets. Pieces of words are tried first, since patterns are dear."""
+    plain = sentence.lower()
+    worded: dict[tuple[str, ...], bool] = {(): True}
+    met: dict[str, bool] = {"": True}
+    possible = []
     for compiled in knowledge.rules:
-        if compiled.needs and compiled.rule.needs not in met:
-            met[compiled.rule.needs] = compiled.needs.search(text, start, end) is not None
-    return tuple(compiled for compiled in knowledge.rules if not compiled.needs or met[compiled.rule.needs])
+        words, needs = compiled.rule.words, compiled.rule.needs
+        if words not in worded:
+            worded[words] = _has(plain, words)
+        if not worded[words]:
+            continue
+        if needs not in met:
+            pieces = knowledge.pieces.get(needs)
+            met[needs] = (pieces is None or _has(plain, pieces)) and _meets(compiled, sentence)
+        if met[needs]:
+            possible.append(compiled)
+    return tuple(possible)
+
+
+def _has(plain: str, pieces: tuple[str, ...]) -> bool:
+    return any(map(plain.__contains__, pieces))  # called some thirty times a sentence
+
+
+def _meets(compiled: CompiledRule, sentence: str) -> bool:
+    return compiled.needs is None or compiled.needs.search(sentence) is not None
 
 
 def _best(text: str, at: int, rules: tuple[CompiledRule, ...], parsed: Parsed) -> Candidate | None:
