@@ -151,7 +151,7 @@ def _infinitive_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
     head = verb.head
     shown = next((c.lower_ for c in head.children if c.dep_ in {"acomp", "attr"} and c.lemma_.lower() in ahead), None)
     if shown or head == verb or head.lemma_.lower() in ahead or head.lower_ == "going" or head.lemma_ == "be":
-        if any(c.lower_ == "had" and c.dep_ == "aux" for c in head.children):  # "had been due to expire on Friday"
+        if any(c.lower_ == "had" and c.dep_ == "aux" for t in (head, head.head) for c in t.children):  # "had been due to end"
             return Look(-1, head.lower_)
         return Look(1, shown or (head.lower_ if head != verb else "to"))
     return _climb(head, ahead, depth + 1) if depth < 6 else NO_LOOK
