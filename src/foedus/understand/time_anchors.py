@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"})
 PRINTED = range(1500, 9000)  # years; also keeps arithmetic on dates inside the calendar
 PAST_TAGS = frozenset({"VBD", "VBN"})
+PLANS = frozenset({"plan", "schedule"})
 PREARRANGES = frozenset({"plan", "schedule", "await", "expect", "set", "prepare", "call", "announce"})
 PRESENT = frozenset({"is", "are", "'s", "'re"})
 STOPS = frozenset({".", '"', "\u201d", "''"})
@@ -112,7 +113,7 @@ def _is_timetable(verb: Token) -> bool:
 
 
 def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
-    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.text != "May"]  # the month, however it is parsed
     words = {child.lower_ for child in auxiliaries}
     if modal := next((child.lower_ for child in auxiliaries if child.lower_ in FUTURE_MODALS), None):
         if "have" in words or (modal == "could" and _is_denied(verb)):  # "could not be reached on Monday"
@@ -127,6 +128,8 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
         return Look(-1 if done else 1, verb.lower_)
     if verb.tag_ == "VBN" and auxiliaries and not any(c.tag_ == "VBD" or c.lemma_ in {"have", "get"} for c in auxiliaries):
         return NO_LOOK  # "is heard in May"
+    if verb.tag_ == "VBD" and verb.lemma_ in PLANS:  # "planned a rally on Saturday": plans are made of what is to come
+        return Look(1, verb.lower_)
     if verb.tag_ in PAST_TAGS or any(child.tag_ == "VBD" for child in auxiliaries):
         return Look(-1, verb.lower_)
     if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in ahead:

@@ -126,7 +126,9 @@ def _look(span: Span, text: str, knowledge: TimeKnowledge) -> Look:
         verb = next((token for token in before.ancestors if token.pos_ == "VERB"), None)
         if look.way == 0 or (verb is not None and verb.lemma_ in knowledge.words.get("puts_off", {})):
             return Look(1, before.lower_)
-    if look.way == 0 and before is not None and before.lower_ == "from":  # "from Monday the ban applies"
+    if (
+        look.way == 0 and before is not None and before.lower_ == "from" and span.sent.root.tag_ != "VBD"
+    ):  # "from Monday it applies"
         return Look(1, "from")
     return look
 

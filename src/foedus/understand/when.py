@@ -19,7 +19,7 @@ from foedus.understand.when_shared import has_same_subject, is_same_occasion, sa
 
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
-OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "following"})
+OPEN_PREPOSITIONS = frozenset({"between", "after", "before", "until", "till", "by", "than", "following"})
 BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
 COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time

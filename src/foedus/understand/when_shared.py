@@ -14,6 +14,24 @@ SHORT_EVENTS = frozenset(
 )
 LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 AT_ONCE = frozenset({"when", "as", "while"})
+APART = frozenset({"after", "before", "until", "till", "since", "once", "if", "unless", "although", "though", "because", "than"})
+APPEARANCES = frozenset({"speak", "address", "talk", "write", "appear", "brief"})
+STATEMENTS = frozenset(
+    {
+        "statement",
+        "interview",
+        "speech",
+        "address",
+        "letter",
+        "broadcast",
+        "message",
+        "post",
+        "article",
+        "report",
+        "decree",
+        "order",
+    }
+)
 SPEECH = frozenset(
     {"say", "tell", "add", "accuse", "criticise", "criticize", "warn", "threaten", "call", "urge", "condemn", "describe", "claim",
      "insist", "stress", "note", "deny", "announce", "declare", "state", "vow", "pledge", "demand", "allege", "praise", "thank"}
@@ -30,17 +48,17 @@ NEAR = 4  # tokens between two verbs of which the second has the date of both
 
 def same_acts(word: Token) -> Iterator[Token]:
     """Words whose time is also that of `word`, the likeliest first."""
+    if word.pos_ in {"NOUN", "PROPN"}:
+        for clause in word.children:  # "the ceasefire that came into effect on Saturday"
+            if clause.dep_ in {"relcl", "acl"} and (clause.lemma_ in COMING_ABOUT or _takes_effect(clause)):
+                yield clause
     governor = _governor(word)
     if governor is not None:
         yield governor
     if word.pos_ in PREDICATES:
         yield from _joined(word)
-    elif word.pos_ in {"NOUN", "PROPN"}:
-        if word.dep_ in {"compound", "amod", "nmod"} and word.head.pos_ == "NOUN":  # "a draft version was leaked"
-            yield word.head
-        for clause in word.children:  # "the ceasefire that came into effect on Saturday"
-            if clause.dep_ in {"relcl", "acl"} and (clause.lemma_ in COMING_ABOUT or _takes_effect(clause)):
-                yield clause
+    elif word.dep_ in {"compound", "amod", "nmod"} and word.head.pos_ == "NOUN":  # "a draft version was leaked"
+        yield word.head
 
 
 def _joined(verb: Token) -> Iterator[Token]:
@@ -50,8 +68,21 @@ def _joined(verb: Token) -> Iterator[Token]:
             yield clause  # "when he met them in June, he praised it"
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in SPEECH and clause.i > verb.i and _is_past(verb):
             yield clause  # "he left the pact, saying on Monday that it was void"
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in APPEARANCES and clause.i < verb.i:
+            yield clause  # "speaking on Monday, he condemned it"
         if clause.dep_ == "conj" and clause.tag_ == verb.tag_ == "VBD" and _is_paired(verb, clause):
             yield clause  # "met and agreed on Monday"
+        if clause.dep_ == "nsubj" and clause.pos_ == "NOUN" and verb.lemma_ in HARM:
+            yield clause  # "Monday's attack killed ten"
+        if clause.dep_ == "prep" and clause.lower_ in {"in", "at"}:
+            yield from _published(clause)
+
+
+def _published(preposition: Token) -> Iterator[Token]:
+    """The participle of "in a statement issued on Monday"."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and noun.lemma_ in STATEMENTS:
+            yield from (clause for clause in noun.children if clause.dep_ == "acl" and clause.tag_ == "VBN")
 
 
 def _is_paired(verb: Token, other: Token) -> bool:
@@ -83,7 +114,7 @@ def _governor(word: Token) -> Token | None:
     if word.pos_ in PREDICATES:
         if head.lemma_ == "be" and word.dep_ in {"ccomp", "advcl", "relcl"} and any(c.lower_ == "it" for c in head.children):
             return head  # "it was on Monday that they met"
-        if word.dep_ in LIGHT_CLAUSES:
+        if word.dep_ in LIGHT_CLAUSES and not any(c.dep_ == "mark" and c.lower_ in APART for c in word.children):
             verb = head if head.pos_ in PREDICATES else head.head
             if verb.lemma_ in LIGHT_GOVERNORS or (word.dep_ == "advcl" and word.tag_ == verb.tag_ == "VBD" and _at_once(word)):
                 return verb
