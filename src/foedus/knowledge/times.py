@@ -19,7 +19,7 @@ from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import TimeType
 
 TimeKind = Literal[
-    "fixed", "open", "vague", "calendar", "week_of",
+    "fixed", "open", "vague", "calendar", "week_of", "nth_weekday",
     "clock", "weekday", "near", "around", "quarter", "shift", "duration", "set", "holiday",
     "event_day",
 ]  # fmt: skip

@@ -35,9 +35,9 @@ def _days(how: str, year: int, classes: Mapping[str, Mapping[str, str]]) -> Iter
     name, _, rest = how.partition("-")
     if name == "nth":
         month, weekday, nth = rest.split("-")
-        yield _nth(year, int(month), int(weekday), nth)
+        yield nth_weekday(year, int(month), int(weekday), nth)
     elif how == "election":
-        yield _nth(year, 11, 1, "1") + timedelta(days=1)
+        yield nth_weekday(year, 11, 1, "1") + timedelta(days=1)
     elif how.startswith("easter"):
         yield cal.easter(year) + timedelta(days=int(how.removeprefix("easter")))
     elif how.startswith("orthodox"):
@@ -62,7 +62,8 @@ def _month_day(text: str) -> tuple[int, int]:
     return int(month), int(day)
 
 
-def _nth(year: int, month: int, weekday: int, nth: str) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: str) -> date:
+    """The nth (`1` to `4`, or `last`) of a weekday (ISO, Monday is 1) in a month."""
     first = date(year, month, 1)
     if nth == "last":
         last = date(year, month, calendar.monthrange(year, month)[1])

@@ -15,8 +15,11 @@ MODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 LIMITS = re.compile(
     r"\b(?:(?P<latest>no|not) later than|(?P<earliest>no|not) (?:earlier|sooner) than|not (?P<from>before)|as of) \Z", re.IGNORECASE
 )
+CLOSE_TO = re.compile(r"\b(?:shortly|just|soon|right|minutes|hours) (?:before|after) \Z", re.IGNORECASE)
 AT_LATEST = re.compile(r",? at the (?P<latest>latest)\b|,? at the earliest\b", re.IGNORECASE)
 PARTS = (
+    (re.compile(r"\b(?:first|opening) (?:week|days) of\b", re.I), "first week"),
+    (re.compile(r"\b(?:last|final|closing) (?:week|days) of\b", re.I), "last week"),
     (re.compile(r"\b(?:earlier)\b", re.I), "so far"),
     (re.compile(r"\b(?:later)\b", re.I), "from now"),
     (re.compile(r"\b(?:first|early|opening) (?:half|part|days|weeks|months|years)\b", re.I), "first half"),
@@ -67,6 +70,9 @@ def narrowed(first: date, last: date, text: str, told: date | None) -> tuple[dat
     part = next((name for pattern, name in PARTS if pattern.search(text)), None)
     if part is None or (last - first).days + 1 < SHORTEST:
         return first, last
+    if part in {"first week", "last week"}:
+        week = timedelta(days=6)
+        return (first, min(last, first + week)) if part == "first week" else (max(first, last - week), last)
     if part in {"so far", "from now"}:
         if told is None or not first <= told <= last:
             return first, last
@@ -109,6 +115,8 @@ def bounded(first: date, last: date, span: Span, text: str, published: date | No
         return first, last
     if after := AT_LATEST.match(text, span.end_char, span.end_char + 20):
         return (None, last) if after["latest"] else (first, None)
+    if CLOSE_TO.search(text, max(0, start - 24), start):  # "shortly before midnight on Monday"
+        return first, last
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "since":
         return first, published if published and published >= first else None

@@ -79,6 +79,8 @@ def _day_word(parts: Parts, value: Lookup, text: str) -> int | None:
 def _period(parts: Parts, value: Lookup) -> str | None:
     if parts.get("quarter_figure"):
         return f"Q{parts['quarter_figure']}"
+    if parts.get("half_figure"):
+        return f"H{parts['half_figure']}"
     number = value("ordinal", parts.get("ordinal"))
     period = (parts.get("period") or "").lower()
     if not number or not period or int(number) > (4 if period == "quarter" else 2):
@@ -110,3 +112,24 @@ def clock_of(parts: Parts, value: Lookup, numbers: NumberWords) -> str | None:
     half = (parts.get("ampm") or "").lower()
     later = half.startswith("p") or (not half and value("part", parts.get("part")) in {"AF", "EV", "NI"})
     return f"{int(number) % 12 + (12 if later else 0):02d}:{parts.get('minute') or '00'}{zone}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word classes of tables/times.csv and number words."""
+
+    classes: Mapping[str, Mapping[str, str]]
+    numbers: NumberWords
+
+    def value(self, kind: str, word: str | None) -> str | None:
+        """What a word of a class stands for; a plural or a full stop at its end makes no difference."""
+        if not word:
+            return None
+        table = self.classes.get(kind, {})
+        plain = re.sub(r"\s+", " ", word.lower()).strip(" .")
+        return table.get(plain) or table.get(plain.removesuffix("s")) or table.get(plain.removeprefix("the "))
+
+    def part(self, parts: Parts) -> str:
+        """The part of the day that the words name, as it follows a date: `TNI`; empty where they name none."""
+        part = self.value("part", parts.get("part"))
+        return f"T{part}" if part else ""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from foedus.knowledge.numbers import NumberWords
 from foedus.knowledge.times import TimeRule
 from foedus.understand import time_calendar as cal
 from foedus.understand import time_dates as dates
 from foedus.understand.number_words import number_of
 from foedus.understand.time_anchors import Anchor, Setting, Told
-from foedus.understand.time_holidays import holiday_days
-from foedus.understand.time_parts import Parts, clock_of, date_parts
+from foedus.understand.time_holidays import holiday_days, nth_weekday
+from foedus.understand.time_lengths import duration_of, repeated
+from foedus.understand.time_parts import Parts, Words, clock_of, date_parts
 
 NO_DATE = "no publication date"
 NO_CONTEXT = "nothing before it to count from"
@@ -22,25 +22,6 @@ NOT_A_DAY = "the calendar has no such day"
 COMING_FEAST = 15  # days
 SHIFT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHIFT_DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
-HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
-COARSE = {"2W": "W", "WE": "W", "Q": "M", "CE": "C"}  # units that TIMEX3 has no letter for, or another
-OFTEN = {"dai": "P1D", "wee": "P1W", "mon": "P1M", "ann": "P1Y", "yea": "P1Y", "hou": "PT1H", "nig": "P1D", "qua": "P1Q"}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Word classes of tables/times.csv and number words."""
-
-    classes: Mapping[str, Mapping[str, str]]
-    numbers: NumberWords
-
-    def value(self, kind: str, word: str | None) -> str | None:
-        """What a word of a class stands for; a plural or a full stop at its end makes no difference."""
-        if not word:
-            return None
-        table = self.classes.get(kind, {})
-        plain = re.sub(r"\s+", " ", word.lower()).strip(" .")
-        return table.get(plain) or table.get(plain.removesuffix("s")) or table.get(plain.removeprefix("the "))
 
 
 PUBLICATION = "publication day"
@@ -77,6 +58,17 @@ def _calendar(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> T
 def _week_of(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
     day = _calendar(rule, parts, words, setting)
     return day._replace(value=cal.week_value(date.fromisoformat(day.value))) if day.value and len(day.value) == 10 else day
+
+
+def _nth_weekday(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
+    month = _calendar(rule, parts, words, setting)
+    weekday = words.value("weekday", parts.get("weekday"))
+    if month.value is None or weekday is None:
+        return month
+    year, number = (int(piece) for piece in month.value.split("-"))
+    nth = (parts.get("nth") or "").lower()
+    day = nth_weekday(year, number, int(weekday), nth if nth == "last" else words.value("ordinal", nth) or "1")
+    return month._replace(value=cal.day_value(day))
 
 
 def _clock(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
@@ -120,12 +112,7 @@ def _weekday(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> To
     if setting.narrative and setting.context:
         decided = dates.spoken_of(setting.context)
     day = cal.days_on(base, days)
-    return Told(cal.day_value(day) + _part(parts, words), None, decided) if day else Told(None, NOT_A_DAY)
-
-
-def _part(parts: Parts, words: Words) -> str:
-    part = words.value("part", parts.get("part"))
-    return f"T{part}" if part else ""
+    return Told(cal.day_value(day) + words.part(parts), None, decided) if day else Told(None, NOT_A_DAY)
 
 
 def _near_day(offset: int, setting: Setting) -> Told:
@@ -143,7 +130,7 @@ def _near(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
     day = _near_day(offset, setting)
     if day.value is None:
         return day
-    return day._replace(value=day.value + (f"T{rule.value}" if rule.value else _part(parts, words)))
+    return day._replace(value=day.value + (f"T{rule.value}" if rule.value else words.part(parts)))
 
 
 def _base_day(setting: Setting) -> date | None:
@@ -246,7 +233,7 @@ def _shift(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told
         code = words.value("unit", parts.get("units")) or "D"
         if found is None:
             return Told(None, "a number of unsaid size")
-        count = found
+        count = found + (0.5 if parts.get("and_half") else 0)
     context = setting.context
     quarter = cal.QUARTER.match(setting.quarter.value) if setting.quarter else None
     if setting.quarter and code == "Y" and quarter and count == 1 and rule.offset < 0:
@@ -282,39 +269,11 @@ def _shifted(base: date, code: str, count: float) -> Told:
 
 
 def _duration(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
-    code = words.value("unit", parts.get("units") or parts.get("unit")) or "D"
-    if rule.value == "X":
-        return Told(_length("X", code))
-    if rule.value:
-        count: float | None = 1.5 if rule.value == "half" else 1.0
-    else:
-        count = number_of(re.split(r" (?:to|or) |(?<=\d)-(?=\d)", parts.get("loose_count") or "")[0], words.numbers)
-    return Told(_length(count, code)) if count is not None else Told(None, "a number of unsaid size")
-
-
-def _length(count: float | str, code: str) -> str:
-    """A TIMEX3 duration. Decades count as ten years and quarters as three months where the number is known."""
-    if isinstance(count, str):
-        return f"PT{count}{code[1:]}" if code.startswith("T") else f"P{count}{COARSE.get(code, code)}"
-    factor, unit = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "2W": (2, "W"), "WE": (2, "D")}.get(code, (1, code))
-    whole = count * factor
-    if whole % 1 == 0.5 and unit in HALVES:
-        return f"P{'T' if unit.startswith('T') else ''}{int(whole)}{unit[-1]}{HALVES[unit]}"
-    figure = f"{int(whole)}" if whole == int(whole) else f"{whole:.2f}".rstrip("0")
-    return f"PT{figure}{unit[1:]}" if unit.startswith("T") else f"P{figure}{unit}"
+    return duration_of(rule, parts, words)
 
 
 def _set(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
-    if often := parts.get("often"):
-        return Told(OFTEN[often[:3].lower()])
-    if weekday := words.value("weekday", parts.get("weekday")):
-        return Told(f"XXXX-WXX-{weekday}{_part(parts, words)}")
-    if month := words.value("month", parts.get("month")):
-        return Told(f"XXXX-{int(month):02d}")
-    if season := words.value("season", parts.get("season")):
-        return Told(f"XXXX-{season}")
-    count = number_of(parts.get("count") or "1", words.numbers) or 1.0
-    return Told(_length(count, words.value("unit", parts.get("units")) or "D"))
+    return repeated(parts, words)
 
 
 def _holiday(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told:
@@ -363,6 +322,7 @@ KINDS: Mapping[str, Callable[[TimeRule, Parts, Words, Setting], Told]] = {
     "vague": _vague,
     "calendar": _calendar,
     "week_of": _week_of,
+    "nth_weekday": _nth_weekday,
     "clock": _clock,
     "weekday": _weekday,
     "near": _near,

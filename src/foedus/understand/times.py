@@ -18,8 +18,9 @@ from foedus.understand.time_anchors import NO_LOOK, Anchor, Look, Setting, look_
 from foedus.understand.time_calendar import QUARTER, covered
 from foedus.understand.time_chain import Story, carries_on
 from foedus.understand.time_intervals import interval_of, written
+from foedus.understand.time_parts import Words
 from foedus.understand.time_ranges import with_ranges
-from foedus.understand.time_values import Words, value_of
+from foedus.understand.time_values import value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
