@@ -24,6 +24,7 @@ from foedus.understand.time_values import value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
 LONGEST = 120  # characters that an expression may have
+HISTORY = 6  # years long past that a history names at least
 AHEAD = 2  # named years ahead by which a date in passing shows
 SAID_NEAR = 120  # characters between the day of saying and "today" in the words said
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -42,16 +43,17 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
     chosen = _chosen(parsed, knowledge, text)
     words = Words(knowledge.words, knowledge.numbers)
     published = publication_day(parsed.report.published)
-    setting = Setting(published, narrative=_is_narrative(chosen, published, text))
-    mentions: list[TimeMention] = []
     named = [_named_year(match, compiled) for _, _, compiled, match in chosen]
+    setting = Setting(published, narrative=_is_narrative(named, chosen, published))
+    history = setting.narrative and sum(year is not None for year in named) >= HISTORY
+    mentions: list[TimeMention] = []
     for at, (start, end, compiled, match) in enumerate(chosen):
         span = parsed.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             continue
         rule = compiled.rule
         look = _look(span, text, knowledge)
-        if (rule.unless_back and look.way < 0) or (rule.narrative and not setting.narrative):
+        if (rule.unless_back and look.way < 0) or (rule.narrative and not history):
             continue
         said_on = _day_of_saying(text, start, mentions) if rule.kind == "near" else None
         told = value_of(rule, captured(match), words, replace(setting, look=look, said_on=said_on))
@@ -81,6 +83,9 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
 
 
 def _named_year(match: re.Match[str], compiled: CompiledRule) -> int | None:
+    """The year that the words name; 0 for one before our era."""
+    if compiled.rule.needs == "era":
+        return 0
     year = captured(match).get("year") if compiled.rule.kind == "calendar" else None
     return int(year) if year else None
 
@@ -231,13 +236,11 @@ def _fits(compiled: CompiledRule, match: re.Match[str], text: str, parsed: Parse
     return not compiled.rule.tags or span[-1].tag_ in compiled.rule.tags
 
 
-def _is_narrative(chosen: list[Candidate], published: object, text: str) -> bool:
+def _is_narrative(named: list[int | None], chosen: list[Candidate], published: date | None) -> bool:
     """Whether the text tells history: many dates with years long past, hardly a word such as "today" or a bare weekday."""
-    years = [int(year) for _, _, c, m in chosen if c.rule.kind == "calendar" and (year := captured(m).get("year"))]
-    years += [0 for _, _, c, _ in chosen if c.rule.needs == "era"]
     deictic = sum(c.rule.kind in {"weekday", "near", "around"} and c.rule.base == "published" for _, _, c, _ in chosen)
     if published is None:
-        return deictic * 3 <= len(years)
-    this_year = getattr(published, "year", 9999)
-    past = sum(year < this_year - 1 for year in years)
-    return past >= 6 and deictic * 4 <= past
+        years = sum(year is not None for year in named)
+        return years > 0 and deictic * 3 <= years
+    past = sum(year is not None and year < published.year - 1 for year in named)
+    return past >= HISTORY and deictic * 4 <= past
