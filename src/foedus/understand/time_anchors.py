@@ -122,9 +122,9 @@ def _verb_look(verb: Token, ahead: Mapping[str, str], depth: int) -> Look:
     if "to" in words and verb.tag_ in {"VB", "VBN"}:
         return _infinitive_look(verb, ahead, depth)
     if verb.tag_ == "VBN" and verb.lemma_ in ahead and (auxiliaries or verb.dep_ in {"acl", "amod", "advcl"}):
-        done = "had" in words or (
-            verb.lemma_ == "set" and any(c.lower_ in {"on", "in"} for c in verb.children)
-        )  # "a record set on"
+        placed = {c.lower_ for c in verb.children}
+        record = verb.lemma_ == "set" and bool({"on", "in"} & placed) and "for" not in placed  # "a record set on May 6"
+        done = "had" in words or record
         return Look(-1 if done else 1, verb.lower_)
     if verb.tag_ == "VBN" and auxiliaries and not any(c.tag_ == "VBD" or c.lemma_ in {"have", "get"} for c in auxiliaries):
         return NO_LOOK  # "is heard in May"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.understand import time_calendar as cal
 from foedus.understand.time_anchors import Anchor, Setting, Told
@@ -153,7 +153,10 @@ def _nearest_year(parts: DateParts, published: date, setting: Setting) -> tuple[
     starts = {y: _start(replace(parts, year=y), published) for y in range(published.year - 1, published.year + 2)}
     current = (published.year, published.month)
     if parts.which == -1:
-        year = max(y for y, start in starts.items() if (start.year, start.month) < current or (parts.season and start < published))
+        before = published.replace(day=1) - timedelta(days=1)  # of the month just over, news would say "last month"
+        skipped = (before.year, before.month) if parts.month and not parts.day else None
+        past = {y: start for y, start in starts.items() if (start.year, start.month) != skipped}
+        year = max(y for y, start in past.items() if (start.year, start.month) < current or (parts.season and start < published))
         return year, None, "last"
     if parts.which == 1:
         return min(y for y, start in starts.items() if (start.year, start.month) > current), None, "next"
