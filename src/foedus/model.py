@@ -92,7 +92,8 @@ class TimeExpression:
     earliest: str | None
     latest: str | None
     rule: str
-    reason: str | None = None
+    reason: str | None = None  # why there is no value
+    decided: str | None = None  # what decided where more than one day, year … could be meant: "clause looks ahead: will"
 
 
 @dataclass(frozen=True, slots=True)

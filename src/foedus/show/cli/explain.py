@@ -26,6 +26,7 @@ from foedus.show.telling import Line, Teller
 
 FAMILIES = ("actors", "times", "places", "quantities", "events", "agreements", "commitments", "claims")
 LINK = re.compile(r"(?:[ecgkqtp]\d+|g\d+\.s\d+)$")
+TOLD_FROM = re.compile(r"\bt\d+\b")  # the time that another is told from: "the time last spoken of (t3)"
 SPAN_KEYS = {"start", "end", "text"}
 
 
@@ -89,9 +90,12 @@ def _explain(console: Console, record: Record, found: dict[str, dict[str, Any]],
         print_rule(console, rule)
     else:
         console.print(Text(f"  {one['rule']}" if one.get("rule") else "  none: an actor is what its mentions resolve to"))
+    if one.get("decided"):
+        console.print(Text("\ndecided by", style="bold cyan"))
+        console.print(Padding(clean(one["decided"]), (0, 0, 0, 2)))
     console.print(Text("\nfields", style="bold cyan"))
     for key, value in one.items():
-        if key not in {"id", "rule", "steps"} and value not in (None, [], ""):
+        if key not in {"id", "rule", "steps", "decided"} and value not in (None, [], ""):
             console.print(Padding(Text.assemble((f"{key}: ", "dim"), clean(_value(value))), (0, 0, 0, 2)))
     linked = [ident for ident in dict.fromkeys(_links(one)) if ident in found and ident != finding]
     linked += [ident for ident, other in found.items() if ident not in linked and ident != finding and finding in _links(other)]
@@ -145,7 +149,8 @@ def _marked(text: str, spans: list[tuple[int, int]]) -> Iterator[Text]:
 def _links(value: Any) -> list[str]:
     """Ids of other findings that a finding names."""
     if isinstance(value, dict):
-        return [ident for key, part in value.items() if key not in {"id", "text", "rule"} for ident in _links(part)]
+        told_from = TOLD_FROM.findall(value.get("decided") or "")
+        return told_from + [ident for key, part in value.items() if key not in {"id", "text", "rule"} for ident in _links(part)]
     if isinstance(value, list):
         return [ident for part in value for ident in _links(part)]
     return [value] if isinstance(value, str) and LINK.match(value) else []
