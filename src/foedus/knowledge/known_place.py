@@ -22,4 +22,5 @@ class KnownPlace:
     claimed_by: tuple[Holding, ...] = ()
     controlled_by: tuple[Holding, ...] = ()
     alias: bool = False  # known here by another spelling than its own name
+    ordinary: bool = False  # a town or district whose name is an English word too
     called: tuple[str, ...] = ()  # further names of a place of the user's

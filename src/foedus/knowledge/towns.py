@@ -50,7 +50,7 @@ class TownTable:
         """Every name (its key) of a town of at least `smallest` people. Reads the whole table: a second for all towns."""
         for line in bytes(self.data).decode().splitlines():
             cells = line.split("\t")
-            if cells[7] != "d" and int(cells[5]) >= smallest:
+            if cells[7] not in "dD" and int(cells[5]) >= smallest:
                 yield cells[0], self._place(line)
 
     def _first_from(self, key: bytes) -> int:
@@ -68,7 +68,7 @@ class TownTable:
 
     def _place(self, line: str) -> KnownPlace:
         cells = line.split("\t")
-        if len(cells) != CELLS or cells[7] not in LAYERS:
+        if len(cells) != CELLS or cells[7].lower() not in LAYERS:
             raise KnowledgeError(f"{FILE}, {cells[0]}: not a line of the table of towns")
         key, name, iso2, latitude, longitude, population, region, sort = cells
         country, country_name = self.countries.get(iso2, (None, ""))
@@ -77,14 +77,15 @@ class TownTable:
         outward = tuple(dict.fromkeys(part for part in (self.regions.get(code, ""), country_name) if part))
         place = KnownPlace(
             name=name or titled(key),
-            layer=LAYERS[sort],
-            kind="region" if sort == "d" else "town",
+            layer=LAYERS[sort.lower()],
+            kind="region" if sort in "dD" else "town",
             country=country,
             latitude=point[0],
             longitude=point[1],
             within=outward,
             population=int(population),
-            alias=sort == "a",
+            alias=sort in "aA",
+            ordinary=sort.isupper(),
         )
         return self.territories.inside(place, code)
 

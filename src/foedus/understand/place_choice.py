@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from foedus.knowledge.places import KnownPlace
 
+FAME = 1.5  # for ten times the people
 MARGIN = 0.3  # of the score below: less is a toss-up
 IN_COUNTRY = 3.0  # a town in a country of the report outweighs one a thousand times larger elsewhere
 SHARE = 1.5  # more for the country that the report speaks of most
-CAPITAL = 2.0
+CAPITAL = 3.0
 PARENT = 8.0
 PARENT_COUNTRY = 4.0
 OTHER_SPELLING = -1.5
@@ -116,7 +117,7 @@ def _degrees_apart(one: KnownPlace, other: KnownPlace) -> float:
 
 def _score(place: KnownPlace, parents: Sequence[KnownPlace], around: Surroundings) -> float:
     """Higher is likelier: population (log10), the report's countries, places near by, the parent beside it."""
-    score = math.log10(_people(place) + 10)
+    score = FAME * math.log10(_people(place) + 10)
     if place.country and around.countries[place.country]:
         most = max(around.countries.values())
         score += IN_COUNTRY + SHARE * around.countries[place.country] / most

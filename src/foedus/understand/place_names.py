@@ -97,6 +97,8 @@ class PlaceNames:
             listed = by_name.get(straight.title(), ())
         if any(place.layer == "place-user" for place in listed):
             return tuple(place for place in listed if place.layer == "place-user")
+        if straight.lower() in self.knowledge.words["direction"]:
+            return listed
         return (*listed, *_towns(self.knowledge.towns.bearers(straight)))
 
 

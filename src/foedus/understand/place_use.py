@@ -13,10 +13,12 @@ from foedus.understand.place_names import NamedPlace
 
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 OTHER_ENTITIES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
+TIMES = frozenset({"DATE", "TIME"})
 DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 AFTER_DATELINE = DASHES | {",", "(", "\u2022", "/", "|"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 REACH = 4  # words looked back over for the preposition of a name
+BODIES = frozenset({"person", "organisation", "armed-group", "institution"})
 GOVERNMENTS = frozenset({"place-country", "place-capital"})
 PROPER_SITES = frozenset({"airport", "airbase", "airfield", "port", "harbour", "harbor", "county", "province", "region", "district", "oblast"})
 
@@ -27,6 +29,7 @@ class Use(IntEnum):
     NONE = 0
     TAGGED = 1  # only the tagger says so
     PLACE = 2  # syntax says so
+    CALLED = 3  # it is called a place ("the village of"), or what it lies in is named beside it
 
 
 class PlaceUse:
@@ -46,19 +49,30 @@ class PlaceUse:
         lies in it, is named beside it.
         """
         head = self.doc[name.first : name.end].root
-        if self._label(name, head) or self._within_longer_name(name, head, parent=parent):
+        if self._label(name, head) or self._within_longer_name(name, head, parent=parent) or head.ent_type_ in TIMES:
             return Use.NONE
         mistagged = self._is_person(name, head)
         governments = bool(name.layers & GOVERNMENTS)
         if not mistagged and "place-country" not in name.layers and self._is_dateline(name):
             return Use.PLACE
-        if parent or self._located(name, head, governments=governments, close=mistagged):
+        if parent or self._called(name):
+            return Use.CALLED
+        if self._located(name, head, governments=governments, close=mistagged):
             return Use.PLACE
         if mistagged:
             return Use.PLACE if amid else Use.NONE
         if listed:
             return Use.PLACE
         return Use.TAGGED if head.ent_type_ in PLACE_ENTITIES else Use.NONE
+
+    def is_tagged(self, name: NamedPlace) -> bool:
+        """The tagger takes it for a place."""
+        return self.doc[name.first : name.end].root.ent_type_ in PLACE_ENTITIES
+
+    def in_capitals(self, name: NamedPlace) -> bool:
+        """It stands among words in capitals, as in old dispatches and headlines, where a capital letter is no sign of a name."""
+        beside = [self.doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(self.doc)]
+        return name.text.isupper() and any(token.is_alpha and token.is_upper and len(token) > 1 for token in beside)
 
     def acts(self, name: NamedPlace) -> bool:
         """The name stands for a government, an official or a pronoun's antecedent there."""
@@ -121,12 +135,20 @@ class PlaceUse:
             proper = doc[before].ent_type_ == doc[name.first].ent_type_ and doc[name.first].ent_iob_ == "I"
             if proper and doc[before].lower_ not in self.words["direction"] | self.words["beside"]:
                 return True
+        owner = doc[name.end - 1].head
+        if doc[name.end - 1].dep_ in MODIFIERS and owner.i >= after and self._body(owner):
+            return True
         if after >= len(doc) or doc[after].pos_ != "PROPN" or not doc[after].text[:1].isupper():
             return False
         if doc[after].lower_ in PROPER_SITES or doc[after].ent_type_ in {"DATE", "TIME"}:
             return False
-        joined = doc[name.end - 1].dep_ == "compound" and doc[name.end - 1].head.i >= after
-        return joined and doc[after].ent_iob_ != "B"
+        return doc[after].ent_iob_ == "I"
+
+    def _body(self, noun: Token) -> bool:
+        """A capitalised noun that a name before it belongs to: "Dnipro 1 *Battalion*", "Moscow City *Council*"."""
+        if noun.pos_ != "PROPN" or not noun.text[:1].isupper() or noun.lower_ in self.common or noun.ent_type_ in TIMES:
+            return False
+        return not (noun.text.isupper() and len(noun) > 1)
 
     def _beside_place_noun(self, name: NamedPlace) -> bool:
         return name.end < len(self.doc) and self.doc[name.end].lower_ in PROPER_SITES
@@ -136,7 +158,7 @@ class PlaceUse:
         mention = self.actors.at(head.i)
         if mention is not None and mention.actors and mention.kind == "name":
             kinds = {self.actors.actor(a).kind for a in mention.actors}
-            if kinds & {"person", "organisation", "armed-group"}:
+            if kinds & BODIES:
                 return True
         return self.doc[name.first].ent_type_ == "PERSON"
 
@@ -165,21 +187,29 @@ class PlaceUse:
         owned = head.dep_ == "poss" and head.head.i > end
         return owned and head.head.lower_ in self.words["part"] and head.head.pos_ == "NOUN"
 
+    def _called(self, name: NamedPlace) -> bool:
+        """ "the city of Gyumri", "the resort town Sharm", "Kursk region"."""
+        doc, words, first, end = self.doc, self.words, name.first, name.end
+        kinds = words["town"] | words["region"]
+        if end < len(doc) and doc[end].lower_ in kinds and doc[end].pos_ in {"NOUN", "PROPN"}:
+            return True
+        if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in kinds:
+            return True
+        return first > 0 and doc[first - 1].lower_ in words["town"] and doc[first - 1].dep_ in MODIFIERS
+
     def _after_common_noun(self, name: NamedPlace, *, governments: bool) -> bool:
-        """ "the city of Gyumri", "outskirts of Aleppo", "mayor of Odesa", "south of Kherson", "the resort town Sharm"."""
+        """ "outskirts of Aleppo", "mayor of Odesa", "south of Kherson"."""
         first, doc, words = name.first, self.doc, self.words
         if first < 2:
             return False
         before = doc[first - 1]
-        if before.lower_ in words["town"] and before.pos_ == "NOUN" and before.dep_ in MODIFIERS:
-            return True
         if before.lower_ == "the" and first > 2:
             first -= 1
             before = doc[first - 1]
         if before.lower_ != "of":
             return False
         noun = doc[first - 2].lower_
-        if noun in words["town"] | words["region"] | words["direction"] | words["part"] | words["site"]:
+        if noun in words["direction"] | words["part"] | words["site"]:
             return True
         return not governments and noun in words["people"]
 

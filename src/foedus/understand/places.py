@@ -23,6 +23,7 @@ from foedus.understand.place_use import PlaceUse, Use
 OWN_LISTS = frozenset({"place-user", "place-toponym"})
 SMALL_LAYERS = frozenset({"place-town", "place-district"})
 LISTING = frozenset({",", "and", "or", "&", "/", ", and", ", or"})
+LARGE = 100_000  # people: a town of that size is known by its name alone
 PARENTS = 3  # names outward that may follow one another: "Kerch, Crimea, Ukraine"
 
 
@@ -33,6 +34,7 @@ class Used:
     name: NamedPlace
     use: Use
     parents: tuple[KnownPlace, ...]
+    bearers: tuple[KnownPlace, ...]  # those that the use allows for
 
 
 def find_places(
@@ -90,23 +92,28 @@ def _used(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindings, name
         after = names[index + 1] if index + 1 < len(names) else None
         amid = listed and after is not None and _joined(parsed, name.end, after.first)
         use = decide.of(name, listed=listed, amid=amid, parent=fits or holds)
-        if _counts(name, use, decide, parent=fits or holds, knowledge=knowledge):
-            used.append(Used(name, use, parents))
+        credible = _credible(name, use, decide, knowledge)
+        if credible:
+            used.append(Used(name, use, parents, credible))
     return used
 
 
-def _counts(name: NamedPlace, use: Use, decide: PlaceUse, *, parent: bool, knowledge: PlaceKnowledge) -> bool:
-    """Whether a name with these bearers, so used, is a place."""
-    layers = name.layers
+def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnowledge) -> tuple[KnownPlace, ...]:
+    """The bearers that a name so used may mean; none where it is no place."""
+    layers, bearers = name.layers, name.bearers
     if "place-user" in layers:
-        return not decide.inside(name)
+        return () if decide.inside(name) else bearers
     if use is Use.NONE:
-        return bool(layers & OWN_LISTS) and not decide.inside(name)
-    if use is Use.PLACE:
-        return True
-    if decide.acts(name) or ("place-country" in layers and "place-toponym" not in layers):
-        return False
-    return "place-toponym" in layers or parent or name.text not in knowledge.words["ordinary"]
+        return tuple(p for p in bearers if p.layer == "place-toponym") if not decide.inside(name) else ()
+    if use is Use.TAGGED and (decide.acts(name) or ("place-country" in layers and "place-toponym" not in layers)):
+        return ()
+    if use is Use.CALLED:
+        return bearers
+    shouted = decide.in_capitals(name)
+    if name.text in knowledge.words["ordinary"] and use is Use.TAGGED:
+        bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and p.population >= LARGE)
+    weak = shouted or not decide.is_tagged(name)
+    return tuple(p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted)))
 
 
 def _joined(parsed: Parsed, end: int, first: int) -> bool:
@@ -123,7 +130,8 @@ def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPla
         between = doc[at : following.first]
         if len(between) != 1 or between.text not in {",", "(", "in", "/"}:
             break
-        found += [p for p in following.bearers if p.layer != "place-town"]
+        states = [p for p in following.bearers if p.kind == "country" or p.layer == "place-region"]
+        found += states or [p for p in following.bearers if p.layer != "place-town"]
         at = following.end
     end = names[index].end
     if end + 1 < len(doc) and doc[end].text in {",", "("}:
@@ -172,13 +180,14 @@ def _has_seat(name: NamedPlace, region: KnownPlace) -> bool:
 
 def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | None) -> tuple[KnownPlace, ...]:
     """The bearers of the name in the first layer that fits the words around it. `said`: the kind that the report gives the name."""
-    places = used.name.bearers
+    places = used.bearers
     called = _called(parsed, knowledge, used.name)
     kind = called or said
     wanted = tuple(p for p in places if p.kind == kind) or places
     if called is None and kind is None:
         wanted = tuple(p for p in places if p.layer != "place-district") or places
-    inner = tuple(p for p in wanted if any(lies_in(p, parent) for parent in used.parents))
+    state = any(p.layer == "place-country" for p in wanted)
+    inner = tuple(p for p in wanted if not (state and p.layer != "place-region") and any(lies_in(p, parent) for parent in used.parents))
     if inner and not any(p.layer == "place-user" for p in wanted):
         wanted = inner
     for layer in ("place-user", "place-toponym"):
@@ -186,8 +195,8 @@ def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | 
         if chosen:
             return chosen if layer == "place-user" else chosen[:1]
     if said is None and called is None:
-        wanted = tuple(p for p in wanted if p.layer != "place-region" or not _has_seat(used.name, p))
-    if kind != "region" and any(p.layer == "place-country" for p in wanted):
+        wanted = tuple(p for p in wanted if p.layer != "place-region" or not _has_seat(used.name, p)) or wanted
+    if kind != "region" and state and wanted is not inner:
         return tuple(p for p in wanted if p.layer in {"place-country", "place-region"})
     if called == "region":
         first = tuple(p for p in wanted if p.layer != "place-district")
