@@ -54,7 +54,7 @@ class PlaceUse:
         mistagged = self._is_person(name, head)
         governments = bool(name.layers & GOVERNMENTS)
         if not mistagged and "place-country" not in name.layers and self._is_dateline(name):
-            return Use.PLACE
+            return Use.CALLED
         if parent or self._called(name):
             return Use.CALLED
         if self._located(name, head, governments=governments, close=mistagged):
@@ -69,10 +69,12 @@ class PlaceUse:
         """The tagger takes it for a place."""
         return self.doc[name.first : name.end].root.ent_type_ in PLACE_ENTITIES
 
-    def in_capitals(self, name: NamedPlace) -> bool:
-        """It stands among words in capitals, as in old dispatches and headlines, where a capital letter is no sign of a name."""
-        beside = [self.doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(self.doc)]
-        return name.text.isupper() and any(token.is_alpha and token.is_upper and len(token) > 1 for token in beside)
+    def is_listed_body(self, name: NamedPlace) -> bool:
+        """A body of the actor tables has exactly that name ("NATO", "Congress")."""
+        mention = self.actors.at(name.first)
+        if mention is None or mention.kind != "name" or (mention.first, mention.end) != (name.first, name.end):
+            return False
+        return any(a.isupper() and self.actors.actor(a).kind in BODIES for a in mention.actors)
 
     def acts(self, name: NamedPlace) -> bool:
         """The name stands for a government, an official or a pronoun's antecedent there."""

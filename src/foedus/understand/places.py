@@ -109,7 +109,7 @@ def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnow
         return ()
     if use is Use.CALLED:
         return bearers
-    shouted = decide.in_capitals(name)
+    shouted = name.text.isupper() or decide.is_listed_body(name)  # an acronym, or a text where capitals are no sign of a name
     if name.text in knowledge.words["ordinary"] and use is Use.TAGGED:
         bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and p.population >= LARGE)
     weak = shouted or not decide.is_tagged(name)
@@ -217,6 +217,9 @@ def _choose(used: Used, bearers: tuple[KnownPlace, ...], around: Surroundings) -
     if before is not None and before in bearers and not any(lies_in(b, p) for b in bearers for p in used.parents):
         return Choice(before)
     choice = choose(bearers, used.parents, around)
+    stranger = choice.place.layer in SMALL_LAYERS and not around.supports(choice.place)
+    if stranger and used.parents and not any(lies_in(choice.place, p) for p in used.parents):
+        return None
     small = choice.place.layer in SMALL_LAYERS and choice.place.population < SMALL
     if small and used.use is not Use.PLACE and not around.supports(choice.place):
         return None
