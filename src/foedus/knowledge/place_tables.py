@@ -9,6 +9,7 @@ from typing import get_args
 from foedus.knowledge.files import Row, cell_error, folder, read_table
 from foedus.knowledge.known_place import KnownPlace
 from foedus.knowledge.place_contested import Territories, read_holdings
+from foedus.knowledge.town_keys import plain
 from foedus.model import PlaceKind
 
 TOPONYMS = ("name", "aliases", "kind", "country", "latitude", "longitude", "within", "claimed_by", "controlled_by", "source")
@@ -49,8 +50,10 @@ def place_kind(file: str, row: Row) -> PlaceKind:
 
 
 def names_of(row: Row) -> tuple[str, ...]:
-    """The row's name and aliases, with straight apostrophes."""
-    return tuple(name.replace("\u2019", "'") for name in (row["name"], *row.list("aliases")))
+    """The row's name and aliases, with straight apostrophes, and each in plain letters and without hyphens."""
+    written = [name.replace("\u2019", "'") for name in (row["name"], *row.list("aliases"))]
+    letters = [plain(name) for name in written if not name.isascii()]
+    return tuple(dict.fromkeys([*written, *letters, *(name.replace("-", " ") for name in (*written, *letters) if "-" in name)]))
 
 
 def read_points() -> dict[str, Point]:
@@ -119,7 +122,7 @@ def read_regions(countries: Mapping[str, str], territories: Territories, codes: 
         place = KnownPlace(row["name"], "place-region", "region", row["country"] or None, latitude, longitude, within)
         place = territories.of_region(place, codes.get(f"{row['country']} {row['name']}", ""))
         for name in names_of(row):
-            yield name, place if name == row["name"] else replace(place, alias=True)
+            yield name, place if name in {row["name"], plain(row["name"])} else replace(place, alias=True)
 
 
 def read_short_names(regions: Mapping[str, tuple[KnownPlace, ...]]) -> dict[str, ShortName]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foedus.knowledge.places import KnownPlace
@@ -22,6 +22,10 @@ AS_DISTRICT = 0.3  # of the people of its towns: who names it without its kind m
 NEAR_PARENT = 6.0  # degrees: a town lies that close to the point of the region named beside it
 NEAR = ((60.0, 2.0), (200.0, 1.2), (500.0, 0.5))  # km from a place already decided, and what that counts
 SMALL = 15_000  # people: a smaller place needs support
+LARGE = 100_000  # people: a town of that size is known by its name alone
+STATE = 6.0  # a state before a region of the same name
+NEIGHBOURS = 2000.0  # km between the points of states that news names together
+AMONG_NEIGHBOURS = 3.0
 APART = 100.0  # km: places of one country closer than that are one for who reads the map
 EARTH = 12742.0  # km, mean diameter
 
@@ -33,6 +37,7 @@ class Surroundings:
     countries: Counter[str] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
     chosen: dict[str, KnownPlace] = field(default_factory=dict)  # one sense for each name
+    state_points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def add(self, place: KnownPlace) -> None:
         """Count a decided place."""
@@ -42,6 +47,15 @@ class Surroundings:
             point = (place.latitude, place.longitude)
             if point not in self.points:
                 self.points.append(point)
+
+    def neighbours(self, place: KnownPlace) -> float:
+        """The share of the report's other states that lie round the place."""
+        if place.latitude is None or place.longitude is None:
+            return 0.0
+        here = (place.latitude, place.longitude)
+        known = [(self.state_points[c], n) for c, n in self.countries.items() if c in self.state_points]
+        near = sum(n for point, n in known if _great_circle(here, point) < NEIGHBOURS)
+        return near / max(1, sum(n for _, n in known))
 
     def supports(self, place: KnownPlace) -> bool:
         """Whether the report speaks of the place's country."""
@@ -64,11 +78,12 @@ class Choice:
 
 def choose(bearers: Sequence[KnownPlace], parents: Sequence[KnownPlace], around: Surroundings) -> Choice:
     """The likeliest of the bearers of a name."""
-    scores = {index: _score(place, parents, around) for index, place in enumerate(bearers)}
+    states = any(place.layer == "place-country" for place in bearers)
+    scores = {index: _score(place, parents, around, states=states) for index, place in enumerate(bearers)}
     order = sorted(scores, key=lambda i: (-scores[i], bearers[i].country or "", bearers[i].name, i))
     best = bearers[order[0]]
     margin = MARGIN
-    if best.layer in {"place-town", "place-district"} and best.population < SMALL:
+    if best.layer in {"place-town", "place-district"} and best.population < (LARGE if around.countries else SMALL):
         unsupported = not around.supports(best) and not any(lies_in(best, parent) for parent in parents)
         margin = math.inf if unsupported else MARGIN
     rivals = [
@@ -115,14 +130,21 @@ def _degrees_apart(one: KnownPlace, other: KnownPlace) -> float:
     return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
 
 
-def _score(place: KnownPlace, parents: Sequence[KnownPlace], around: Surroundings) -> float:
-    """Higher is likelier: population (log10), the report's countries, places near by, the parent beside it."""
+def _score(place: KnownPlace, parents: Sequence[KnownPlace], around: Surroundings, *, states: bool) -> float:
+    """Higher is likelier: population (log10), the report's countries, places near by, the parent beside it.
+
+    `states`: a state is among those that bear the name.
+    """
     score = FAME * math.log10(_people(place) + 10)
     if place.country and around.countries[place.country]:
         most = max(around.countries.values())
         score += IN_COUNTRY + SHARE * around.countries[place.country] / most
     if place.layer == "place-capital":
         score += CAPITAL
+    if place.layer == "place-country":
+        score += STATE
+    if states:
+        score += AMONG_NEIGHBOURS * around.neighbours(place)
     if place.alias:
         score += OTHER_SPELLING
     if place.kind in {"town", "site"} and place.latitude is not None and place.longitude is not None:

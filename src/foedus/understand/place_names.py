@@ -61,6 +61,9 @@ class PlaceNames:
         token = self.doc[at]
         if not token.text[:1].isupper():
             return None
+        short = self.knowledge.short_names.get(token.text)
+        if short is not None and at and self.doc[at - 1].text in {",", "("}:
+            return NamedPlace(at, at + 1, token.text, (short.place,))
         listed, town = self._begin(token.text)
         longest = LONGEST_NAME if listed else LONGEST_TOWN if town else 0
         for length in range(min(longest, len(self.doc) - at), 0, -1):

@@ -40,7 +40,7 @@ class PlaceUse:
         self.words = knowledge.words
         self.actors = actors
         words = knowledge.words
-        self.common = words["region"] | words["town"] | words["site"] | words["water"] | words["front"] | words["part"]
+        self.common = words["region"] | words["town"] | words["site"] | words["water"] | words["front"]
 
     def of(self, name: NamedPlace, *, listed: bool, amid: bool, parent: bool) -> Use:
         """How the name is used.
@@ -123,11 +123,28 @@ class PlaceUse:
         if self._continued(name):
             return True
         token = self.doc[name.first]
+        if not parent and name.layers <= {"place-town", "place-district"} and self._part_of_entity(name):
+            return True
         if token.ent_type_ not in OTHER_ENTITIES or parent:
             return False
         begins = token.ent_iob_ == "B"
         ends = name.end >= len(self.doc) or self.doc[name.end].ent_iob_ != "I"
         return not (begins and ends) and not self._beside_place_noun(name)
+
+    def _part_of_entity(self, name: NamedPlace) -> bool:
+        """The tagger sees a longer name: "Alder *Hospital*", "Hunter Valley *Road*"; or "the", which towns do not have."""
+        doc, first, end = self.doc, name.first, name.end
+        start, stop = first, end
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while stop < len(doc) and doc[stop].ent_iob_ == "I":
+            stop += 1
+        plain = self.words["direction"] | self.words["beside"] | self.common | {"the", "'s", "\u2019s", "city", "of"}
+        others = [*doc[start:first], *doc[end:stop]]
+        if any(token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in plain for token in others):
+            return True
+        owned = end < len(doc) and doc[end - 1].dep_ in {*MODIFIERS, "poss"} and doc[end - 1].head.i >= end
+        return first > 0 and doc[first - 1].lower_ == "the" and not owned
 
     def _continued(self, name: NamedPlace) -> bool:
         """A further capitalised noun follows in the same name: "Baker Street", "Kyiv Independent"."""
@@ -170,11 +187,11 @@ class PlaceUse:
         """Prepositions, place nouns and verbs of place around the name. `close`: only words right beside the name count."""
         if self._place_noun_after(name, head) or self._after_common_noun(name, governments=governments):
             return True
-        if self._preposition_before(name, head, governments=governments, close=close):
+        if self._preposition_before(name, head, governments=governments, close=close) or self._described(name):
             return True
-        if close:
+        if close and self.actors.at(head.i) is not None:
             return False
-        return self._governed(head, any_motion=not governments) or self._described(name) or self._happens_to(head, governments)
+        return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(head, governments)
 
     def _place_noun_after(self, name: NamedPlace, head: Token) -> bool:
         """ "Kursk region", "Donetsk airport", "the Kharkiv front", "Paris-based", "Aleppo's eastern districts"."""
@@ -183,7 +200,7 @@ class PlaceUse:
             return False
         if doc[end].text == "-" and end + 1 < len(doc):
             return doc[end + 1].lower_ in self.words["based"]
-        nouns = self.common - self.words["part"]
+        nouns = self.common
         if doc[end].lower_ in nouns and doc[end].pos_ in {"NOUN", "PROPN"}:
             return "place-country" not in name.layers or doc[end].lower_ in self.words["region"]
         owned = head.dep_ == "poss" and head.head.i > end
@@ -233,7 +250,7 @@ class PlaceUse:
             return False
         return word in words["motion"] | {"between"} and doc[at].dep_ != "dative"
 
-    def _governed(self, head: Token, *, any_motion: bool) -> bool:
+    def _governed(self, head: Token, *, any_motion: bool, country: bool) -> bool:
         """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object.
 
         States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of motion.
@@ -251,6 +268,10 @@ class PlaceUse:
             preposition = noun.head
             moving = preposition.lower_ == "into" or preposition.head.lemma_.lower() in words["verb_of_motion"]
             goal = preposition.lower_ in words["motion"] and (any_motion or moving)
+            if preposition.lower_ == "on" and preposition.head.lemma_.lower() in words["aimed"]:
+                return not country
+            if preposition.lower_ == "for" and preposition.head.lemma_.lower() in words["bound"]:
+                return True
             return goal or preposition.lower_ in words["locative"]
         return noun.dep_ == "dobj" and noun.head.lemma_ in words["border"]
 

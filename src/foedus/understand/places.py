@@ -16,14 +16,14 @@ from foedus.knowledge.places import KnownPlace, PlaceKnowledge
 from foedus.model import Holding, Place, PlaceCandidate
 from foedus.understand.findings import ActorFindings, PlaceFindings, PlaceMention
 from foedus.understand.parse import Parsed
-from foedus.understand.place_choice import SMALL, Choice, Surroundings, choose, lies_in
+from foedus.understand.place_choice import LARGE, SMALL, Choice, Surroundings, choose, lies_in
 from foedus.understand.place_names import NamedPlace, PlaceNames
 from foedus.understand.place_use import PlaceUse, Use
 
 OWN_LISTS = frozenset({"place-user", "place-toponym"})
 SMALL_LAYERS = frozenset({"place-town", "place-district"})
 LISTING = frozenset({",", "and", "or", "&", "/", ", and", ", or"})
-LARGE = 100_000  # people: a town of that size is known by its name alone
+FARTHEST_PARENT = 7  # words between a town and what it lies in
 PARENTS = 3  # names outward that may follow one another: "Kerch, Crimea, Ukraine"
 
 
@@ -46,7 +46,7 @@ def find_places(
     names = list(PlaceNames(parsed, knowledge).found())
     used = _used(parsed, knowledge, actors, names)
     kinds = _kinds_said(parsed, knowledge, names)
-    around = Surroundings(_countries(actors, names))
+    around = Surroundings(_countries(actors, names), state_points=knowledge.state_points)
     decided: dict[int, Choice] = {}
     kinds_beside = _kinds_beside(parsed, names)
     bearers = {u.name.first: _fitting(parsed, knowledge, u, kinds_beside.get(u.name.first) or kinds.get(u.name.text)) for u in used}
@@ -87,12 +87,12 @@ def _used(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindings, name
         fits = any(lies_in(bearer, parent) for bearer in name.bearers for parent in parents)
         before = used[-1] if used and used[-1].name is names[index - 1] else None
         behind = before is not None and _joined(parsed, before.name.end, name.first)
-        holds = behind and before is not None and any(lies_in(b, p) for b in before.name.bearers for p in name.bearers)
         listed = behind and before is not None and before.use is Use.PLACE
         after = names[index + 1] if index + 1 < len(names) else None
         amid = listed and after is not None and _joined(parsed, name.end, after.first)
-        use = decide.of(name, listed=listed, amid=amid, parent=fits or holds)
-        credible = _credible(name, use, decide, knowledge)
+        outer = tuple(p for p in name.bearers if behind and before and any(lies_in(b, p) for b in before.name.bearers))
+        use = decide.of(name, listed=listed, amid=amid, parent=fits or bool(outer))
+        credible = outer or _credible(name, use, decide, knowledge)
         if credible:
             used.append(Used(name, use, parents, credible))
     return used
@@ -127,8 +127,7 @@ def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPla
     found: list[KnownPlace] = []
     at = names[index].end
     for following in names[index + 1 : index + 1 + PARENTS]:
-        between = doc[at : following.first]
-        if len(between) != 1 or between.text not in {",", "(", "in", "/"}:
+        if not _outward(knowledge, [token.lower_ for token in doc[at : following.first]]):
             break
         states = [p for p in following.bearers if p.kind == "country" or p.layer == "place-region"]
         found += states or [p for p in following.bearers if p.layer != "place-town"]
@@ -143,6 +142,14 @@ def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPla
         if doc[before.end : names[index].first].text in {"'s", "\u2019s", "'", "\u2019"}:
             found += [p for p in before.bearers if p.layer not in SMALL_LAYERS]
     return tuple(found)
+
+
+def _outward(knowledge: PlaceKnowledge, between: Sequence[str]) -> bool:
+    """The words between a town and what it lies in: "Bangor, Maine", "Bangor (Maine)", "Homa Bay in the western county of Homa Bay"."""
+    words = knowledge.words
+    filling = words["direction"] | words["beside"] | {"the", "of", "located", *words["region"]}
+    kept = [word for word in between if word not in filling]
+    return len(between) <= FARTHEST_PARENT and kept in ([","], ["("], ["in"], ["/"], [",", "in"])
 
 
 def _kinds_said(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPlace]) -> dict[str, str]:
@@ -187,7 +194,7 @@ def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | 
     if called is None and kind is None:
         wanted = tuple(p for p in places if p.layer != "place-district") or places
     state = any(p.layer == "place-country" for p in wanted)
-    inner = tuple(p for p in wanted if not (state and p.layer != "place-region") and any(lies_in(p, parent) for parent in used.parents))
+    inner = () if state else tuple(p for p in wanted if any(lies_in(p, parent) for parent in used.parents))
     if inner and not any(p.layer == "place-user" for p in wanted):
         wanted = inner
     for layer in ("place-user", "place-toponym"):
@@ -196,7 +203,7 @@ def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | 
             return chosen if layer == "place-user" else chosen[:1]
     if said is None and called is None:
         wanted = tuple(p for p in wanted if p.layer != "place-region" or not _has_seat(used.name, p)) or wanted
-    if kind != "region" and state and wanted is not inner:
+    if kind != "region" and state:
         return tuple(p for p in wanted if p.layer in {"place-country", "place-region"})
     if called == "region":
         first = tuple(p for p in wanted if p.layer != "place-district")
@@ -216,7 +223,8 @@ def _choose(used: Used, bearers: tuple[KnownPlace, ...], around: Surroundings) -
     before = around.chosen.get(used.name.text)
     if before is not None and before in bearers and not any(lies_in(b, p) for b in bearers for p in used.parents):
         return Choice(before)
-    choice = choose(bearers, used.parents, around)
+    state = any(p.layer == "place-country" for p in bearers)
+    choice = choose(bearers, () if state else used.parents, around)  # "Niger, Nigeria and Togo" is a list
     stranger = choice.place.layer in SMALL_LAYERS and not around.supports(choice.place)
     if stranger and used.parents and not any(lies_in(choice.place, p) for p in used.parents):
         return None
