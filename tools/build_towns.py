@@ -36,6 +36,7 @@ OTHER_SCRIPT = frozenset(
     "UA RU BY MD SY IQ IR LB PS YE SD SS LY EG TN DZ MA EH JO SA AE OM KW QA BH AF PK IN NP BD LK MM TH KH LA KR KP CN TW JP MN GE "
     "AM AZ KZ KG TJ UZ TM IL GR CY BG RS MK ME BA XK ET ER SO DJ TR".split()
 )
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # where names of other languages and nicknames tell nothing
 REGIONS = ("name", "aliases", "country", "latitude", "longitude")
 KEY = re.compile(r"[a-z][a-z ]+")
 LATIN = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f' .-]{3,}")
@@ -67,7 +68,7 @@ class Line:
     longitude: float
     population: int
     region: str  # GeoNames' code of the first level, without the country
-    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, A, D where the name is an English word too
+    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, D where the name is an English word too
 
     def written(self) -> str:
         name = "" if titled(self.key) == self.name else self.name
@@ -107,7 +108,12 @@ def spellings(town: dict[str, Any], key: str) -> Iterator[str]:
             continue
         folded = town_key(other)
         alike = SequenceMatcher(None, folded, key).ratio() >= ALIKE
-        if town["population"] >= KNOWN_ABROAD or (alike and town["countrycode"] in OTHER_SCRIPT):
+        part = folded in key or key in folded
+        if town["countrycode"] in ENGLISH:
+            known = town["population"] >= KNOWN_ABROAD and (alike or part)
+        else:
+            known = town["population"] >= KNOWN_ABROAD or (alike and town["countrycode"] in OTHER_SCRIPT)
+        if known:
             yield folded
 
 
@@ -160,6 +166,7 @@ def main() -> None:
     """Write both tables."""
     words = english_words()
     chosen = (replace(line, sort=line.sort.upper() if line.key in words else line.sort) for line in lines() if KEY.fullmatch(line.key))
+    chosen = (line for line in chosen if line.sort != "A")  # another spelling that is a word: "City" for London
     written = sorted({line.written() for line in chosen}, key=lambda text: (text.split("\t", 1)[0].encode(), text))
     (TABLES / "towns.tsv").write_text("".join(written), encoding="utf-8", newline="\n")
     (TABLES / "town_regions.tsv").write_text("".join(regions()), encoding="utf-8", newline="\n")

@@ -57,13 +57,21 @@ class PlaceUse:
             return Use.CALLED
         if parent or self._called(name):
             return Use.CALLED
+        if head.ent_type_ == "LANGUAGE" or self._is_demonym(head):
+            return Use.NONE
         if self._located(name, head, governments=governments, close=mistagged):
             return Use.PLACE
+        if head.ent_type_ == "NORP" or head.pos_ == "ADJ":
+            return Use.NONE
         if mistagged:
             return Use.PLACE if amid else Use.NONE
         if listed:
             return Use.PLACE
         return Use.TAGGED if head.ent_type_ in PLACE_ENTITIES else Use.NONE
+
+    def _is_demonym(self, head: Token) -> bool:
+        mention = self.actors.at(head.i)
+        return mention is not None and mention.kind == "demonym" and mention.end - mention.first == 1
 
     def is_tagged(self, name: NamedPlace) -> bool:
         """The tagger takes it for a place."""
@@ -211,7 +219,7 @@ class PlaceUse:
         doc, words, first, end = self.doc, self.words, name.first, name.end
         kinds = words["town"] | words["region"]
         if end < len(doc) and doc[end].lower_ in kinds and doc[end].pos_ in {"NOUN", "PROPN"}:
-            return True
+            return doc[end - 1].pos_ != "ADJ" and not self._is_demonym(doc[end - 1])
         if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in kinds:
             return True
         return first > 0 and doc[first - 1].lower_ in words["town"] and doc[first - 1].dep_ in MODIFIERS

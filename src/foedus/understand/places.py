@@ -110,8 +110,9 @@ def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnow
     if use is Use.CALLED:
         return bearers
     shouted = name.text.isupper() or decide.is_listed_body(name)  # an acronym, or a text where capitals are no sign of a name
-    if name.text in knowledge.words["ordinary"] and use is Use.TAGGED:
-        bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and p.population >= LARGE)
+    if name.text in knowledge.words["ordinary"]:
+        sure = use is Use.PLACE
+        bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and (sure or p.population >= LARGE))
     weak = shouted or not decide.is_tagged(name)
     return tuple(p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted)))
 
@@ -182,7 +183,11 @@ def _kinds_beside(parsed: Parsed, names: Sequence[NamedPlace]) -> dict[int, str]
 
 def _has_seat(name: NamedPlace, region: KnownPlace) -> bool:
     """A town of the region bears its name."""
-    return any(p.layer in {"place-town", "place-capital"} and lies_in(p, region) and p.population >= SMALL for p in name.bearers)
+    return any(
+        p.kind == "town" and not p.alias and p.country == region.country and (p.layer == "place-area" or lies_in(p, region))
+        and (p.layer != "place-town" or p.population >= SMALL)
+        for p in name.bearers
+    )
 
 
 def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | None) -> tuple[KnownPlace, ...]:
