@@ -30,6 +30,7 @@ from foedus.knowledge.towns import read_regions as read_region_codes
 __all__ = ["KnownPlace", "PlaceKnowledge", "PlaceRule", "load_places", "read_user_places"]
 
 FIRST_WORD = re.compile(r"\w+")
+SMALL_WORD = re.compile(r"\b[a-z]\w*")
 USES = frozenset(
     "locative motion border fallen verb_of_motion region town water site front part people direction name ship thing ordinary based "
     "beside aimed bound".split()
@@ -52,6 +53,7 @@ class PlaceKnowledge:
 
     by_name: Mapping[str, tuple[KnownPlace, ...]]  # all but the towns
     first_words: frozenset[str]  # of every name in `by_name`: a quick way to see that nothing begins at a token
+    small_words: frozenset[str]  # of names in `by_name`: "of", "corridor"
     towns: TownTable
     state_points: Mapping[str, tuple[float, float]]  # id of a state → a point that stands for it
     short_names: Mapping[str, ShortName]
@@ -87,7 +89,8 @@ def load_places(extra: Iterable[KnownPlace] = ()) -> PlaceKnowledge:
     alone = {short: (known.place,) for short, known in short_names.items() if known.alone and short not in by_name}
     by_name = by_name | alone
     first_words = frozenset(found[0] for name in by_name if (found := FIRST_WORD.match(name)))
-    return PlaceKnowledge(by_name, first_words, load_towns(iso2, territories), points, short_names, words, _listings())
+    small_words = frozenset(word for name in by_name if not name.istitle() for word in SMALL_WORD.findall(name))
+    return PlaceKnowledge(by_name, first_words, small_words, load_towns(iso2, territories), points, short_names, words, _listings())
 
 
 def _by_name(places: list[Named]) -> dict[str, tuple[KnownPlace, ...]]:

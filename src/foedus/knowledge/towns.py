@@ -16,6 +16,7 @@ from foedus.knowledge.place_contested import Territories
 from foedus.knowledge.town_keys import titled, town_key
 
 FILE = "towns.tsv"
+LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 CELLS = 8  # key, name, country, latitude, longitude, population, region, sort
 LAYERS = {"t": "place-town", "a": "place-town", "c": "place-capital", "d": "place-district"}
 
@@ -28,6 +29,7 @@ class TownTable:
     countries: Mapping[str, tuple[str, str]] = field(repr=False)  # ISO 3166-1 alpha-2 → (id in states.csv, name)
     regions: Mapping[str, str] = field(repr=False)  # GeoNames' code of a first-level division → its name
     territories: Territories = field(repr=False)
+    starts: Mapping[bytes, tuple[int, int]] = field(repr=False)  # first two letters → where their lines begin and end
 
     def begins(self, word: str) -> bool:
         """Whether some name begins with this word."""
@@ -55,16 +57,7 @@ class TownTable:
 
     def _first_from(self, key: bytes) -> int:
         """Where the first line begins whose key is not before `key`."""
-        data = self.data
-        low, high = 0, len(data)
-        while low < high:
-            start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            tab = data.find(b"\t", start)
-            if data[start:tab] < key:
-                low = data.find(b"\n", tab) + 1
-            else:
-                high = start
-        return low
+        return _first_from(self.data, key, *self.starts.get(key[:2], (0, len(self.data))))
 
     def _place(self, line: str) -> KnownPlace:
         cells = line.split("\t")
@@ -93,7 +86,27 @@ class TownTable:
 def load_towns(countries: Mapping[str, tuple[str, str]], territories: Territories) -> TownTable:
     """Open the table of towns. `countries` and `territories` complete what its lines say."""
     tables = folder("tables")
-    return TownTable(_mapped(tables), countries, read_regions(tables), territories)
+    data = _mapped(tables)
+    return TownTable(data, countries, read_regions(tables), territories, _starts(data))
+
+
+def _first_from(data: mmap.mmap | bytes, key: bytes, low: int, high: int) -> int:
+    """Where the first line of data[low:high] begins whose key is not before `key`; both are beginnings of lines."""
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        tab = data.find(b"\t", start)
+        if data[start:tab] < key:
+            low = data.find(b"\n", tab) + 1
+        else:
+            high = start
+    return low
+
+
+def _starts(data: mmap.mmap | bytes) -> dict[bytes, tuple[int, int]]:
+    """An index by the first two letters: half of the steps of a search."""
+    pairs = [bytes((first, second)) for first in LETTERS for second in b" " + LETTERS]
+    at = [_first_from(data, pair, 0, len(data)) for pair in pairs] + [len(data)]
+    return {pair: (at[i], at[i + 1]) for i, pair in enumerate(pairs)}
 
 
 def read_regions(tables: Folder) -> dict[str, str]:

@@ -13,6 +13,9 @@ from foedus.understand.parse import Parsed
 LONGEST_NAME = 7  # tokens
 LONGEST_TOWN = 5  # tokens; "Port-au-Prince" has five
 OTHER_SPELLING = 20  # a town many times larger is meant by another spelling of its name even where a hamlet is so called
+INNER = frozenset({"-", "\u2013", "'", "\u2019", "\u2010", "\u2011"})
+CONNECTORS = frozenset("of the and de la le les du des del di da do dos das al el an as ar ed en upon on under sur im am bei och i y &".split())
+ENDINGS = frozenset({"'s", "\u2019s"})  # "Queen Anne's County"
 SHORTEST_CAPITALS = 4  # letters: shorter words in capitals are acronyms
 
 
@@ -66,15 +69,26 @@ class PlaceNames:
             return NamedPlace(at, at + 1, token.text, (short.place,))
         listed, town = self._begin(token.text)
         longest = LONGEST_NAME if listed else LONGEST_TOWN if town else 0
-        for length in range(min(longest, len(self.doc) - at), 0, -1):
+        for length in self._lengths(at, longest):
             last = self.doc[at + length - 1]
-            if last.is_space or not last.text[0].isalnum():
-                continue
             name = self.text[token.idx : last.idx + len(last)]
             bearers = () if "\n" in name else self.bearers(name)
             if bearers and not (length == 1 and self._no_name(token, bearers)):
                 return NamedPlace(at, at + length, name, bearers)
         return None
+
+    def _lengths(self, at: int, longest: int) -> list[int]:
+        """How many tokens a name that begins here may have, most first: to a capitalised word, or one behind a hyphen or apostrophe."""
+        found = [1] if longest else []
+        small_words = self.knowledge.small_words
+        for length in range(2, min(longest, len(self.doc) - at) + 1):
+            token, before = self.doc[at + length - 1], self.doc[at + length - 2]
+            text = token.text
+            if text[:1].isupper() or text in small_words or (before.text in INNER and text[:1].isalpha()):
+                found.append(length)
+            elif text not in INNER and text not in CONNECTORS and text not in ENDINGS:
+                break
+        return found[::-1]
 
     def _begin(self, word: str) -> tuple[bool, bool]:
         """Whether a name of the tables, and whether a town's, begins with this word."""
