@@ -13,13 +13,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from foedus.ingest import Incoming, Problem, take_in
-from foedus.knowledge import Knowledge, load_knowledge
+from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_dict
 from foedus.show.cli.rules import print_rule
-from foedus.show.cli.running import Model, Published, complain, day, failing_plainly
+from foedus.show.cli.running import ActorsFile, Model, PlacesFile, Published, complain, day, failing_plainly
 from foedus.show.digest import clean
 from foedus.show.reading import reader
 from foedus.show.telling import Line, Teller
@@ -35,13 +35,16 @@ def command(
     finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id in the record: e3, g1.s2, c4, RUS …")],
     published: Published = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Which report, where PATH holds several.")] = None,
+    actors: ActorsFile = None,
+    places: PlacesFile = None,
     model: Model = None,
 ) -> None:
     """Show which rule made a finding, on which words, and what it hangs together with."""
     with failing_plainly():
         one = _report(path, report, day(published))
-        knowledge = load_knowledge()
-        made = reader(model, predicates=False, knowledge=knowledge)(one.report)
+        own = OwnTables(actors, places)
+        knowledge = load_knowledge(own)
+        made = reader(model, predicates=False, own=own, knowledge=knowledge)(one.report)
     if isinstance(made, str):
         complain(f"{one.where}: {made}")
         raise typer.Exit(1)
