@@ -27,6 +27,7 @@ BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
 COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
+RANGE = 3  # tokens between the ends of a range
 DAY = 10  # characters of a value that names a day
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "occur", "happen", "follow"})
@@ -41,6 +42,7 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
     found = found or _come_about(word, near, doc) or _also(word, times, doc)
     if found:
+        found = _range_start(found, near)
         if expression := _not_until(found, doc):
             return _as_value(expression, "")
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
@@ -235,6 +237,13 @@ def _first_clause(word: Token) -> Token | None:
     if word.dep_ != "ROOT" or word.lemma_ in SPEECH:
         return None
     return next((c for c in word.children if c.dep_ == "ccomp" and c.i < word.i), None)
+
+
+def _range_start(mention: TimeMention, near: list[TimeMention]) -> TimeMention:
+    """The first end of a range: an act from 3 to 5 May has the value of its start and the days of the whole."""
+    days = (mention.expression.earliest, mention.expression.latest)
+    ends = [m for m in near if (m.expression.earliest, m.expression.latest) == days and m.end <= mention.first <= m.end + RANGE]
+    return ends[0] if ends and days[0] != days[1] and ends[0].expression.value != mention.expression.value else mention
 
 
 def _not_until(mention: TimeMention, doc: Doc) -> TimeExpression | None:
