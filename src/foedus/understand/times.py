@@ -30,6 +30,7 @@ SAID_NEAR = 120  # characters between the day of saying and "today" in the words
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
+SETS = frozenset({"set", "impose", "fix", "face", "announce", "give"})
 DATING = frozenset({"calendar", "weekday", "near", "clock", "holiday"})
 TIMED = re.compile(r"\d[\dW-]*T")
 DASH = re.compile(r"(?<=\w)[-–—/]+(?=\w)")
@@ -124,6 +125,8 @@ def _look(span: Span, text: str, knowledge: TimeKnowledge) -> Look:
     scheduled = next((t for t in following if t.lemma_.lower() in knowledge.words.get("scheduled", {})), None)
     if len(following) and following[0].tag_ == "POS" and not scheduled:  # "Wednesday's ruling" has been given
         return NO_LOOK
+    if len(following) and following[0].lemma_ == "deadline" and any(t.lemma_ in SETS for t in following[0].ancestors):
+        return Look(1, "deadline")  # "they set a Friday deadline"
     if len(following) and following[0].pos_ == "NOUN" and scheduled:  # "at a May 20 ceremony" lies where it is near
         return NO_LOOK
     look = look_of(span.root, knowledge.words.get("ahead", {}), knowledge.words.get("comes_about", {}))
