@@ -92,6 +92,23 @@ def test_today_within_words_said_on_friday_is_friday(read: Read) -> None:
     assert times(read, text)["Today"] == "2024-11-08"
 
 
+def test_the_days_of_a_range_share_the_year_named_at_its_end(read: Read) -> None:
+    first, last = read("The drill runs on May 4-9, 2026.")["times"]
+    assert (first["value"], last["value"]) == ("2026-05-04", "2026-05-09")
+    assert [(t["earliest"], t["latest"]) for t in (first, last)] == [("2026-05-04", "2026-05-09")] * 2
+
+
+def test_what_came_later_is_not_counted_from_publication(read: Read) -> None:
+    text = "He took office two months ago and left three weeks later."
+    found = times(read, text)
+    assert found == {"two months ago": "2024-09", "three weeks later": None}
+
+
+def test_a_night_ends_on_the_next_day(read: Read) -> None:
+    night = read("Drones hit the port on Sunday night.")["times"][0]
+    assert (night["value"], night["earliest"], night["latest"]) == ("2024-11-10TNI", "2024-11-10", "2024-11-11")
+
+
 def test_a_day_the_calendar_does_not_have_is_not_made_up(read: Read) -> None:
     assert times(read, "The pact was signed on February 30, 2021.") == {"February 30, 2021": None}
 

@@ -63,6 +63,8 @@ def _interval(value: str | None, span: Span, text: str, published: date | None, 
     if days is None:
         return None, None
     first, last = narrowed(*days, span.text, told) if not HALVED.match(value) else days
+    if value.endswith("TNI"):
+        last = cal.days_on(last, 1) or last  # a night ends on the next day
     return bounded(first, last, span, text, published)
 
 

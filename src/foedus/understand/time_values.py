@@ -246,6 +246,8 @@ def _shift(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told
             return Told(None, NO_CONTEXT)
         setting = replace(setting, context=setting.day)  # "two days later" cannot count from "in 2021"
     from_context = _context_day(setting) if rule.base == "context" or setting.narrative else None
+    if rule.base == "context" and rule.offset > 0 and from_context is None and setting.look.way <= 0:
+        return Told(None, NO_CONTEXT)  # what came "a year later" came after something told before, not after publication
     base = from_context or setting.published
     if base is None:
         return Told(None, NO_DATE if rule.base == "published" else NO_CONTEXT)

@@ -87,12 +87,12 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
 
 
 def _year_of_range(first: Candidate, last: Candidate, text: str, words: Words) -> dict[str, str | None]:
-    """The year of the first end of a range that names it at its last end only: "30 December to 2 January 1952"."""
+    """The year of the first end of a range that names it at its last end only: "30 December to 2 January 1952", "May 4-9, 2026"."""
     parts, end = captured(first[3]), captured(last[3])
     year = _named_year(last[3], last[2])
-    if not year or not end.get("month") or parts.get("which") or not is_joined(text, first[0], first[1], last[0]):
+    if not year or not end.get("day") or parts.get("which") or not is_joined(text, first[0], first[1], last[0]):
         return {}
-    months = [int(words.value("month", piece.get("month")) or 0) for piece in (parts, end)]
+    months = [int(words.value("month", piece.get("month") or parts["month"]) or 0) for piece in (parts, end)]
     return {"year": str(year - (months[0] > months[1]))}
 
 
