@@ -42,14 +42,29 @@ COLUMNS = {
     "references.csv": ("word", "means"),
     "short_names.csv": ("name", "state", "beside", "source"),
     "sectors.csv": ("sector", "owned", "alone"),
+    "descriptions.csv": ("word", "actors", "source"),
 }
 OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
-REFERENCES = frozenset({"he", "she", "it", "they", "we", "country", "pair", "group"})
-CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech", "backing", "owned-noun", "addressed", "impersonal"})
+REFERENCES = frozenset({"he", "she", "it", "they", "we", "mutual", "whose", "country", "pair", "group"})
+CUES = frozenset(
+    {
+        "motion",
+        "physical",
+        "place-noun",
+        "not-place",
+        "speech",
+        "backing",
+        "owned-noun",
+        "addressed",
+        "impersonal",
+        "epithet",
+        "given-place",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ class ActorKnowledge:
     female: Mapping[str, bool]  # folded given name → whether it is a woman's
     references: Mapping[str, str]  # word → what it refers to
     short_names: Mapping[str, tuple[str, str]]  # name → state, and the state that must be named beside it
+    descriptions: Mapping[str, frozenset[str]]  # describing word → actors that it fits
     sectors: Mapping[str, tuple[str, str]]  # sector → what its people are called after a state's adjective, and without a state
     adjectives: Mapping[str, str]  # state → "North Korean"
     listings: tuple[RuleListing, ...] = field(default=())
@@ -179,6 +195,7 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
         references=_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
+        descriptions={row["word"]: frozenset(row.list("actors")) for row in _rows(where, "descriptions.csv")},
         sectors={row["sector"]: (row["owned"], row["alone"]) for row in _rows(where, "sectors.csv")},
         adjectives={row["id"]: row.list("demonyms")[0] for row in read_states() if row.list("demonyms")},
     )

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.understand.actor_descriptions import DEFINITE, Descriptions
 from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
-from foedus.understand.speakers import Speakers
+from foedus.understand.speakers import SINGULAR, Speakers
 
+SPEAKING = frozenset({"GOV", "MIL", "SPY"})  # sectors whose people say "we" for their state
 STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
 
 
@@ -38,13 +40,15 @@ class Discourse:
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.open = {named.head: named for named in reader.open_roles}
         self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
+        self.descriptions = Descriptions(self.talk, self.cast, reader.knowledge)
         self.pairs: list[tuple[str, ...]] = []
         self.count: Counter[str] = Counter()
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.states_of: dict[int, set[str]] = {number: set() for number in range(len(sentences))}
         for named in reader.phrases.names:
-            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
+            agency = named.entry.sort == "institution" and named.entry.sector == "JRN"  # who reports is not who is told of
+            if not agency and (named.entry.country or named.entry.sort in {"state", "demonym", "capital"}):
                 self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
         self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"])
 
@@ -133,6 +137,8 @@ class Discourse:
         means = self.words.get(token.lower_)
         if means == "pair" and (both := self.description(token, means)):
             return both
+        if means in {"country", "group"} and token.i in self.open and (known := self.description(token, means)):
+            return known
         if token.i in self.open:
             return self.role(token, self.open[token.i])
         if means is None:
@@ -144,16 +150,51 @@ class Discourse:
         elif means == "they":
             found = self.talk.several(token)
         elif means == "we":
-            found = self.speakers.of(token)
+            found = self.speaking(token)
+        elif means == "whose":
+            found = self.related(token)
+        elif means == "mutual":
+            return self.each_other(token)
         else:
             return self.description(token, means)
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
+
+    def speaking(self, token: Token) -> tuple[str, ...]:
+        """The speaker; for "we" and "our" of an official the state for which he speaks."""
+        found = self.speakers.of(token)
+        if token.lower_ in SINGULAR:
+            return found if len(found) == 1 and self.cast.kind(found[0]) == "person" else ()
+        if len(found) == 1:
+            actor = self.cast.actor(found[0])
+            if actor.country and actor.sector in SPEAKING and actor.kind in {"person", "institution"}:
+                return (self.cast.state(actor.country),)
+        return found
+
+    def related(self, token: Token) -> tuple[str, ...]:
+        """ "Israel, whose army …": what the relative clause is about."""
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        mention = self.by_head.get(clause.head.i) if clause is not None and token.dep_ == "poss" else None
+        return mention.actors if mention else ()
+
+    def each_other(self, token: Token) -> Mention | None:
+        """ "each other", "one another": the joined subjects of the verb."""
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        if (before, token.lower_) not in {("each", "other"), ("one", "another")}:
+            return None
+        for verb in token.ancestors:
+            for subject in verb.children:
+                if subject.dep_ in SUBJECTS and subject.i < token.i:
+                    mention = self.by_head.get(subject.i)
+                    found = mention.actors if mention and mention.kind == "pronoun" else self.talk.joined(subject)
+                    phrase = self.reader.phrases
+                    return phrase.mention(token.i - 1, token.i + 1, token.i, found, "pronoun") if len(found) > 1 else None
+        return None
 
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 
     def description(self, token: Token, means: str) -> Mention | None:
         """ "the country", "both sides", "the alliance"."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
+        words = {c.lower_ for c in token.lefts}
         first = left_edge(token)
         if means == "pair":
             definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
@@ -165,9 +206,7 @@ class Discourse:
         if means == "country" and len(whose) == 1:
             own = tuple(self.cast.state(ident) for ident in self.states(whose[0]))
             return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
-        if words - {"the", "this"} or not words:
-            return None
-        found = self.last_of({"state"} if means == "country" else {"organisation", "armed-group"})
+        found = self.descriptions.meant(token, means)
         return self.reader.phrases.mention(first, token.i + 1, token.i, found, "description") if found else None
 
     def pair(self) -> tuple[str, ...]:
@@ -177,16 +216,6 @@ class Discourse:
             return two[-1]
         top = [ident for ident, _ in sorted(self.count.items(), key=lambda item: -item[1])]
         return tuple(top) if len(top) == 2 else ()
-
-    def last_of(self, kinds: set[str]) -> tuple[str, ...]:
-        """The most salient single actor of these kinds, looking back REACH sentences."""
-        if not self.talk.said:
-            return ()
-        last = self.talk.said[-1]
-        for candidate in self.talk.recent(self.doc[last.head]):
-            if len(candidate.actors) == 1 and self.cast.actor(candidate.actors[0]).kind in kinds:
-                return candidate.actors
-        return last.actors if len(last.actors) == 1 and self.cast.actor(last.actors[0]).kind in kinds else ()
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
@@ -198,7 +227,9 @@ class Discourse:
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
-            same = self.only_bearer(token, self.reader.phrases.sector(named))
+            same = self.only_bearer(token, named)
+        if (not same and named.entry.kind == "institution") or "takes" in named.entry.flags:
+            same = same or self.descriptions.by_noun(token)
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
@@ -210,19 +241,42 @@ class Discourse:
             if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
-                return None
+                return None if bearers or named_after else self.of_only_state(token, named)
         return self.reader.alone(named, self.settled(token, named))
+
+    def of_only_state(self, token: Token, named: Named) -> Mention | None:
+        """ "The president" in a report that has told of one state only."""
+        country = self.only_state(token)
+        if country is None or any(c.lower_ not in DEFINITE for c in token.lefts) or any(c.dep_ == "prep" for c in token.rights):
+            return None
+        holder = self.reader.knowledge.holder(country, named.entry.office, self.cast.on)
+        if holder is None or self.reader.phrases.sector(named) == "ELI":
+            return None
+        person = self.cast.person(self.reader.knowledge.people[holder])
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, (person,), "title")
+
+    def only_state(self, token: Token) -> str | None:
+        """The state of everything that the report has named up to this sentence, dateline included, where it is one."""
+        states = set().union(*(self.states_of[number] for number in range(self.sentence[token.i] + 1)))
+        return states.pop() if len(states) == 1 else None
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
         words = {c.lower_ for c in token.children if c.i < token.i}
-        pair = self.pair()
-        if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
+        if not words & {"two", "both"} or words - {"the", "two", "both", "these"}:
             return None
-        sector = self.reader.phrases.sector(named)
-        actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
-        told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
-        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description")
+        sector, pair = self.reader.phrases.sector(named), self.pair()
+        told = self.two_people(token) if named.entry.kind == "person" else ()
+        if not told and pair:
+            actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
+            told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description") if told else None
+
+    def two_people(self, token: Token) -> tuple[str, ...]:
+        """The officials of two states named in this sentence and the last, where they are two."""
+        near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
+        people = tuple(sorted({a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector in SPEAKING}))
+        return people if len(people) == 2 and len(self.states(people)) == 2 else ()
 
     def person_of(self, country: str, sector: str | None) -> str | None:
         """The person of that state and sector named last within reach."""
@@ -257,7 +311,7 @@ class Discourse:
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
         elif not states and named.entry.kind == "institution" and "the" in articles and self.sentence[token.i]:
-            states = self.states_of[self.sentence[token.i] - 1]
+            states = self.states_of[self.sentence[token.i] - 1] or {s for s in (self.only_state(token),) if s}
         return next(iter(states)) if len(states) == 1 else None
 
     def told_by(self, token: Token) -> tuple[str, ...]:
@@ -306,10 +360,13 @@ class Discourse:
                 return candidate.actors
         return ()
 
-    def only_bearer(self, token: Token, sector: str | None) -> tuple[str, ...]:
-        """ "the diplomat": the only person of that sector in this sentence and the last."""
+    def only_bearer(self, token: Token, named: Named) -> tuple[str, ...]:
+        """ "the diplomat": the only person of that sector in this sentence and the last, unless of another office."""
+        sector = self.reader.phrases.sector(named)
         near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
         people = {a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector == sector}
+        if named.entry.office or " " in named.entry.name:
+            people = {a for a in people if not self.cast.titles.get(a)}
         return tuple(people) if sector and len(people) == 1 else ()
 
     def short_name(self, token: Token) -> Mention | None:

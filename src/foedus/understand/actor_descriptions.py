@@ -1,0 +1,83 @@
+"""Whom a definite description means: "the kingdom", "the Himalayan nation", "the alliance", "the council"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from foedus.knowledge.actors import ActorKnowledge
+from foedus.model import ActorKind
+from foedus.understand.cast import Cast
+from foedus.understand.pronouns import REACH, Candidate, Talk
+
+DEFINITE = frozenset({"the", "this"})
+STATES: frozenset[ActorKind] = frozenset({"state"})
+GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed-group"})
+BODIES: frozenset[ActorKind] = frozenset({"organisation", "institution"})
+FIGHTING = frozenset({"group", "movement", "militia", "organisation", "organization"})  # what reports call an armed group as well
+
+
+class Descriptions:
+    """Looks for the actor named before that fits the words."""
+
+    def __init__(self, talk: Talk, cast: Cast, knowledge: ActorKnowledge) -> None:
+        self.talk, self.cast = talk, cast
+        self.fits: Mapping[str, frozenset[str]] = knowledge.descriptions
+        self.epithets = knowledge.cues["epithet"]
+
+    def meant(self, token: Token, means: str) -> tuple[str, ...]:
+        """The actor that "the country" or "the alliance" means; none where a word beside it singles out what nothing knows."""
+        if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+            return ()  # "the state of Hawaii"
+        before = [c for c in token.lefts if not c.is_punct]
+        words = {c.lower_ for c in before}
+        if not words & DEFINITE:
+            return ()
+        told = words - DEFINITE - self.epithets
+        noun = token.lower_
+        if noun == "nation" and "island" in told:
+            told, noun = told - {"island"}, "island nation"
+        sets = [self.fits[word] for word in (noun, *sorted(told)) if word in self.fits]
+        if told - self.fits.keys():
+            return ()
+        kinds = STATES if means == "country" else GROUPS if noun in FIGHTING else GROUPS - {"armed-group"}
+        near = [c for c in self.talk.recent(token) if self.is_one(c, kinds)]
+        if not sets:
+            return self.sole(near) if words & self.epithets else near[0].actors if near else ()
+        allowed = frozenset.intersection(*sets)
+        return self.best([c for c in near if c.actors[0] in allowed]) or self.sole(
+            c for c in self.talk.said if self.is_one(c, kinds) and c.actors[0] in allowed
+        )
+
+    def is_one(self, candidate: Candidate, kinds: frozenset[ActorKind]) -> bool:
+        """A single actor of these kinds."""
+        return len(candidate.actors) == 1 and self.cast.kind(candidate.actors[0]) in kinds
+
+    def best(self, candidates: list[Candidate]) -> tuple[str, ...]:
+        """The first candidate, unless another of the same sentence fits as well and neither is a subject."""
+        if not candidates:
+            return ()
+        first = candidates[0]
+        equal = {c.actors for c in candidates if c.sentence == first.sentence and c.subject == first.subject}
+        return first.actors if len(equal) == 1 else ()
+
+    def sole(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+        """The actor of all candidates, where they are one."""
+        found = {c.actors for c in candidates}
+        return found.pop() if len(found) == 1 else ()
+
+    def by_noun(self, token: Token) -> tuple[str, ...]:
+        """The body whose official name holds the noun: "the agency" after the International Atomic Energy Agency."""
+        noun = token.lower_
+        if token.tag_ not in {"NN", "NNP"} or {c.lower_ for c in token.lefts} - DEFINITE:
+            return ()
+        here = self.talk.sentence[token.i]
+        fitting = [
+            c
+            for c in self.talk.said
+            if here - c.sentence <= 2 * REACH
+            and self.is_one(c, BODIES)
+            and noun in self.cast.actor(c.actors[0]).name.lower().split()
+        ]
+        return fitting[-1].actors if fitting and len({c.actors for c in fitting if c.sentence == fitting[-1].sentence}) == 1 else ()
