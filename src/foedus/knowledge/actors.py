@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from foedus.knowledge.actor_words import read_cues, read_descriptions, read_references
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
 from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
@@ -37,34 +38,18 @@ COLUMNS = {
     "regions.csv": ("name", "aliases", "country", "latitude", "longitude"),
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
-    "actor_cues.csv": ("word", "cue"),
     "given_names.csv": ("name", "gender", "source"),
-    "references.csv": ("word", "means"),
     "short_names.csv": ("name", "state", "beside", "source"),
     "sectors.csv": ("sector", "owned", "alone"),
-    "descriptions.csv": ("word", "actors", "source"),
 }
 OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
+SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "."}
+)  # after a surname or a ruler's name
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
-REFERENCES = frozenset({"he", "she", "it", "they", "we", "mutual", "whose", "country", "pair", "group"})
-CUES = frozenset(
-    {
-        "motion",
-        "physical",
-        "place-noun",
-        "not-place",
-        "speech",
-        "backing",
-        "owned-noun",
-        "addressed",
-        "impersonal",
-        "epithet",
-        "given-place",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +176,11 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         people=unique,
         surnames=_surnames(unique),
         collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
-        cues=_cues(where),
+        cues=read_cues(where),
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
-        references=_references(where),
+        references=read_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
-        descriptions={row["word"]: frozenset(row.list("actors")) for row in _rows(where, "descriptions.csv")},
+        descriptions=read_descriptions(where),
         sectors={row["sector"]: (row["owned"], row["alone"]) for row in _rows(where, "sectors.csv")},
         adjectives={row["id"]: row.list("demonyms")[0] for row in read_states() if row.list("demonyms")},
     )
@@ -212,6 +197,8 @@ def office_name(office: str) -> str:
 def surname(name: str, country: str | None) -> str:
     """The name that a second mention uses, folded: "Zelenskyy", "bin Salman", "Kim"."""
     words = [p.key for p in pieces(name)]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
     if country in FAMILY_FIRST:
         return words[0]
     for i, word in enumerate(words[1:-1], 1):
@@ -350,7 +337,7 @@ def _places(where: Folder) -> Iterator[Named]:
             for name in (row["name"], *(alias for alias in row.list("aliases") if alias not in given)):
                 entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
                 found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
-    other_words = _cues(where)["not-place"]
+    other_words = read_cues(where)["not-place"]
     for name, entries in found.items():
         if name not in other_words and (len(entries) == 1 or "" in entries):
             yield name, True, entries.get("") or next(iter(entries.values()))
@@ -375,21 +362,3 @@ def _roles(where: Folder) -> Iterator[Named]:
 
 def _plural(word: str) -> str:
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word[:-1]}ies" if word.endswith("cy") else f"{word}s"
-
-
-def _cues(where: Folder) -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {cue: set() for cue in sorted(CUES)}
-    for row in _rows(where, "actor_cues.csv"):
-        if row["cue"] not in CUES:
-            raise cell_error("actor_cues.csv", row, "cue", f"one of {', '.join(sorted(CUES))}")
-        lists[row["cue"]].add(row["word"])
-    return {cue: frozenset(words) for cue, words in lists.items()}
-
-
-def _references(where: Folder) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in _rows(where, "references.csv"):
-        if row["means"] not in REFERENCES:
-            raise cell_error("references.csv", row, "means", f"one of {', '.join(sorted(REFERENCES))}")
-        found[row["word"]] = row["means"]
-    return found

@@ -12,6 +12,7 @@ from foedus.understand.cast import Cast
 from foedus.understand.pronouns import REACH, Candidate, Talk
 
 DEFINITE = frozenset({"the", "this"})
+WHOLE = DEFINITE | {"all"}  # "all the country"
 STATES: frozenset[ActorKind] = frozenset({"state"})
 GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed-group"})
 BODIES: frozenset[ActorKind] = frozenset({"organisation", "institution"})
@@ -24,17 +25,17 @@ class Descriptions:
     def __init__(self, talk: Talk, cast: Cast, knowledge: ActorKnowledge) -> None:
         self.talk, self.cast = talk, cast
         self.fits: Mapping[str, frozenset[str]] = knowledge.descriptions
-        self.epithets = knowledge.cues["epithet"]
+        self.epithets, self.strife = knowledge.cues["epithet"], knowledge.cues["strife"]
 
     def meant(self, token: Token, means: str) -> tuple[str, ...]:
         """The actor that "the country" or "the alliance" means; none where a word beside it singles out what nothing knows."""
-        if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+        if means == "country" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
             return ()  # "the state of Hawaii"
         before = [c for c in token.lefts if not c.is_punct]
         words = {c.lower_ for c in before}
         if not words & DEFINITE:
             return ()
-        told = words - DEFINITE - self.epithets
+        told = words - WHOLE - self.epithets
         noun = token.lower_
         if noun == "nation" and "island" in told:
             told, noun = told - {"island"}, "island nation"
@@ -49,6 +50,11 @@ class Descriptions:
         return self.best([c for c in near if c.actors[0] in allowed]) or self.sole(
             c for c in self.talk.said if self.is_one(c, kinds) and c.actors[0] in allowed
         )
+
+    def parted(self, token: Token) -> bool:
+        """ "both sides of the Atlantic": sides of what is no strife are no actors."""
+        inner = (c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        return token.lower_ == "sides" and any(c.lemma_.lower() not in self.strife for c in inner)
 
     def is_one(self, candidate: Candidate, kinds: frozenset[ActorKind]) -> bool:
         """A single actor of these kinds."""

@@ -50,7 +50,7 @@ class Discourse:
             agency = named.entry.sort == "institution" and named.entry.sector == "JRN"  # who reports is not who is told of
             if not agency and (named.entry.country or named.entry.sort in {"state", "demonym", "capital"}):
                 self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
-        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"])
+        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"], self.open)
 
     def resolve(self) -> Iterator[Mention]:
         """In order of text, each reference seeing what went before."""
@@ -72,7 +72,8 @@ class Discourse:
                     self.resolved[each.i] = mention.actors
                     self.tell_state(each, mention)
                     self.by_head[each.i] = mention
-                    self.hear(mention)
+                    if self.words.get(each.lower_) != "we":  # who says "I" is not thereby whom "he" means
+                        self.hear(mention)
                     yield mention
 
     def owner_ahead(self, token: Token) -> int | None:
@@ -135,6 +136,8 @@ class Discourse:
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
         means = self.words.get(token.lower_)
+        if means == "pair" and self.descriptions.parted(token):
+            return None
         if means == "pair" and (both := self.description(token, means)):
             return both
         if means in {"country", "group"} and token.i in self.open and (known := self.description(token, means)):
@@ -144,7 +147,8 @@ class Discourse:
         if means is None:
             return self.short_name(token)
         if means in {"he", "she"}:
-            found = self.talk.person(token, female=means == "she")
+            self_named = self.speakers.of(token) if token.i in self.speakers.quoted else ()  # who speaks is "I", not "he"
+            found = self.talk.person(token, female=means == "she", but=self_named)
         elif means == "it":
             found = self.talk.thing(token)
         elif means == "they":
@@ -152,7 +156,7 @@ class Discourse:
         elif means == "we":
             found = self.speaking(token)
         elif means == "whose":
-            found = self.related(token)
+            found = self.talk.related(token)
         elif means == "mutual":
             return self.each_other(token)
         else:
@@ -170,25 +174,11 @@ class Discourse:
                 return (self.cast.state(actor.country),)
         return found
 
-    def related(self, token: Token) -> tuple[str, ...]:
-        """ "Israel, whose army …": what the relative clause is about."""
-        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        mention = self.by_head.get(clause.head.i) if clause is not None and token.dep_ == "poss" else None
-        return mention.actors if mention else ()
-
     def each_other(self, token: Token) -> Mention | None:
         """ "each other", "one another": the joined subjects of the verb."""
         before = self.doc[token.i - 1].lower_ if token.i else ""
-        if (before, token.lower_) not in {("each", "other"), ("one", "another")}:
-            return None
-        for verb in token.ancestors:
-            for subject in verb.children:
-                if subject.dep_ in SUBJECTS and subject.i < token.i:
-                    mention = self.by_head.get(subject.i)
-                    found = mention.actors if mention and mention.kind == "pronoun" else self.talk.joined(subject)
-                    phrase = self.reader.phrases
-                    return phrase.mention(token.i - 1, token.i + 1, token.i, found, "pronoun") if len(found) > 1 else None
-        return None
+        found = self.talk.mutual(token) if (before, token.lower_) in {("each", "other"), ("one", "another")} else ()
+        return self.reader.phrases.mention(token.i - 1, token.i + 1, token.i, found, "pronoun") if found else None
 
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 
@@ -221,6 +211,9 @@ class Discourse:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
         owners = self.owners_referred(token)
         if owners.each:
+            ours = any(c.dep_ == "poss" and self.words.get(c.lower_) == "we" for c in token.children)
+            if ours and self.reader.phrases.sector(named) is None:
+                return None  # "our team", "our side"
             return self.reader.owned(named, owners)
         if any(c.dep_ == "poss" for c in token.children):
             return None

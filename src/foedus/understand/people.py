@@ -133,7 +133,7 @@ class PeopleReader:
         met = [
             i for i, actor in self.cast.met.items() if actor.kind == "person" and (i.startswith(f"{key}-") or i.endswith(f"-{key}"))
         ]
-        return met[-1] if met else None
+        return met[-1] if len(met) == 1 or (met and "-" in key) else None  # by one word of two people, who is named more often
 
     def surname_at(self, token: Token) -> str | None:
         """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""

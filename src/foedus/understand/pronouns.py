@@ -47,17 +47,17 @@ class Talk:
         near = [c for c in self.said if here - c.sentence <= REACH and c.head != token.i]
         return iter(sorted(near, key=lambda c: (-c.sentence, not c.subject, c.modifier, -c.head)))
 
-    def person(self, token: Token, *, female: bool) -> tuple[str, ...]:
-        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person."""
+    def person(self, token: Token, *, female: bool, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person, `but` nobody of these."""
         ahead = self.main_subject_ahead(token)
         if ahead is not None and self.is_person(ahead.actors, female=female):
             return ahead.actors
         clash = self.clause_mates(token)
         for candidate in self.recent(token):
-            if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+            if candidate.head not in clash and candidate.actors != but and self.is_person(candidate.actors, female=female):
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
                     spoke = self.last_speaker(token)
-                    if self.is_person(spoke, female=female):
+                    if spoke != but and self.is_person(spoke, female=female):
                         return spoke
                 self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
@@ -229,3 +229,19 @@ class Talk:
         """The actors of a mention and of those coordinated with it."""
         together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
         return tuple(dict.fromkeys(a for m in together for a in m.actors))
+
+    def related(self, token: Token) -> tuple[str, ...]:
+        """ "Israel, whose army …": what the relative clause is about."""
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        mention = self.by_head.get(clause.head.i) if clause is not None and token.dep_ == "poss" else None
+        return mention.actors if mention else ()
+
+    def mutual(self, token: Token) -> tuple[str, ...]:
+        """Whom "each other" means: the several actors that are the subject."""
+        for verb in token.ancestors:
+            for subject in verb.children:
+                if subject.dep_ in SUBJECTS and subject.i < token.i:
+                    mention = self.by_head.get(subject.i)
+                    found = mention.actors if mention and mention.kind == "pronoun" else self.joined(subject)
+                    return found if len(found) > 1 else ()
+        return ()

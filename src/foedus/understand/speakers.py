@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
 from spacy.tokens import Span, Token
@@ -18,8 +18,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Speakers:
     """Looks for the subject of the speech verb nearest to a quotation."""
 
-    def __init__(self, sentences: list[Span], number: list[int], by_head: Mapping[int, Mention], speech: frozenset[str]) -> None:
-        """`number`: of each token's sentence."""
+    def __init__(
+        self,
+        sentences: list[Span],
+        number: list[int],
+        by_head: Mapping[int, Mention],
+        speech: frozenset[str],
+        unread: Container[int],
+    ) -> None:
+        """`number`: of each token's sentence; `unread`: heads of phrases further on that may yet become mentions."""
+        self.unread = unread
         self.sentences, self.number, self.by_head, self.speech = sentences, number, by_head, speech
 
     @cached_property
@@ -41,7 +49,9 @@ class Speakers:
     def of(self, token: Token) -> tuple[str, ...]:
         """The speaker of the sentence of a first-person pronoun, else of a neighbouring one; in a long quotation, of one before."""
         here, quoted = self.number[token.i], token.i in self.quoted
-        for number in (here, here + 1, here - 1, *(range(here - 2, here - FARTHEST - 1, -1) if quoted else ())):
+        opens = next((t for t in self.sentences[here] if not t.is_punct and not t.is_space), token)
+        long = quoted and opens.i in self.quoted  # not a few quoted words within a sentence of the report's own
+        for number in (here, here + 1, here - 1, *(range(here - 2, here - FARTHEST - 1, -1) if long else ())):
             if 0 <= number < len(self.sentences):
                 for actors in self._speakers(self.sentences[number], token, quoted=quoted):
                     return actors
@@ -52,5 +62,8 @@ class Speakers:
         for verb in sentence:
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self.speech and not (quoted and verb.i in self.quoted):
                 for child in verb.children:
-                    if child.dep_ in SUBJECTS and child.i != pronoun.i and (mention := self.by_head.get(child.i)):
-                        yield mention.actors
+                    if child.dep_ in SUBJECTS and child.i != pronoun.i:
+                        if mention := self.by_head.get(child.i):
+                            yield mention.actors
+                        elif quoted and child.i not in self.unread and child.pos_ in {"NOUN", "PROPN", "NUM"}:
+                            yield ()  # somebody whom nothing knows
