@@ -36,6 +36,7 @@ COLUMNS = {
         "source",
     ),
     "regions.csv": ("name", "aliases", "country", "latitude", "longitude"),
+    "armaments.csv": ("name", "country", "source"),
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "given_names.csv": ("name", "gender", "source"),
@@ -158,6 +159,7 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         *_collectives(where),
         *_roles(where),
         *_peoples(where),
+        *_armaments(where),
         *_places(where),
     ]
     names, tenures = with_user_actors(names, tenures, tuple(extra))
@@ -323,6 +325,15 @@ def _peoples(where: Folder) -> Iterator[Named]:
         for name in (row["name"], *row.list("aliases")):
             plural = name.endswith("s") and not name.endswith("ese")
             yield name, True, Entry("ethnic", row["name"].upper(), row["name"], "population", row["country"] or None, plural=plural)
+
+
+def _armaments(where: Folder) -> Iterator[Named]:
+    """Ships' prefixes and classes stand for the armed forces that alone have them."""
+    demonyms = {row["id"]: row.list("demonyms") for row in read_states()}
+    for row in _rows(where, "armaments.csv"):
+        whose = next(iter(demonyms.get(row["country"], ())), row["country"])
+        forces = Entry("institution", f"{row['country']}-MIL", f"{whose} armed forces", "institution", row["country"], "MIL")
+        yield row["name"], True, forces
 
 
 def _places(where: Folder) -> Iterator[Named]:

@@ -139,6 +139,10 @@ class NameIndex(Generic[E]):
         groups = self._by_first.values()
         return frozenset(key for group in groups for name in group if len(name.keys) == 1 or not name.cased for key in name.keys)
 
+    def single_words(self) -> Iterator[tuple[str, E]]:
+        """Folded names of one word with their entries."""
+        return ((name.keys[0], name.entry) for group in self._by_first.values() for name in group if len(name.keys) == 1)
+
     def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
         """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""
         keys = [p.key for p in found]
