@@ -18,6 +18,8 @@ GROUPS: frozenset[ActorKind] = frozenset({"organisation", "armed-group"})
 BODIES: frozenset[ActorKind] = frozenset({"organisation", "institution"})
 FIGHTING = frozenset({"group", "movement", "militia", "organisation", "organization"})  # what reports call an armed group as well
 
+NEIGHBOURS, COUNTERPARTS = frozenset({"neighbour", "neighbor"}), frozenset({"counterpart"})
+
 
 class Descriptions:
     """Looks for the actor named before that fits the words."""
@@ -55,6 +57,23 @@ class Descriptions:
         """ "both sides of the Atlantic": sides of what is no strife are no actors."""
         inner = (c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
         return token.lower_ == "sides" and any(c.lemma_.lower() not in self.strife for c in inner)
+
+    def related(self, token: Token, possessors: list[str]) -> tuple[str, ...]:
+        """ "its neighbour", "his counterpart": the only other state, or the only other holder of such an office, near by."""
+        noun = token.lower_
+        if not possessors or noun not in NEIGHBOURS | COUNTERPARTS or token.tag_ != "NN":
+            return ()
+        here = self.talk.sentence[token.i]
+        near = {c.actors[0] for c in self.talk.said if len(c.actors) == 1 and here - c.sentence <= 1 and not c.modifier}
+        others = near - set(possessors)
+        if noun in NEIGHBOURS:
+            known = all(self.cast.kind(a) == "state" for a in possessors)
+            found = {a for a in others if known and self.cast.kind(a) == "state"}
+        else:
+            offices = {t for a in possessors for t in self.cast.titles.get(a, ())}
+            others = {a for a in others if self.cast.country(a) not in {self.cast.country(p) for p in possessors}}
+            found = {a for a in others if offices & self.cast.titles.get(a, set())}
+        return tuple(found) if len(found) == 1 else ()
 
     def is_one(self, candidate: Candidate, kinds: frozenset[ActorKind]) -> bool:
         """A single actor of these kinds."""

@@ -6,13 +6,13 @@ the last, agreement in number, gender and kind. What does not fit well stays wit
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from foedus.understand.actor_descriptions import DEFINITE, Descriptions
 from foedus.understand.actor_names import Named, left_edge, phrase_head
+from foedus.understand.actor_pairs import Pairs
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
@@ -20,6 +20,7 @@ from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import SINGULAR, Speakers
 
 SPEAKING = frozenset({"GOV", "MIL", "SPY"})  # sectors whose people say "we" for their state
+OWN = frozenset({"countries", "nations", "states", "governments"})  # "their countries"
 STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
 
 
@@ -41,8 +42,7 @@ class Discourse:
         self.open = {named.head: named for named in reader.open_roles}
         self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
         self.descriptions = Descriptions(self.talk, self.cast, reader.knowledge)
-        self.pairs: list[tuple[str, ...]] = []
-        self.count: Counter[str] = Counter()
+        self.pairs = Pairs(self.doc, self.cast, self.by_head)
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.states_of: dict[int, set[str]] = {number: set() for number in range(len(sentences))}
@@ -92,7 +92,7 @@ class Discourse:
     def tell_state(self, token: Token, mention: Mention) -> None:
         """ "Its foreign minister Urmas Reinsalu": whose state a possessor tells is the person's."""
         holder = self.by_head.get(phrase_head(token.head).i) if token.dep_ == "poss" else None
-        states = self.states(mention.actors)
+        states = self.pairs.states(mention.actors)
         if holder and len(holder.actors) == 1 and len(states) == 1:
             self.cast.belongs(holder.actors[0], states[0])
 
@@ -106,30 +106,7 @@ class Discourse:
         self.talk.said.append(
             Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts))
         )
-        for ident in mention.actors:
-            if self.cast.actor(ident).kind == "state":
-                self.count[ident] += 1
-        self.hear_pair(mention, head)
-
-    def hear_pair(self, mention: Mention, head: Token) -> None:
-        """Two states side by side ("Armenia and Azerbaijan", "India-Pakistan") are what "both countries" means later."""
-        states = self.states(mention.actors)
-        if len(states) > 1 and mention.kind == "collective":
-            self.pairs.append(states)
-        if len(states) != 1:
-            return
-        others = [self.by_head[t.i] for t in head.conjuncts if t.i < head.i and t.i in self.by_head]
-        before = self.by_head.get(head.i - 2) if head.i > 1 else None
-        joining = {"-", "–", "and"} if before is not None and before.kind == mention.kind else {"-", "–"}
-        if not others and before is not None and self.doc[head.i - 1].text in joining:
-            others = [before]
-        together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
-        if len(together) == 1 and len(head.conjuncts) < 2 and states[0] not in together:
-            self.pairs.append((*together, *states))
-
-    def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """The states that actors are or act for."""
-        return tuple(dict.fromkeys(c for a in actors if (c := self.cast.country(a))))
+        self.pairs.hear(mention, head)
 
     # --- kinds of reference ------------------------------------------------------------------------------------------------------
 
@@ -186,26 +163,23 @@ class Discourse:
         """ "the country", "both sides", "the alliance"."""
         words = {c.lower_ for c in token.lefts}
         first = left_edge(token)
+        whose = [self.whose(c) for c in token.lefts if c.dep_ == "poss"]
+        if means == "pair" and whose:  # "the two presidents … their countries"
+            told = tuple(self.cast.state(ident) for ident in self.pairs.states(whose[0])) if token.lower_ in OWN else ()
+            return self.reader.phrases.mention(first, token.i + 1, token.i, told, "description") if len(told) == 2 else None
         if means == "pair":
             definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
             if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
                 return None
-            pair = tuple(self.cast.state(ident) for ident in self.pair())
+            pair = self.pairs.sides() if token.lower_ in {"sides", "parties"} else ()
+            pair = pair or tuple(self.cast.state(ident) for ident in self.pairs.pair())
             return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
-        whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
-        if means == "country" and len(whose) == 1:
-            own = tuple(self.cast.state(ident) for ident in self.states(whose[0]))
+        if means == "country" and whose:
+            plain = words <= {c.lower_ for c in token.lefts if c.dep_ == "poss"} | {"own", "home"}  # not "his mental state"
+            own = tuple(self.cast.state(ident) for ident in self.pairs.states(whose[0])) if plain and len(whose) == 1 else ()
             return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
         found = self.descriptions.meant(token, means)
         return self.reader.phrases.mention(first, token.i + 1, token.i, found, "description") if found else None
-
-    def pair(self) -> tuple[str, ...]:
-        """The two states last named side by side, else the two named most so far."""
-        two = [p for p in self.pairs if len(p) == 2]
-        if two:
-            return two[-1]
-        top = [ident for ident, _ in sorted(self.count.items(), key=lambda item: -item[1])]
-        return tuple(top) if len(top) == 2 else ()
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
@@ -215,8 +189,12 @@ class Discourse:
             if ours and self.reader.phrases.sector(named) is None:
                 return None  # "our team", "our side"
             return self.reader.owned(named, owners)
-        if any(c.dep_ == "poss" for c in token.children):
-            return None
+        possessors = [c for c in token.children if c.dep_ == "poss"]
+        if possessors:
+            told = self.descriptions.related(token, [a for c in possessors for a in self.whose(c)])
+            return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description") if told else None
+        if named.entry.plural and (both := self.both(token, named)) is not None:
+            return both
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
@@ -226,8 +204,6 @@ class Discourse:
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
-        if named.entry.plural and (both := self.both(token, named)) is not None:
-            return both
         if named.entry.office and not named.entry.plural:
             bearers = self.reader.titles_of(named.entry)
             named_after = token.i + 1 in self.reader.phrases.named_people  # "PM Marape" is one mention
@@ -240,7 +216,11 @@ class Discourse:
     def of_only_state(self, token: Token, named: Named) -> Mention | None:
         """ "The president" in a report that has told of one state only."""
         country = self.only_state(token)
-        if country is None or any(c.lower_ not in DEFINITE for c in token.lefts) or any(c.dep_ == "prep" for c in token.rights):
+        if (
+            country is None
+            or any(c.lower_ not in DEFINITE for c in token.lefts if c.i < named.first)
+            or any(c.dep_ == "prep" for c in token.rights)
+        ):
             return None
         holder = self.reader.knowledge.holder(country, named.entry.office, self.cast.on)
         if holder is None or self.reader.phrases.sector(named) == "ELI":
@@ -253,12 +233,17 @@ class Discourse:
         states = set().union(*(self.states_of[number] for number in range(self.sentence[token.i] + 1)))
         return states.pop() if len(states) == 1 else None
 
+    def whose(self, token: Token) -> tuple[str, ...]:
+        """The actors of a possessor, by name or by reference."""
+        mention = self.by_head.get(token.i)
+        return self.resolved.get(token.i) or (mention.actors if mention else ())
+
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
+        words = {c.lower_ for c in token.lefts if c.i < named.first}
         if not words & {"two", "both"} or words - {"the", "two", "both", "these"}:
             return None
-        sector, pair = self.reader.phrases.sector(named), self.pair()
+        sector, pair = self.reader.phrases.sector(named), self.pairs.pair()
         told = self.two_people(token) if named.entry.kind == "person" else ()
         if not told and pair:
             actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
@@ -269,7 +254,7 @@ class Discourse:
         """The officials of two states named in this sentence and the last, where they are two."""
         near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
         people = tuple(sorted({a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector in SPEAKING}))
-        return people if len(people) == 2 and len(self.states(people)) == 2 else ()
+        return people if len(people) == 2 and len(self.pairs.states(people)) == 2 else ()
 
     def person_of(self, country: str, sector: str | None) -> str | None:
         """The person of that state and sector named last within reach."""
@@ -322,7 +307,7 @@ class Discourse:
             for child in token.head.children:
                 if child.dep_ in {"ccomp", "parataxis"}:
                     heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
-                    return tuple(s for i in heads if i in self.by_head for s in self.states(self.by_head[i].actors))
+                    return tuple(s for i in heads if i in self.by_head for s in self.pairs.states(self.by_head[i].actors))
         return ()
 
     def owners_referred(self, token: Token) -> Owners:

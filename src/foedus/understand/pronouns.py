@@ -78,6 +78,18 @@ class Talk:
                         return self.by_head.get(child.i)
         return None
 
+    def subject_ahead(self, token: Token) -> Mention | None:
+        """ "In a note from its embassy, Norway said": the subject of the main clause after a phrase that opens the sentence."""
+        root = token.sent.root
+        opening = token.dep_ == "poss" and any(
+            c.dep_ in {"prep", "advcl"} and c.left_edge.i <= token.i <= c.right_edge.i and c.i < root.i for c in root.lefts
+        )
+        subject = next((c for c in root.lefts if c.dep_ in SUBJECTS and c.i > token.i), None) if opening else None
+        earlier = subject is not None and any(
+            c.sentence == self.sentence[token.i] and self.is_thing(c.actors, self.doc[c.head]) for c in self.said
+        )
+        return None if subject is None or earlier else self.by_head.get(subject.i)
+
     def clause_mates(self, token: Token) -> frozenset[int]:
         """Heads that an object pronoun cannot mean: its own verb's subject."""
         if token.dep_ == "poss" or token.dep_ in SUBJECTS or token.lower_.endswith("self"):
@@ -97,6 +109,9 @@ class Talk:
         if self.speaks(token):
             spoke = self.last_speaker(token)
             return spoke if len(spoke) == 1 and self.cast.actor(spoke[0]).kind in THINGS else ()
+        ahead = self.subject_ahead(token)
+        if ahead is not None and self.is_thing(ahead.actors, self.doc[ahead.head]):
+            return ahead.actors
         clash = self.clause_mates(token)
         for subject in self.subjects_before(token):
             mention = self.by_head.get(subject.i)
