@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from foedus.knowledge.actors import ActorKnowledge
 from foedus.model import ActorKind
+from foedus.understand.actor_names import left_edge
 from foedus.understand.cast import Cast
 from foedus.understand.pronouns import REACH, Candidate, Talk
 
@@ -33,21 +34,22 @@ class Descriptions:
         """The actor that "the country" or "the alliance" means; none where a word beside it singles out what nothing knows."""
         if means == "country" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
             return ()  # "the state of Hawaii"
-        before = [c for c in token.lefts if not c.is_punct]
-        words = {c.lower_ for c in before}
-        if not words & DEFINITE:
+        words = [t.lower_ for t in token.doc[left_edge(token) : token.i]]
+        if not DEFINITE & set(words):
             return ()
-        told = words - WHOLE - self.epithets
+        compound = {j for i, word in enumerate(words) if word == "-" for j in (i - 1, i, i + 1)}  # "oil-rich", "Iran-backed"
+        plain = [w for i, w in enumerate(words) if i not in compound and w not in WHOLE]
+        told = " ".join(w for w in plain if w not in self.epithets)
         noun = token.lower_
-        if noun == "nation" and "island" in told:
-            told, noun = told - {"island"}, "island nation"
-        sets = [self.fits[word] for word in (noun, *sorted(told)) if word in self.fits]
-        if told - self.fits.keys():
+        if noun == "nation" and told == "island":
+            told, noun = "", "island nation"
+        sets = [self.fits[word] for word in (noun, told) if word in self.fits]
+        if told and told not in self.fits:
             return ()
         kinds = STATES if means == "country" else GROUPS if noun in FIGHTING else GROUPS - {"armed-group"}
         near = [c for c in self.talk.recent(token) if self.is_one(c, kinds)]
         if not sets:
-            return self.sole(near) if words & self.epithets else near[0].actors if near else ()
+            return self.sole(near) if compound or plain else near[0].actors if near else ()
         allowed = frozenset.intersection(*sets)
         return self.best([c for c in near if c.actors[0] in allowed]) or self.sole(
             c for c in self.talk.said if self.is_one(c, kinds) and c.actors[0] in allowed

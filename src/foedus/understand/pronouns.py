@@ -53,8 +53,9 @@ class Talk:
         if ahead is not None and self.is_person(ahead.actors, female=female):
             return ahead.actors
         clash = self.clause_mates(token)
+        others = {but, *(m.actors for i in clash if (m := self.by_head.get(i)))}  # "He told him": two people
         for candidate in self.recent(token):
-            if candidate.head not in clash and candidate.actors != but and self.is_person(candidate.actors, female=female):
+            if candidate.head not in clash and candidate.actors not in others and self.is_person(candidate.actors, female=female):
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
                     spoke = self.last_speaker(token)
                     if spoke != but and self.is_person(spoke, female=female):
