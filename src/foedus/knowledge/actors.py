@@ -47,6 +47,7 @@ OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "pe
 SUFFIXES = frozenset(
     {"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "."}
 )  # after a surname or a ruler's name
+RULERS = frozenset({"king", "queen", "pope", "emir", "sultan", "emperor", "prince"})
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
@@ -199,6 +200,8 @@ def office_name(office: str) -> str:
 def surname(name: str, country: str | None) -> str:
     """The name that a second mention uses, folded: "Zelenskyy", "bin Salman", "Kim"."""
     words = [p.key for p in pieces(name)]
+    if words[-1] in SUFFIXES and (len(words) < 3 or words[0] in RULERS):
+        return " ".join(words[-2:])  # "Felipe VI" is not whom every Felipe is
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     if country in FAMILY_FIRST:
