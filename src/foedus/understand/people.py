@@ -143,7 +143,13 @@ class PeopleReader:
         met = self.cast.bearer(key)
         if met:
             return met
-        return self.by_surname(key, token, []) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
+        named = token.pos_ == "PROPN" and (token.ent_type_ not in NOT_PEOPLE or self.is_users(key))
+        return self.by_surname(key, token, []) if named else None
+
+    def is_users(self, key: str) -> bool:
+        """Whether a user's own table has somebody of the surname: that is surer than what the parse takes the word for."""
+        bearers = self.knowledge.surnames.get(key, ())
+        return any(tenure.own for person in bearers for tenure in self.knowledge.tenures.get(person, ()))
 
     def other_given_name(self, token: Token, key: str) -> bool:
         """Whether a proper name before the surname shows that it is another's ("Pam Key" in a report on John Key)."""
