@@ -29,9 +29,8 @@ def test_cells_are_read_and_blanks_are_allowed(tmp_path: Path) -> None:
     rows = read_user_actors(
         written(
             tmp_path,
-            "# mine\n"
-            + HEADER
-            + 'odd-kjellberg,"Kjellberg, Odd",O. Kjellberg|Kjellberg,person,NOR,GOV,prime minister,2030-02,\nHARBOUR,Harbour Front,,,,,,,\n',
+            "# mine\n" + HEADER + 'odd-kjellberg,"Kjellberg, Odd",O. Kjellberg|Kjellberg,person,NOR,GOV,prime minister,2030-02,\n'
+            "HARBOUR,Harbour Front,,,,,,,\n",
         )
     )
     assert rows[0] == UserActor(
@@ -78,7 +77,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def overlaid(knowledge: Knowledge) -> Knowledge:
     rows = (
-        UserActor("odd-kjellberg", "Odd Kjellberg", ("O. Kjellberg",), "person", "NOR", "GOV", "prime minister", "2030-02", "2031-05"),
+        UserActor(
+            "odd-kjellberg", "Odd Kjellberg", ("O. Kjellberg",), "person", "NOR", "GOV", "prime minister", "2030-02", "2031-05"
+        ),
         UserActor("MEKONG-GUARD", "Mekong Guard", ("River Guard", "Kyiv Post"), "armed-group", "LAO", "REB"),
         UserActor("barack-obama", "Barack Obama", ("Mr Hope",), "person", "", "", "president", "2030", "2033"),
         UserActor("NATO", "The Atlantic Pact Body", ("Atlantic Pact Body",)),
@@ -108,7 +109,8 @@ def test_a_users_row_wins(
 
 
 def test_a_users_actors_are_met_in_reports(nlp: Language, overlaid: Knowledge) -> None:
-    text = "Kjellberg met the commander of the Mekong Guard. The Norwegian prime minister thanked him. The Atlantic Pact Body praised NATO."
+    text = "Kjellberg met the commander of the Mekong Guard. The Norwegian prime minister thanked him."
+    text += " The Atlantic Pact Body praised NATO."
     found = find_actors(parse(nlp, Report("x", text, None, "2030-06-01")), overlaid.actors)
     mentions = {(m.span.text, m.actors) for m in found.mentions}
     assert {

@@ -13,6 +13,47 @@ PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 DROPPED = frozenset("-‐‑–")  # hyphens inside a word: "Jong-un" is "Jong Un"
 APOSTROPHES = frozenset("'’ʼ")  # "Workers' Party" is "Workers Party", "Russia's" is "Russia" and "s"
 VARIANTS = {"defense": "defence", "organization": "organisation", "program": "programme", "center": "centre", "labor": "labour"}
+SPELT = {  # one spelling for names that reports transliterate in several ways
+    "mohammed": "mohamed mohammad muhammad mohamad muhammed mohamud mohammod",
+    "al": "el",
+    "ahmed": "ahmad",
+    "abdullah": "abdallah abdulla",
+    "abdul": "abdel abd abdal",
+    "hussein": "hussain husain husayn hossein hosein hussien",
+    "hassan": "hasan",
+    "youssef": "yusuf yousef youssuf yousuf yusef yousif",
+    "khaled": "khalid",
+    "ibrahim": "ebrahim",
+    "osama": "usama",
+    "omar": "umar",
+    "mahmoud": "mahmud mahmood",
+    "qasem": "qassem qasim qassim kassem",
+    "rahman": "rehman",
+    "sheikh": "shaikh sheik shaykh",
+    "saddam": "sadam",
+    "yevgeny": "evgeny evgeni yevgeni evgenii",
+    "yegor": "egor",
+    "yelena": "elena",
+    "sergei": "sergey serguei",
+    "andrei": "andrey",
+    "alexei": "alexey aleksey aleksei",
+    "nikolai": "nikolay",
+    "dmitry": "dmitri dimitri dimitry",
+    "alexander": "aleksandr aleksander alexandr",
+    "vladimir": "wladimir",
+    "yuri": "yury iurii",
+    "vasily": "vasili",
+    "anatoly": "anatoli",
+    "gennady": "gennadi",
+    "georgy": "georgi",
+    "arkady": "arkadi",
+    "valery": "valeri",
+    "vitaly": "vitali",
+    "matvei": "matvey",
+    "timofei": "timofey",
+}
+VARIANTS |= {variant: one for one, variants in SPELT.items() for variant in variants.split()}
+ENDINGS = ("skiy", "skyy", "skii", "skyi", "skij", "skyj", "iy", "yy")  # Zelenskiy, Zelenskyy: "sky"; Dmitriy: "y"
 QUOTES = str.maketrans("’‘ʼ`", "''''")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 
@@ -28,9 +69,13 @@ class Piece:
 
 def folded(word: str) -> str:
     """Lower case without accents, so that spellings with and without them meet."""
-    if word.isascii():
-        lower = word.lower()
-        return VARIANTS.get(lower, lower)
+    lower = word.lower() if word.isascii() else _plain(word)
+    if lower.endswith(ENDINGS):
+        lower = next(lower.removesuffix(end) + ("sky" if end[0] == "s" else "y") for end in ENDINGS if lower.endswith(end))
+    return VARIANTS.get(lower, lower)
+
+
+def _plain(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return plain.translate(QUOTES).lower()
 
@@ -93,6 +138,10 @@ class NameIndex(Generic[E]):
         """Names of one word, and every word of the names that are written without capitals."""
         groups = self._by_first.values()
         return frozenset(key for group in groups for name in group if len(name.keys) == 1 or not name.cased for key in name.keys)
+
+    def single_words(self) -> Iterator[tuple[str, E]]:
+        """Folded names of one word with their entries."""
+        return ((name.keys[0], name.entry) for group in self._by_first.values() for name in group if len(name.keys) == 1)
 
     def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
         """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""

@@ -11,7 +11,9 @@ from foedus.understand.actor_names import MODIFIERS, Named, left_edge, phrase_he
 from foedus.understand.capitals import stands_for_government
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owners, Phrases
-from foedus.understand.people import PeopleReader
+from foedus.understand.people import LEADING, PeopleReader
+
+LEADERS = frozenset(LEADING)  # offices of those whom "the Danish leader" may mean
 
 
 def acts(head: Token) -> bool:
@@ -198,7 +200,10 @@ class PhraseReader:
         for token in (*[c for c in head.children if c.dep_ == "appos"], *([head.head] if head.dep_ == "appos" else [])):
             if token.i in self.phrases.people:
                 return self.phrases.people[token.i]
-        return None
+        i = head.i + 1  # "his Danish counterpart Karin Holm", whatever the parse makes of it
+        while i in self.phrases.named_people and i not in self.phrases.people:
+            i += 1
+        return self.phrases.people.get(i) if head.tag_ == "NN" else None
 
     def of_state(self, named: Named, country: str, sector: str | None) -> str:
         """The holder of the office on the report's date, else that sector of the state."""
@@ -211,6 +216,10 @@ class PhraseReader:
             bearers = [i for i in sorted(self.titles_of(entry)) if self.cast.country(i) == country]
             if len(bearers) == 1:
                 return bearers[0]
+        if entry.name == "leader" and not entry.plural:
+            leaders = [i for i in self.cast.met if self.cast.country(i) == country and self.cast.titles.get(i, set()) & LEADERS]
+            if len(leaders) == 1:
+                return leaders[0]
         self.cast.state(country)
         return self.cast.part(country, sector)
 

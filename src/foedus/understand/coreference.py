@@ -6,18 +6,21 @@ the last, agreement in number, gender and kind. What does not fit well stays wit
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.understand.actor_descriptions import DEFINITE, Descriptions
 from foedus.understand.actor_names import Named, left_edge, phrase_head
+from foedus.understand.actor_pairs import Pairs
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owner, Owners
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
-from foedus.understand.speakers import Speakers
+from foedus.understand.speakers import SINGULAR, Speakers
 
+SPEAKING = frozenset({"GOV", "MIL", "SPY"})  # sectors whose people say "we" for their state
+OWN = frozenset({"countries", "nations", "states", "governments"})  # "their countries"
 STATE_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "SPY", "JRN"})  # sectors that a sentence's only state settles
 
 
@@ -38,15 +41,16 @@ class Discourse:
         self.by_head = {m.head: m for m in sorted(mentions, key=lambda m: m.end - m.first)}
         self.open = {named.head: named for named in reader.open_roles}
         self.talk = Talk(self.doc, self.cast, reader.knowledge, self.by_head, self.sentence)
-        self.pairs: list[tuple[str, ...]] = []
-        self.count: Counter[str] = Counter()
+        self.descriptions = Descriptions(self.talk, self.cast, reader.knowledge)
+        self.pairs = Pairs(self.doc, self.cast, self.by_head)
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.states_of: dict[int, set[str]] = {number: set() for number in range(len(sentences))}
         for named in reader.phrases.names:
-            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
+            agency = named.entry.sort == "institution" and named.entry.sector == "JRN"  # who reports is not who is told of
+            if not agency and (named.entry.country or named.entry.sort in {"state", "demonym", "capital"}):
                 self.states_of[self.sentence[named.head]].add(named.entry.country or named.entry.id)
-        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"])
+        self.speakers = Speakers(sentences, self.sentence, self.by_head, reader.knowledge.cues["speech"], self.open)
 
     def resolve(self) -> Iterator[Mention]:
         """In order of text, each reference seeing what went before."""
@@ -68,7 +72,8 @@ class Discourse:
                     self.resolved[each.i] = mention.actors
                     self.tell_state(each, mention)
                     self.by_head[each.i] = mention
-                    self.hear(mention)
+                    if self.words.get(each.lower_) != "we":  # who says "I" is not thereby whom "he" means
+                        self.hear(mention)
                     yield mention
 
     def owner_ahead(self, token: Token) -> int | None:
@@ -87,7 +92,7 @@ class Discourse:
     def tell_state(self, token: Token, mention: Mention) -> None:
         """ "Its foreign minister Urmas Reinsalu": whose state a possessor tells is the person's."""
         holder = self.by_head.get(phrase_head(token.head).i) if token.dep_ == "poss" else None
-        states = self.states(mention.actors)
+        states = self.pairs.states(mention.actors)
         if holder and len(holder.actors) == 1 and len(states) == 1:
             self.cast.belongs(holder.actors[0], states[0])
 
@@ -101,128 +106,155 @@ class Discourse:
         self.talk.said.append(
             Candidate(head.i, self.sentence[head.i], mention.actors, subject, plural, modifier, bool(head.conjuncts))
         )
-        for ident in mention.actors:
-            if self.cast.actor(ident).kind == "state":
-                self.count[ident] += 1
-        self.hear_pair(mention, head)
-
-    def hear_pair(self, mention: Mention, head: Token) -> None:
-        """Two states side by side ("Armenia and Azerbaijan", "India-Pakistan") are what "both countries" means later."""
-        states = self.states(mention.actors)
-        if len(states) > 1 and mention.kind == "collective":
-            self.pairs.append(states)
-        if len(states) != 1:
-            return
-        others = [self.by_head[t.i] for t in head.conjuncts if t.i < head.i and t.i in self.by_head]
-        before = self.by_head.get(head.i - 2) if head.i > 1 else None
-        joining = {"-", "–", "and"} if before is not None and before.kind == mention.kind else {"-", "–"}
-        if not others and before is not None and self.doc[head.i - 1].text in joining:
-            others = [before]
-        together = tuple(dict.fromkeys(s for m in others for s in self.states(m.actors)))
-        if len(together) == 1 and len(head.conjuncts) < 2 and states[0] not in together:
-            self.pairs.append((*together, *states))
-
-    def states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """The states that actors are or act for."""
-        return tuple(dict.fromkeys(c for a in actors if (c := self.cast.country(a))))
+        self.pairs.hear(mention, head)
 
     # --- kinds of reference ------------------------------------------------------------------------------------------------------
 
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
         means = self.words.get(token.lower_)
+        if means == "pair" and self.descriptions.parted(token):
+            return None
         if means == "pair" and (both := self.description(token, means)):
             return both
+        if means in {"country", "group"} and token.i in self.open and (known := self.description(token, means)):
+            return known
         if token.i in self.open:
             return self.role(token, self.open[token.i])
         if means is None:
             return self.short_name(token)
         if means in {"he", "she"}:
-            found = self.talk.person(token, female=means == "she")
+            self_named = self.speakers.of(token) if token.i in self.speakers.quoted else ()  # who speaks is "I", not "he"
+            found = self.talk.person(token, female=means == "she", but=self_named)
         elif means == "it":
             found = self.talk.thing(token)
         elif means == "they":
             found = self.talk.several(token)
         elif means == "we":
-            found = self.speakers.of(token)
+            found = self.speaking(token)
+        elif means == "whose":
+            found = self.talk.related(token)
+        elif means == "mutual":
+            return self.each_other(token)
         else:
             return self.description(token, means)
         return self.reader.phrases.mention(token.i, token.i + 1, token.i, found, "pronoun") if found else None
+
+    def speaking(self, token: Token) -> tuple[str, ...]:
+        """The speaker; for "we" and "our" of an official the state for which he speaks."""
+        found = self.speakers.of(token)
+        if token.lower_ in SINGULAR:
+            return found if len(found) == 1 and self.cast.kind(found[0]) == "person" else ()
+        if len(found) == 1:
+            actor = self.cast.actor(found[0])
+            if actor.country and actor.sector in SPEAKING and actor.kind in {"person", "institution"}:
+                return (self.cast.state(actor.country),)
+        return found
+
+    def each_other(self, token: Token) -> Mention | None:
+        """ "each other", "one another": the joined subjects of the verb."""
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        found = self.talk.mutual(token) if (before, token.lower_) in {("each", "other"), ("one", "another")} else ()
+        return self.reader.phrases.mention(token.i - 1, token.i + 1, token.i, found, "pronoun") if found else None
 
     # --- descriptions and roles --------------------------------------------------------------------------------------------------
 
     def description(self, token: Token, means: str) -> Mention | None:
         """ "the country", "both sides", "the alliance"."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
+        words = {c.lower_ for c in token.lefts}
         first = left_edge(token)
+        whose = [self.whose(c) for c in token.lefts if c.dep_ == "poss"]
+        if means == "pair" and whose:  # "the two presidents … their countries"
+            told = tuple(self.cast.state(ident) for ident in self.pairs.states(whose[0])) if token.lower_ in OWN else ()
+            return self.reader.phrases.mention(first, token.i + 1, token.i, told, "description") if len(told) == 2 else None
         if means == "pair":
             definite = words & {"both", "two", "the"} and not words - {"both", "two", "the", "these"}
             if not definite or (words == {"the"} and token.lower_ not in {"sides", "parties"}):
                 return None
-            pair = tuple(self.cast.state(ident) for ident in self.pair())
+            pair = self.pairs.sides() if token.lower_ in {"sides", "parties"} else ()
+            pair = pair or tuple(self.cast.state(ident) for ident in self.pairs.pair())
             return self.reader.phrases.mention(first, token.i + 1, token.i, pair, "description") if pair else None
-        whose = [self.resolved.get(c.i, ()) for c in token.children if c.dep_ == "poss"]
-        if means == "country" and len(whose) == 1:
-            own = tuple(self.cast.state(ident) for ident in self.states(whose[0]))
+        if means == "country" and whose:
+            plain = words <= {c.lower_ for c in token.lefts if c.dep_ == "poss"} | {"own", "home"}  # not "his mental state"
+            own = tuple(self.cast.state(ident) for ident in self.pairs.states(whose[0])) if plain and len(whose) == 1 else ()
             return self.reader.phrases.mention(first, token.i + 1, token.i, own, "description") if len(own) == 1 else None
-        if words - {"the", "this"} or not words:
-            return None
-        found = self.last_of({"state"} if means == "country" else {"organisation", "armed-group"})
+        found = self.descriptions.meant(token, means)
         return self.reader.phrases.mention(first, token.i + 1, token.i, found, "description") if found else None
-
-    def pair(self) -> tuple[str, ...]:
-        """The two states last named side by side, else the two named most so far."""
-        two = [p for p in self.pairs if len(p) == 2]
-        if two:
-            return two[-1]
-        top = [ident for ident, _ in sorted(self.count.items(), key=lambda item: -item[1])]
-        return tuple(top) if len(top) == 2 else ()
-
-    def last_of(self, kinds: set[str]) -> tuple[str, ...]:
-        """The most salient single actor of these kinds, looking back REACH sentences."""
-        if not self.talk.said:
-            return ()
-        last = self.talk.said[-1]
-        for candidate in self.talk.recent(self.doc[last.head]):
-            if len(candidate.actors) == 1 and self.cast.actor(candidate.actors[0]).kind in kinds:
-                return candidate.actors
-        return last.actors if len(last.actors) == 1 and self.cast.actor(last.actors[0]).kind in kinds else ()
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
         owners = self.owners_referred(token)
         if owners.each:
+            ours = any(c.dep_ == "poss" and self.words.get(c.lower_) == "we" for c in token.children)
+            if ours and self.reader.phrases.sector(named) is None:
+                return None  # "our team", "our side"
             return self.reader.owned(named, owners)
-        if any(c.dep_ == "poss" for c in token.children):
-            return None
+        possessors = [c for c in token.children if c.dep_ == "poss"]
+        if possessors:
+            told = self.descriptions.related(token, [a for c in possessors for a in self.whose(c)])
+            return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description") if told else None
+        if named.entry.plural and (both := self.both(token, named)) is not None:
+            return both
         definite = any(c.lower_ in {"the", "this"} for c in token.children)
         same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
-            same = self.only_bearer(token, self.reader.phrases.sector(named))
+            same = self.only_bearer(token, named)
+        if (not same and named.entry.kind == "institution") or "takes" in named.entry.flags:
+            same = same or self.descriptions.by_noun(token)
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
-        if named.entry.plural and (both := self.both(token, named)) is not None:
-            return both
         if named.entry.office and not named.entry.plural:
             bearers = self.reader.titles_of(named.entry)
             named_after = token.i + 1 in self.reader.phrases.named_people  # "PM Marape" is one mention
             if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
-                return None
+                return None if bearers or named_after else self.of_only_state(token, named)
         return self.reader.alone(named, self.settled(token, named))
+
+    def of_only_state(self, token: Token, named: Named) -> Mention | None:
+        """ "The president" in a report that has told of one state only."""
+        country = self.only_state(token)
+        if (
+            country is None
+            or any(c.lower_ not in DEFINITE for c in token.lefts if c.i < named.first)
+            or any(c.dep_ == "prep" for c in token.rights)
+        ):
+            return None
+        holder = self.reader.knowledge.holder(country, named.entry.office, self.cast.on)
+        if holder is None or self.reader.phrases.sector(named) == "ELI":
+            return None
+        person = self.cast.person(self.reader.knowledge.people[holder])
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, (person,), "title")
+
+    def only_state(self, token: Token) -> str | None:
+        """The state of everything that the report has named up to this sentence, dateline included, where it is one."""
+        states = set().union(*(self.states_of[number] for number in range(self.sentence[token.i] + 1)))
+        return states.pop() if len(states) == 1 else None
+
+    def whose(self, token: Token) -> tuple[str, ...]:
+        """The actors of a possessor, by name or by reference."""
+        mention = self.by_head.get(token.i)
+        return self.resolved.get(token.i) or (mention.actors if mention else ())
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
-        pair = self.pair()
-        if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
+        words = {c.lower_ for c in token.lefts if c.i < named.first}
+        if not words & {"two", "both"} or words - {"the", "two", "both", "these"}:
             return None
-        sector = self.reader.phrases.sector(named)
-        actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
-        told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
-        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description")
+        sector, pair = self.reader.phrases.sector(named), self.pairs.pair()
+        told = self.two_people(token) if named.entry.kind == "person" else ()
+        if not told and pair:
+            actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
+            told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description") if told else None
+
+    def two_people(self, token: Token) -> tuple[str, ...]:
+        """The officials of two states named in this sentence and the last, where they are two."""
+        near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
+        people = tuple(sorted({a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector in SPEAKING}))
+        return people if len(people) == 2 and len(self.pairs.states(people)) == 2 else ()
 
     def person_of(self, country: str, sector: str | None) -> str | None:
         """The person of that state and sector named last within reach."""
@@ -257,7 +289,7 @@ class Discourse:
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
         elif not states and named.entry.kind == "institution" and "the" in articles and self.sentence[token.i]:
-            states = self.states_of[self.sentence[token.i] - 1]
+            states = self.states_of[self.sentence[token.i] - 1] or {s for s in (self.only_state(token),) if s}
         return next(iter(states)) if len(states) == 1 else None
 
     def told_by(self, token: Token) -> tuple[str, ...]:
@@ -275,7 +307,7 @@ class Discourse:
             for child in token.head.children:
                 if child.dep_ in {"ccomp", "parataxis"}:
                     heads = [c.i for c in child.children if c.dep_ in SUBJECTS]
-                    return tuple(s for i in heads if i in self.by_head for s in self.states(self.by_head[i].actors))
+                    return tuple(s for i in heads if i in self.by_head for s in self.pairs.states(self.by_head[i].actors))
         return ()
 
     def owners_referred(self, token: Token) -> Owners:
@@ -306,10 +338,13 @@ class Discourse:
                 return candidate.actors
         return ()
 
-    def only_bearer(self, token: Token, sector: str | None) -> tuple[str, ...]:
-        """ "the diplomat": the only person of that sector in this sentence and the last."""
+    def only_bearer(self, token: Token, named: Named) -> tuple[str, ...]:
+        """ "the diplomat": the only person of that sector in this sentence and the last, unless of another office."""
+        sector = self.reader.phrases.sector(named)
         near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
         people = {a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector == sector}
+        if named.entry.office or " " in named.entry.name:
+            people = {a for a in people if not self.cast.titles.get(a)}
         return tuple(people) if sector and len(people) == 1 else ()
 
     def short_name(self, token: Token) -> Mention | None:

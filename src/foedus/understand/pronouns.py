@@ -47,17 +47,18 @@ class Talk:
         near = [c for c in self.said if here - c.sentence <= REACH and c.head != token.i]
         return iter(sorted(near, key=lambda c: (-c.sentence, not c.subject, c.modifier, -c.head)))
 
-    def person(self, token: Token, *, female: bool) -> tuple[str, ...]:
-        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person."""
+    def person(self, token: Token, *, female: bool, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person, `but` nobody of these."""
         ahead = self.main_subject_ahead(token)
         if ahead is not None and self.is_person(ahead.actors, female=female):
             return ahead.actors
         clash = self.clause_mates(token)
+        others = {but, *(m.actors for i in clash if (m := self.by_head.get(i)))}  # "He told him": two people
         for candidate in self.recent(token):
-            if candidate.head not in clash and self.is_person(candidate.actors, female=female):
+            if candidate.head not in clash and candidate.actors not in others and self.is_person(candidate.actors, female=female):
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
                     spoke = self.last_speaker(token)
-                    if self.is_person(spoke, female=female):
+                    if spoke != but and self.is_person(spoke, female=female):
                         return spoke
                 self.cast.female[candidate.actors[0]] = female
                 return candidate.actors
@@ -78,6 +79,18 @@ class Talk:
                         return self.by_head.get(child.i)
         return None
 
+    def subject_ahead(self, token: Token) -> Mention | None:
+        """ "In a note from its embassy, Norway said": the subject of the main clause after a phrase that opens the sentence."""
+        root = token.sent.root
+        opening = token.dep_ == "poss" and any(
+            c.dep_ in {"prep", "advcl"} and c.left_edge.i <= token.i <= c.right_edge.i and c.i < root.i for c in root.lefts
+        )
+        subject = next((c for c in root.lefts if c.dep_ in SUBJECTS and c.i > token.i), None) if opening else None
+        earlier = subject is not None and any(
+            c.sentence == self.sentence[token.i] and self.is_thing(c.actors, self.doc[c.head]) for c in self.said
+        )
+        return None if subject is None or earlier else self.by_head.get(subject.i)
+
     def clause_mates(self, token: Token) -> frozenset[int]:
         """Heads that an object pronoun cannot mean: its own verb's subject."""
         if token.dep_ == "poss" or token.dep_ in SUBJECTS or token.lower_.endswith("self"):
@@ -97,6 +110,9 @@ class Talk:
         if self.speaks(token):
             spoke = self.last_speaker(token)
             return spoke if len(spoke) == 1 and self.cast.actor(spoke[0]).kind in THINGS else ()
+        ahead = self.subject_ahead(token)
+        if ahead is not None and self.is_thing(ahead.actors, self.doc[ahead.head]):
+            return ahead.actors
         clash = self.clause_mates(token)
         for subject in self.subjects_before(token):
             mention = self.by_head.get(subject.i)
@@ -229,3 +245,19 @@ class Talk:
         """The actors of a mention and of those coordinated with it."""
         together = [self.by_head[t.i] for t in sorted([head, *head.conjuncts], key=lambda t: t.i) if t.i in self.by_head]
         return tuple(dict.fromkeys(a for m in together for a in m.actors))
+
+    def related(self, token: Token) -> tuple[str, ...]:
+        """ "Israel, whose army …": what the relative clause is about."""
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        mention = self.by_head.get(clause.head.i) if clause is not None and token.dep_ == "poss" else None
+        return mention.actors if mention else ()
+
+    def mutual(self, token: Token) -> tuple[str, ...]:
+        """Whom "each other" means: the several actors that are the subject."""
+        for verb in token.ancestors:
+            for subject in verb.children:
+                if subject.dep_ in SUBJECTS and subject.i < token.i:
+                    mention = self.by_head.get(subject.i)
+                    found = mention.actors if mention and mention.kind == "pronoun" else self.joined(subject)
+                    return found if len(found) > 1 else ()
+        return ()
