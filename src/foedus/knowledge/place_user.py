@@ -17,9 +17,9 @@ LAYER = "place-user"
 def read_user_places(path: Path) -> tuple[KnownPlace, ...]:
     """The places of a CSV file, in its order.
 
-    The header has at least `name`; aliases (parts by |), kind (town where blank), country (an id in states.csv), latitude and longitude
-    (WGS 84 degrees, both or neither) and within (parts by |, outward) may be left out or blank. Raises KnowledgeError naming file,
-    line and column.
+    The header has at least `name`; aliases (parts by |), kind (town where blank), country (an id in states.csv), latitude and
+    longitude (WGS 84 degrees, both or neither) and within (parts by |, outward) may be left out or blank. Raises KnowledgeError
+    naming file, line and column.
     """
     states = {row["id"] for row in read_states()}
     found: list[KnownPlace] = []
@@ -54,7 +54,9 @@ def _rows(path: Path) -> list[Row]:
             header = _header(path, reader.line_num, [cell.strip() for cell in cells])
             continue
         if len(cells) != len(header):
-            raise KnowledgeError(f"{path.name}, line {reader.line_num}: {len(cells)} cells, {len(header)} wanted ({', '.join(header)})")
+            raise KnowledgeError(
+                f"{path.name}, line {reader.line_num}: {len(cells)} cells, {len(header)} wanted ({', '.join(header)})"
+            )
         given = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         rows.append(Row(reader.line_num, dict.fromkeys(COLUMNS, "") | given))
     if header is None:

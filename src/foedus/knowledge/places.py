@@ -31,10 +31,10 @@ __all__ = ["KnownPlace", "PlaceKnowledge", "PlaceRule", "load_places", "read_use
 
 FIRST_WORD = re.compile(r"\w+")
 SMALL_WORD = re.compile(r"\b[a-z]\w*")
-USES = frozenset(
-    "locative motion border fallen verb_of_motion region town water site front part people direction name ship thing ordinary based "
-    "beside aimed bound".split()
-)
+USES = frozenset({
+    "locative", "motion", "border", "fallen", "verb_of_motion", "region", "town", "water", "site", "front", "part",
+    "people", "direction", "name", "ship", "thing", "ordinary", "based", "beside", "aimed", "bound",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

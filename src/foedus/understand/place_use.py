@@ -20,7 +20,9 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 REACH = 4  # words looked back over for the preposition of a name
 BODIES = frozenset({"person", "organisation", "armed-group", "institution"})
 GOVERNMENTS = frozenset({"place-country", "place-capital"})
-PROPER_SITES = frozenset({"airport", "airbase", "airfield", "port", "harbour", "harbor", "county", "province", "region", "district", "oblast"})
+PROPER_SITES = frozenset(
+    {"airport", "airbase", "airfield", "port", "harbour", "harbor", "county", "province", "region", "district", "oblast"}
+)
 
 
 class Use(IntEnum):
@@ -95,7 +97,7 @@ class PlaceUse:
         head = self.doc[name.first : name.end].root
         return self._label(name, head) or self._within_longer_name(name, head, parent=False)
 
-    # --- names inside other names ---------------------------------------------------------------------------------------------------
+    # --- names inside other names
 
     def _label(self, name: NamedPlace, head: Token) -> bool:
         """The name only labels a treaty, a body, a ship: "Minsk agreements", "Treaty of Versailles", "USS Nimitz"."""
@@ -189,7 +191,7 @@ class PlaceUse:
                 return True
         return self.doc[name.first].ent_type_ == "PERSON"
 
-    # --- places by syntax -----------------------------------------------------------------------------------------------------------
+    # --- places by syntax
 
     def _located(self, name: NamedPlace, head: Token, *, governments: bool, close: bool) -> bool:
         """Prepositions, place nouns and verbs of place around the name. `close`: only words right beside the name count."""
@@ -199,7 +201,9 @@ class PlaceUse:
             return True
         if close and self.actors.at(head.i) is not None:
             return False
-        return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(head, governments)
+        return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(
+            head, governments
+        )
 
     def _place_noun_after(self, name: NamedPlace, head: Token) -> bool:
         """ "Kursk region", "Donetsk airport", "the Kharkiv front", "Paris-based", "Aleppo's eastern districts"."""
@@ -241,7 +245,7 @@ class PlaceUse:
         return not governments and noun in words["people"]
 
     def _preposition_before(self, name: NamedPlace, head: Token, *, governments: bool, close: bool) -> bool:
-        """The name stands right behind a preposition of place: "in Sumy", "near the besieged Bakhmut", "between Goma and Bukavu"."""
+        """The name stands right behind a preposition of place: "in Sumy", "near besieged Bakhmut", "between Goma and Bukavu"."""
         if head.dep_ in {*MODIFIERS, "poss"} and head.head.i >= name.end:
             return False
         words, doc = self.words, self.doc
@@ -261,7 +265,8 @@ class PlaceUse:
     def _governed(self, head: Token, *, any_motion: bool, country: bool) -> bool:
         """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object.
 
-        States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of motion.
+        States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of
+        motion.
         """
         noun, words = head, self.words
         while noun.dep_ in {*MODIFIERS, "appos", "conj"} and noun.head.i != noun.i:
@@ -295,7 +300,12 @@ class PlaceUse:
     def _described(self, name: NamedPlace) -> bool:
         """ "Goma, the largest city of the province"."""
         doc, end = self.doc, name.end
-        if "place-capital" in name.layers or end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"the", "a", "an"}:
+        if (
+            "place-capital" in name.layers
+            or end + 2 >= len(doc)
+            or doc[end].text != ","
+            or doc[end + 1].lower_ not in {"the", "a", "an"}
+        ):
             return False
         noun = next((t for t in doc[end + 1 : end + 7] if t.pos_ == "NOUN"), None)
         return noun is not None and noun.lower_ in self.words["town"] | self.words["region"] and noun.dep_ in {"appos", "conj"}

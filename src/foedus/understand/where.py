@@ -11,7 +11,23 @@ from foedus.understand.findings import PlaceFindings, PlaceMention
 from foedus.understand.parse import Parsed
 
 AT = frozenset(
-    {"in", "at", "near", "inside", "outside", "within", "around", "across", "throughout", "over", "off", "on", "along", "into", "of"}
+    {
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "within",
+        "around",
+        "across",
+        "throughout",
+        "over",
+        "off",
+        "on",
+        "along",
+        "into",
+        "of",
+    }
     | {"through", "behind", "from", "to", "toward", "towards", "between", "against", "above", "below", "beyond", "via"}
 )
 SURE = AT - {"of", "from", "to", "toward", "towards", "against", "over", "on", "via"}  # where it happens, whatever the event
@@ -19,10 +35,11 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis"})
 SPEAKING = frozenset({"nsubj", "nsubjpass"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 INWARD = MODIFIERS | {"appos", "conj"}
-PLACE_NOUNS = frozenset(
-    "region oblast province state area district county peninsula city town village port airport airbase airfield base front border "
-    "coast island islands valley mountains sea strait gulf bay river camp prefecture governorate territory enclave".split()
-)
+PLACE_NOUNS = frozenset({
+    "region", "oblast", "province", "state", "area", "district", "county", "peninsula", "city", "town", "village", "port",
+    "airport", "airbase", "airfield", "base", "front", "border", "coast", "island", "islands", "valley", "mountains",
+    "sea", "strait", "gulf", "bay", "river", "camp", "prefecture", "governorate", "territory", "enclave",
+})  # fmt: skip
 TOGETHER = 2  # words: "killed and wounded"
 HIT = frozenset({"dobj", "nsubjpass"})
 UP = 5  # words between the place's preposition and the event word
@@ -32,9 +49,9 @@ RANK = {"town": 0, "site": 0, "region": 1, "water": 1, "country": 2}
 def where_of(parsed: Parsed, token: int, places: PlaceFindings) -> str | None:
     """The name of the place at which the event told by the word at `token` happens, or None.
 
-    A place governs the event where it stands behind a preposition of place on the event word itself, on its object or subject, or on
-    a word between them in the same clause, where it is the event's object, or modifies a nominal event ("the Sumy attack"). The
-    nearest one wins; of places that say it together ("in Kerch, Crimea") the most exact.
+    A place governs the event where it stands behind a preposition of place on the event word itself, on its object or subject, or
+    on a word between them in the same clause, where it is the event's object, or modifies a nominal event ("the Sumy attack").
+    The nearest one wins; of places that say it together ("in Kerch, Crimea") the most exact.
     """
     word = parsed.doc[token]
     sentence = word.sent
@@ -93,7 +110,7 @@ def _steps(head: Token, word: Token) -> int | None:
 
 
 def _outward(token: Token) -> Iterator[Token]:
-    """The nouns that a name modifies or stands beside, outward: "Kursk" → "region"; not those that own or only label something else."""
+    """The nouns that a name modifies or stands beside, outward: "Kursk" → "region"; not those that it only labels."""
     while token.dep_ in INWARD and token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN"}:
         if token.dep_ in MODIFIERS and token.head.lower_ not in PLACE_NOUNS:
             return
