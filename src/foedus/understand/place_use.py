@@ -17,6 +17,7 @@ TIMES = frozenset({"DATE", "TIME"})
 DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 AFTER_DATELINE = DASHES | {",", "(", "\u2022", "/", "|"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
+KNOWN = 100_000  # people: a town of that size is hardly ever somebody's surname
 REACH = 4  # words looked back over for the preposition of a name
 BODIES = frozenset({"person", "organisation", "armed-group", "institution"})
 GOVERNMENTS = frozenset({"place-country", "place-capital"})
@@ -51,12 +52,12 @@ class PlaceUse:
         lies in it, is named beside it.
         """
         head = self.doc[name.first : name.end].root
-        if self._label(name, head) or self._within_longer_name(name, head, parent=parent) or head.ent_type_ in TIMES:
-            return Use.NONE
         mistagged = self._is_person(name, head)
         governments = bool(name.layers & GOVERNMENTS)
         if not mistagged and "place-country" not in name.layers and self._is_dateline(name):
             return Use.CALLED
+        if self._label(name, head) or self._within_longer_name(name, head, parent=parent) or head.ent_type_ in TIMES:
+            return Use.NONE
         if parent or self._called(name):
             return Use.CALLED
         if head.ent_type_ == "LANGUAGE" or self._is_demonym(head):
@@ -165,7 +166,8 @@ class PlaceUse:
             if proper and doc[before].lower_ not in self.words["direction"] | self.words["beside"]:
                 return True
         owner = doc[name.end - 1].head
-        if doc[name.end - 1].dep_ in MODIFIERS and owner.i >= after and self._body(owner):
+        joined = not any(token.is_punct or token.is_space for token in doc[after : owner.i])
+        if doc[name.end - 1].dep_ in MODIFIERS and owner.i >= after and joined and self._body(owner):
             return True
         if after >= len(doc) or doc[after].pos_ != "PROPN" or not doc[after].text[:1].isupper():
             return False
@@ -258,6 +260,8 @@ class PlaceUse:
         word = doc[at].lower_
         if word in words["locative"] and doc[at].pos_ in {"ADP", "SCONJ", "ADV"}:
             return not (word == "over" and governments)
+        if word == "between" and any(place.population >= KNOWN and not place.ordinary for place in name.bearers):
+            return True
         if governments or close:
             return False
         return word in words["motion"] | {"between"} and doc[at].dep_ != "dative"
