@@ -260,7 +260,11 @@ class PlaceUse:
         word = doc[at].lower_
         if word in words["locative"] and doc[at].pos_ in {"ADP", "SCONJ", "ADV"}:
             return not (word == "over" and governments)
-        if word == "between" and any(place.population >= KNOWN and not place.ordinary for place in name.bearers):
+        if (
+            word == "between"
+            and not governments
+            and any(place.population >= KNOWN and not place.ordinary for place in name.bearers)
+        ):
             return True
         if governments or close:
             return False
