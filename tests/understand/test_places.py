@@ -92,6 +92,7 @@ NOTHING = [
     "London Breed thanked Paris Hilton and Mr Lincoln.",
     "The Moscow Times quoted the Kyiv Independent.",
     "Police said that most of the men would talk in March.",
+    "Kenya called it part of Uganda's plan for the Ghana-Togo talks.",
     "The clinic treated cases of Marburg virus.",
     "NATO met in force; Congress was in session.",
     "She speaks English and lives on Downing Street.",

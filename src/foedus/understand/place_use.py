@@ -242,6 +242,8 @@ class PlaceUse:
         if before.lower_ != "of":
             return False
         noun = doc[first - 2].lower_
+        if "place-country" in name.layers:  # "part of Russia's plan" is no place
+            return noun in words["direction"] | {"parts", "coast"}
         if noun in words["direction"] | words["part"] | words["site"]:
             return True
         return not governments and noun in words["people"]
