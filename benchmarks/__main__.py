@@ -2,7 +2,7 @@
 
 Both are done report by report, in turn, so that what else the machine does falls on both alike; loading is left out of both.
 Reading counts from bytes on disk to the printed line of JSON. Figures: the ratio of the sums and the median of the ratios, tokens
-per second, peak memory of the process. `--at-most R` makes a ratio above R an error.
+per second, what single stages take beside the parse, peak memory of the process. `--at-most R` makes a ratio above R an error.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from foedus.ingest import Incoming, take_in
 from foedus.knowledge import load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.record_json import record_line
-from foedus.understand.parse import DEFAULT_MODELS, load_model
+from foedus.understand.actors import find_actors
+from foedus.understand.parse import DEFAULT_MODELS, load_model, parse
 from foedus.understand.pipeline import read_report
+from foedus.understand.places import find_places
+from foedus.understand.times import find_times
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "claim" / "polnear-dev.jsonl"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -49,6 +52,7 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
     ingest = take_in([str(path)], load_report_knowledge(), stdin=io.BytesIO())
     parses: list[float] = []
     readings: list[float] = []
+    stages = {"actors": 0.0, "times": 0.0, "places": 0.0}
     tokens = 0
     while limit is None or len(parses) < limit:
         item, taking = timed(lambda: next(ingest, None))
@@ -62,6 +66,11 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
         tokens += len(doc)
         parses.append(parsing)
         readings.append(taking + reading)
+        parsed = parse(nlp, item.report)
+        actors, finding = timed(lambda parsed=parsed: find_actors(parsed, known.actors))  # type: ignore[misc]
+        stages["actors"] += finding
+        stages["times"] += timed(lambda parsed=parsed: find_times(parsed, known.times))[1]  # type: ignore[misc]
+        stages["places"] += timed(lambda p=parsed, a=actors: find_places(p, known.places, a))[1]  # type: ignore[misc]
     return {
         "reports": len(parses),
         "tokens": tokens,
@@ -69,6 +78,7 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
         "whole": sum(readings),
         "ratio": sum(readings) / sum(parses),
         "median": statistics.median(r / p for r, p in zip(readings, parses, strict=True)),
+        **{name: seconds / sum(parses) for name, seconds in stages.items()},
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # kilobytes on Linux
         "knowledge": loading,
         "model": loading_model,
@@ -88,6 +98,9 @@ def main() -> int:
     table.add_row("foedus read", f"{found['whole']:.2f} s, {found['tokens'] / found['whole']:,.0f} tokens/s")
     table.add_row("whole over bare, of the sums", f"{found['ratio']:.2f}")
     table.add_row("whole over bare, median of reports", f"{found['median']:.2f}")
+    for stage in ("actors", "times", "places"):
+        table.add_row(f"stage {stage} over bare", f"{found[stage]:.1%}")
+    table.add_row("times and places together over bare", f"{found['times'] + found['places']:.1%}")
     table.add_row("loading, once", f"knowledge {found['knowledge']:.1f} s, language pipeline {found['model']:.1f} s")
     table.add_row("peak memory, both pipelines", f"{found['memory']:,.0f} MB")
     Console(width=None if sys.stdout.isatty() else 100).print(table)

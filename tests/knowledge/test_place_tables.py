@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,9 @@ def test_the_table_of_towns_is_sorted_by_the_bytes_of_its_keys() -> None:
 
 def test_every_name_is_found_and_nothing_else(knowledge: Knowledge) -> None:
     towns = knowledge.places.towns
-    for line in LINES[::997]:
-        key = line.split("\t", 1)[0]
-        assert len(towns.bearers(key)) == sum(other.startswith(f"{key}\t") for other in LINES)
+    bearers = Counter(line.split("\t", 1)[0] for line in LINES)
+    for key in list(bearers)[::97]:
+        assert len(towns.bearers(key)) == bearers[key]
         assert towns.begins(key.split()[0])
     assert towns.bearers("Zzyxqville") == ()
     assert not towns.begins("Zzyxqville")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -10,6 +10,7 @@ from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
 from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
 from foedus.knowledge.states import read_states
+from foedus.knowledge.user_actors import UserActor
 from foedus.model import ActorKind
 
 Sort = Literal[
@@ -42,6 +43,7 @@ COLUMNS = {
     "short_names.csv": ("name", "state", "beside", "source"),
     "sectors.csv": ("sector", "owned", "alone"),
 }
+OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
@@ -79,6 +81,7 @@ class Tenure:
     sector: str | None
     since: str
     until: str
+    own: bool = False  # from a user's file, which wins
 
     @property
     def office_key(self) -> str:
@@ -125,7 +128,7 @@ class ActorKnowledge:
             return known[-1] if known else None
         now = [t for t in known if t.holds(on)]
         if now:
-            return max(now, key=lambda t: (t.sector == "GOV", t.since))
+            return max(now, key=lambda t: (t.own, t.sector == "GOV", t.since))
         before = [t for t in known if t.until and t.until < on]
         return before[-1] if before else (known[0] if known else None)
 
@@ -133,12 +136,13 @@ class ActorKnowledge:
         """Who holds the office on that day; None where nobody or several are known."""
         if on is None:
             return None
-        held = sorted({t.person for t in self.holders.get((country, office), ()) if t.holds(on)})
+        now = [t for t in self.holders.get((country, office), ()) if t.holds(on)]
+        held = sorted({t.person for t in now if t.own} or {t.person for t in now})
         return held[0] if len(held) == 1 else None
 
 
-def load_actors() -> ActorKnowledge:
-    """Read and validate the stage's data files. Raises KnowledgeError."""
+def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
+    """Read and validate the stage's data files; `extra` rows of a user win over them. Raises KnowledgeError."""
     where = folder("tables")
     tenures = _tenures(where)
     people = _people(where, tenures)
@@ -155,13 +159,14 @@ def load_actors() -> ActorKnowledge:
         *_peoples(where),
         *_places(where),
     ]
+    names, tenures = with_user_actors(names, tenures, tuple(extra))
     by_person: dict[str, list[Tenure]] = {}
     by_office: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in sorted(tenures, key=lambda t: (t.person, t.since)):
         by_person.setdefault(tenure.person, []).append(tenure)
         if tenure.country:
             by_office.setdefault((tenure.country, office_name(tenure.office)), []).append(tenure)
-    unique = {entry.id: entry for _, _, entry in people}
+    unique = {entry.id: entry for _, _, entry in names if entry.sort == "person"}
     return ActorKnowledge(
         index=NameIndex(names),
         states={entry.id: entry for _, _, entry in names if entry.sort == "state"},
@@ -210,6 +215,44 @@ def _rows(where: Folder, name: str) -> tuple[Row, ...]:
 
 
 Named = tuple[str, bool, Entry]
+
+
+def with_user_actors(names: list[Named], tenures: list[Tenure], extra: tuple[UserActor, ...]) -> tuple[list[Named], list[Tenure]]:
+    """Names and tenures with a user's rows over them: they correct what has their id, and take their names from all others."""
+    if not extra:
+        return names, tenures
+    built_in = {entry.id: entry for _, _, entry in names if entry.sort in OVERLAID}
+    entries: dict[str, Entry] = {}
+    for row in extra:
+        known = entries.get(row.id) or built_in.get(row.id)
+        kind = row.kind or (known.kind if known else "person" if row.office else "other")
+        sort: Sort = kind if kind in OVERLAID else "institution"  # type: ignore[assignment]  # OVERLAID holds sorts
+        country = row.country or (known.country if known else row.id if kind == "state" else None)
+        sector = row.sector or (known.sector if known else None)
+        entries[row.id] = Entry(sort, row.id, row.name, kind, country, sector)  # type: ignore[arg-type]  # validated when read
+    own = [(name, True, entries[row.id]) for row in extra for name in (row.name, *row.aliases)]
+    taken = {tuple(p.key for p in pieces(name)) for name, _, _ in own}
+    kept = [
+        (name, cased, entries[entry.id] if entry.id in entries and entry.sort in OVERLAID else entry)
+        for name, cased, entry in names
+        if not (cased and tuple(p.key for p in pieces(name)) in taken)
+    ]
+    return [*own, *kept], _with_user_tenures(tenures, [r for r in extra if entries[r.id].sort == "person"])
+
+
+def _with_user_tenures(tenures: list[Tenure], rows: list[UserActor]) -> list[Tenure]:
+    """A row with an office or days, or of a new person, adds a tenure; one without corrects those that are known."""
+    known = {t.person: t.country for t in tenures}
+    told = {r.id: r for r in rows if r.id in known and not (r.office or r.since or r.until)}
+    corrected = [
+        replace(t, country=r.country or t.country, sector=r.sector or t.sector) if (r := told.get(t.person)) else t for t in tenures
+    ]
+    added = [
+        Tenure(r.id, r.country or known.get(r.id), r.office, r.sector or None, r.since, r.until, own=True)
+        for r in rows
+        if told.get(r.id) is not r
+    ]
+    return [*corrected, *added]
 
 
 def _states() -> Iterator[Named]:
