@@ -78,9 +78,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def overlaid(knowledge: Knowledge) -> Knowledge:
     rows = (
-        UserActor(
-            "odd-kjellberg", "Odd Kjellberg", ("O. Kjellberg",), "person", "NOR", "GOV", "prime minister", "2030-02", "2031-05"
-        ),
+        UserActor("odd-kjellberg", "Odd Kjellberg", ("O. Kjellberg",), "person", "NOR", "GOV", "prime minister", "2030-02", "2031-05"),
         UserActor("MEKONG-GUARD", "Mekong Guard", ("River Guard", "Kyiv Post"), "armed-group", "LAO", "REB"),
         UserActor("barack-obama", "Barack Obama", ("Mr Hope",), "person", "", "", "president", "2030", "2033"),
         UserActor("NATO", "The Atlantic Pact Body", ("Atlantic Pact Body",)),

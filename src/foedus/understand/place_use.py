@@ -201,8 +201,8 @@ class PlaceUse:
             return True
         if self._preposition_before(name, head, governments=governments, close=close) or self._described(name):
             return True
-        if close and self.actors.at(head.i) is not None:
-            return False
+        if close and self.actors.at(head.i) is not None and name.end - name.first == 1:
+            return False  # "hit Lincoln"; a town's name of several words is hardly a person's too
         return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(
             head, governments
         )

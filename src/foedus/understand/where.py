@@ -31,7 +31,7 @@ AT = frozenset(
     | {"through", "behind", "from", "to", "toward", "towards", "between", "against", "above", "below", "beyond", "via"}
 )
 SURE = AT - {"of", "from", "to", "toward", "towards", "against", "over", "on", "via"}  # where it happens, whatever the event
-CLAUSES = frozenset({"ccomp", "advcl", "relcl", "csubj", "parataxis"})
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "relcl", "csubj", "parataxis"})
 SPEAKING = frozenset({"nsubj", "nsubjpass"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 INWARD = MODIFIERS | {"appos", "conj"}
@@ -99,7 +99,8 @@ def _steps(head: Token, word: Token) -> int | None:
     preposition = noun.head
     governor, steps = preposition.head, 1
     while governor.i != word.i:
-        if governor.dep_ in CLAUSES or governor.dep_ == "ROOT" or steps > UP:
+        means = governor.dep_ == "pcomp" and governor.head.lower_ == "by"  # "killed by shelling in Sumy"
+        if (governor.dep_ in CLAUSES and not means) or governor.dep_ == "ROOT" or steps > UP:
             return None
         if governor.dep_ == "conj" and governor.pos_ == "VERB" and abs(governor.i - governor.head.i) > TOGETHER:
             return None  # "shelled Sumy and withdrew from Izium": the second verb keeps its place
