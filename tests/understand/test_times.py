@@ -161,3 +161,7 @@ def test_a_value_covers_the_day_that_it_was_made_from(day: date) -> None:
         days = cal.covered(value)
         assert days
         assert days[0] <= day <= days[1]
+
+
+def test_no_rule_is_tried_on_every_sentence(knowledge: Knowledge) -> None:
+    assert [compiled.rule.id for compiled in knowledge.times.rules if not compiled.rule.words and not compiled.rule.needs] == []

@@ -46,6 +46,8 @@ def test_the_days_that_a_phrase_can_mean(read: Read, text: str, phrase: str, ear
         ("The talks ran between 8 and 10 October.", ["2024-10-08", "2024-10-10"], ("2024-10-08", "2024-10-10")),
         ("The drill ran from 28 February to 3 March.", ["2024-02-28", "2024-03-03"], ("2024-02-28", "2024-03-03")),
         ("The drill was held on 8-10 October near the dam.", ["2024-10-08", "2024-10-10"], ("2024-10-08", "2024-10-10")),
+        ("The fort held out from 26 June to 4 August 1952.", ["1952-06-26", "1952-08-04"], ("1952-06-26", "1952-08-04")),
+        ("The fort held out (30 December-2 January 1952).", ["1951-12-30", "1952-01-02"], ("1951-12-30", "1952-01-02")),
         ("They fought in 1971-75.", ["1971", "1975"], ("1971-01-01", "1975-12-31")),
         ("From Monday to Wednesday they met.", ["2024-11-04", "2024-11-06"], ("2024-11-04", "2024-11-06")),
     ],

@@ -68,6 +68,14 @@ def test_a_history_goes_on_past_a_year_named_in_passing(read: Read) -> None:
     assert found["February"][0] == "1872-02"
 
 
+def test_a_plan_for_the_next_year_does_not_carry_a_history_on(read: Read) -> None:
+    text = (
+        "The army moved on 10 March 1875. The plan was made for 1876. On 20 March the town fell. "
+        "The king fled on 30 April 1875. The peace of May 1875 held."
+    )
+    assert told(read, text, published=None)["20 March"][0] == "1875-03-20"
+
+
 @pytest.mark.parametrize(
     ("text", "phrase", "value"),
     [

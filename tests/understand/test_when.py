@@ -68,6 +68,10 @@ def when(nlp: Language, knowledge: Knowledge):  # type: ignore[no-untyped-def]
         ("Last month a draft version of the pact was leaked.", "draft", "2024-10"),
         ("The king will sign the pact next month.", "sign", "2024-12"),
         ("The summit will be held between 8 and 10 December.", "held", None),
+        ("The army shelled the port from 3 May to 5 May.", "shelled", "2024-05-03"),
+        ("It was not until Monday that the army withdrew.", "withdrew", "2024-11-11"),
+        ("At least ten men have been killed since Sunday.", "killed", "2024-11-10"),
+        ("The call on Monday lasted an hour.", "call", "2024-11-11"),
     ],
 )
 def test_the_date_of_an_act(when, text: str, word: str, value: str | None) -> None:  # type: ignore[no-untyped-def]

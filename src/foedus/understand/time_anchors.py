@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must"})
 PRINTED = range(1500, 9000)  # years; also keeps arithmetic on dates inside the calendar
 PAST_TAGS = frozenset({"VBD", "VBN"})
+DUE = frozenset({"deadline", "due"})
 PLANS = frozenset({"plan", "schedule"})
 PREARRANGES = frozenset({"plan", "schedule", "await", "expect", "set", "prepare", "call", "announce"})
 PRESENT = frozenset({"is", "are", "'s", "'re"})
@@ -89,10 +90,14 @@ def reason_before(doc: Doc, first: int) -> int | None:
 def look_of(token: Token, ahead: Mapping[str, str], comes_about: Mapping[str, str]) -> Look:
     """Where the clause around a token looks. `ahead` has lemmas that look ahead ("plan", "due"), `comes_about` those that do in the
     present tense of a full sentence ("the envoys meet on Friday")."""
-    climbed, through_noun = 0, False
+    if token.text == "May":  # the month, however it is parsed
+        token = token.head
+    climbed, through_noun, meant_for = 0, False, False
     while token.pos_ not in {"VERB", "AUX"}:
-        if token.lemma_.lower() in ahead and token.pos_ in {"NOUN", "ADJ"} and climbed:
-            return Look(1, token.lower_)
+        lemma = token.lemma_.lower()
+        if climbed and lemma in ahead and (token.pos_ == "ADJ" or (token.pos_ == "NOUN" and (meant_for or lemma in DUE))):
+            return Look(1, token.lower_)  # "the plan for Friday", but "the call on Friday" was made
+        meant_for = token.lower_ == "for"
         if token.head == token or climbed > 12:
             return NO_LOOK
         through_noun = through_noun or token.dep_ in {"dobj", "nsubjpass"}

@@ -52,6 +52,8 @@ def _in_passing(value: str, story: Story) -> bool:
     if not story.last or not story.following or not (value[:4].isdigit() and story.last[:4].isdigit()):
         return False
     year, last = int(value[:4]), int(story.last[:4])
+    if year != last and BARE_YEAR.match(value) and set(story.following) == {last}:  # "in 1975 … until 1976 … in 1975"
+        return True
     return abs(year - last) > OFF and all(abs(following - last) <= abs(following - year) - OFF for following in story.following)
 
 

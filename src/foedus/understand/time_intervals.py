@@ -16,6 +16,7 @@ LIMITS = re.compile(
     r"\b(?:(?P<latest>no|not) later than|(?P<earliest>no|not) (?:earlier|sooner) than|not (?P<from>before)|as of) \Z", re.IGNORECASE
 )
 CLOSE_TO = re.compile(r"\b(?:shortly|just|soon|right|minutes|hours) (?:before|after) \Z", re.IGNORECASE)
+LAST_PART = re.compile(r"\b(?:end|close|year-end)\b", re.IGNORECASE)
 AT_LATEST = re.compile(r",? at the (?P<latest>latest)\b|,? at the earliest\b", re.IGNORECASE)
 PARTS = (
     (re.compile(r"\b(?:first|opening) (?:week|days) of\b", re.I), "first week"),
@@ -123,6 +124,8 @@ def bounded(first: date, last: date, span: Span, text: str, published: date | No
     if before == "from":
         return first, None
     if before in UNTIL:
+        return None, last
+    if before == "before" and LAST_PART.search(span.text):  # "before the end of the year" is within it
         return None, last
     if before == "before":
         return None, _days_off(first, -1)

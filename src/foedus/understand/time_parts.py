@@ -83,6 +83,8 @@ def _period(parts: Parts, value: Lookup) -> str | None:
         return f"H{parts['half_figure']}"
     number = value("ordinal", parts.get("ordinal"))
     period = (parts.get("period") or "").lower()
+    if parts.get("last_of"):
+        return "Q4" if period == "quarter" else "H2"
     if not number or not period or int(number) > (4 if period == "quarter" else 2):
         return None
     return ("Q" if period == "quarter" else "H") + number

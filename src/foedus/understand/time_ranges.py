@@ -15,7 +15,7 @@ BEFORE = re.compile(r"\b(?P<word>from|between)(?: (?:about|around|the))* \Z", re
 JOINED = {
     "from": re.compile(r" ?,? ?(?:to|until|till|through|-|\u2013|\u2014) ?(?:the )?\Z", re.IGNORECASE),
     "between": re.compile(r" (?:and|to) (?:the )?\Z", re.IGNORECASE),
-    "": re.compile(r" ?(?:-|\u2013|\u2014|through) ?\Z", re.IGNORECASE),
+    "": re.compile(r" ?(?:-|\u2013|\u2014|through|to) ?(?:the )?\Z", re.IGNORECASE),
 }
 LONGEST_JOIN = 12  # characters
 WEEK = 7  # days
@@ -31,12 +31,16 @@ def with_ranges(mentions: list[TimeMention], text: str) -> list[TimeMention]:
     return found
 
 
+def is_joined(text: str, start: int, end: int, following: int) -> bool:
+    """Whether words and dashes make a range of the expression from `start` to `end` and the one that begins at `following`."""
+    if following - end > LONGEST_JOIN:
+        return False
+    before = BEFORE.search(text, max(0, start - 20), start)
+    return JOINED[before["word"].lower() if before else ""].fullmatch(text, end, following) is not None
+
+
 def _range(first: TimeExpression, last: TimeExpression, text: str) -> tuple[TimeExpression, TimeExpression] | None:
-    if not first.value or not last.value or last.start - first.end > LONGEST_JOIN:
-        return None
-    before = BEFORE.search(text, max(0, first.start - 20), first.start)
-    word = before["word"].lower() if before else ""
-    if not JOINED[word].fullmatch(text, first.end, last.start):
+    if not first.value or not last.value or not is_joined(text, first.start, first.end, last.start):
         return None
     starts, ends = covered(first.value), covered(last.value)
     if starts and ends and first.rule == last.rule == "time-weekday" and 0 < (starts[0] - ends[0]).days < WEEK:

@@ -19,7 +19,7 @@ from foedus.understand.time_parts import Parts, Words, clock_of, date_parts
 NO_DATE = "no publication date"
 NO_CONTEXT = "nothing before it to count from"
 NOT_A_DAY = "the calendar has no such day"
-COMING_FEAST = 15  # days
+COMING_FEAST = 60  # days ahead within which a feast is the coming one where nothing looks back
 SHIFT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHIFT_DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 
@@ -293,7 +293,8 @@ def _holiday(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> To
     ahead = [(first, last) for first, last in days if last >= base][:1]
     decided = dates.which_word(int(which)) if which else dates.looks(setting) if setting.look.way else dates.NEAREST
     if which is None and setting.look.way == 0:
-        near = [day for day in ahead if (day[0] - base).days <= COMING_FEAST]  # "over Christmas", told on the 20th
+        since = (base - back[0][1]).days if back else COMING_FEAST
+        near = [day for day in ahead if (day[0] - base).days <= min(COMING_FEAST, since)]  # "over Christmas", told on the 20th
         return _held(near or back, decided)
     return _held(ahead if which == "1" or setting.look.way > 0 else back, decided)
 

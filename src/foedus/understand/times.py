@@ -19,7 +19,7 @@ from foedus.understand.time_calendar import QUARTER, covered
 from foedus.understand.time_chain import Story, carries_on
 from foedus.understand.time_intervals import interval_of, written
 from foedus.understand.time_parts import Words
-from foedus.understand.time_ranges import with_ranges
+from foedus.understand.time_ranges import is_joined, with_ranges
 from foedus.understand.time_values import value_of
 
 WINDOW = 60  # characters before an expression that a rule may look at
@@ -30,6 +30,7 @@ SAID_NEAR = 120  # characters between the day of saying and "today" in the words
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DEADLINES = frozenset({"by", "until", "till", "through", "to"})
 BACK = re.compile(r"\bback (?:in|on) \Z", re.IGNORECASE)
+SETS = frozenset({"set", "impose", "fix", "face", "announce", "give"})
 DATING = frozenset({"calendar", "weekday", "near", "clock", "holiday"})
 TIMED = re.compile(r"\d[\dW-]*T")
 DASH = re.compile(r"(?<=\w)[-–—/]+(?=\w)")
@@ -56,7 +57,10 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
         if (rule.unless_back and look.way < 0) or (rule.narrative and not history):
             continue
         said_on = _day_of_saying(text, start, mentions) if rule.kind == "near" else None
-        told = value_of(rule, captured(match), words, replace(setting, look=look, said_on=said_on))
+        parts = captured(match)
+        if named[at] is None and parts.get("month") and at + 1 < len(chosen):
+            parts |= _year_of_range(chosen[at], chosen[at + 1], text, words)
+        told = value_of(rule, parts, words, replace(setting, look=look, said_on=said_on))
         if told.days:
             earliest, latest = written(*told.days)
         else:
@@ -80,6 +84,16 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
                 quarter=anchor if QUARTER.match(told.value) else setting.quarter,
             )
     return TimeFindings(tuple(with_ranges(list(_on_their_day(mentions, parsed)), text)))
+
+
+def _year_of_range(first: Candidate, last: Candidate, text: str, words: Words) -> dict[str, str | None]:
+    """The year of the first end of a range that names it at its last end only: "30 December to 2 January 1952"."""
+    parts, end = captured(first[3]), captured(last[3])
+    year = _named_year(last[3], last[2])
+    if not year or not end.get("month") or parts.get("which") or not is_joined(text, first[0], first[1], last[0]):
+        return {}
+    months = [int(words.value("month", piece.get("month")) or 0) for piece in (parts, end)]
+    return {"year": str(year - (months[0] > months[1]))}
 
 
 def _named_year(match: re.Match[str], compiled: CompiledRule) -> int | None:
@@ -124,6 +138,8 @@ def _look(span: Span, text: str, knowledge: TimeKnowledge) -> Look:
     scheduled = next((t for t in following if t.lemma_.lower() in knowledge.words.get("scheduled", {})), None)
     if len(following) and following[0].tag_ == "POS" and not scheduled:  # "Wednesday's ruling" has been given
         return NO_LOOK
+    if len(following) and following[0].lemma_ == "deadline" and any(t.lemma_ in SETS for t in following[0].ancestors):
+        return Look(1, "deadline")  # "they set a Friday deadline"
     if len(following) and following[0].pos_ == "NOUN" and scheduled:  # "at a May 20 ceremony" lies where it is near
         return NO_LOOK
     look = look_of(span.root, knowledge.words.get("ahead", {}), knowledge.words.get("comes_about", {}))

@@ -7,6 +7,7 @@ It does not belong to other clauses: in "Zelenskyy said on Monday that Moscow ha
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,8 +15,10 @@ from foedus.model import TimeExpression, TimeValue
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 from foedus.understand.time_anchors import reason_before
+from foedus.understand.time_calendar import covered
+from foedus.understand.time_intervals import written
 from foedus.understand.when_inferred import when_inferred
-from foedus.understand.when_shared import has_same_subject, is_same_occasion, same_acts
+from foedus.understand.when_shared import SPEECH, has_same_subject, is_same_occasion, same_acts
 
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
@@ -24,6 +27,7 @@ BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
 COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
+RANGE = 3  # tokens between the ends of a range
 DAY = 10  # characters of a value that names a day
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "occur", "happen", "follow"})
@@ -38,6 +42,9 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
     found = found or _come_about(word, near, doc) or _also(word, times, doc)
     if found:
+        found = _range_start(found, near)
+        if expression := _not_until(found, doc):
+            return _as_value(expression, "")
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
     return when_inferred(word, parsed.report.published, parsed.title_end)
 
@@ -68,7 +75,8 @@ def _can_date(mention: TimeMention, parsed: Parsed) -> bool:
     doc, before = parsed.doc, mention.first - 1
     if before < 0 or doc[before].lower_ != "since":
         return True
-    return not any(t.tag_ in {"JJS", "RBS"} for t in doc[max(doc[before].sent.start, before - COMPARED) : before])
+    compared = doc[max(doc[before].sent.start, before - COMPARED) : before]
+    return not any(t.lower_ == "first" or (t.tag_ in {"JJS", "RBS"} and doc[t.i - 1].lower_ != "at") for t in compared)
 
 
 def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
@@ -210,13 +218,42 @@ def _inherited(word: Token, near: list[TimeMention], doc: Doc, depth: int) -> Ti
 
 def _opening(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
     """The time that opens a sentence governs each of its main clauses: "On Monday A shelled B and C struck D"."""
-    if word.dep_ != "conj" or word.pos_ not in PREDICATES or word.head.dep_ not in {"ROOT", "conj"}:
-        return None
     opening = next((m for m in near if m.first <= word.sent.start + 2), None)
-    between = doc[word.head.i : word.i]
-    if opening is None or word.tag_ != word.head.tag_ or any(t.text in {";", ":", "\n"} or t.lower_ == "but" for t in between):
+    if opening is None or word.pos_ not in PREDICATES:
         return None
-    return opening if _governing(word.head, [opening], doc) else None
+    first = _first_clause(word)
+    if first is None or first.tag_ != word.tag_:
+        return None
+    between = doc[first.i : word.i]
+    if any(t.text in {";", ":", "\n"} or t.lower_ == "but" for t in between) or not any(t.lower_ == "and" for t in between):
+        return None
+    return opening if _governing(first, [opening], doc) else None
+
+
+def _first_clause(word: Token) -> Token | None:
+    """The verb of the main clause that a clause is joined to, whichever of the two the parser puts above."""
+    if word.dep_ == "conj" and word.head.dep_ in {"ROOT", "conj"}:
+        return word.head
+    if word.dep_ != "ROOT" or word.lemma_ in SPEECH:
+        return None
+    return next((c for c in word.children if c.dep_ == "ccomp" and c.i < word.i), None)
+
+
+def _range_start(mention: TimeMention, near: list[TimeMention]) -> TimeMention:
+    """The first end of a range: an act from 3 to 5 May has the value of its start and the days of the whole."""
+    days = (mention.expression.earliest, mention.expression.latest)
+    ends = [m for m in near if (m.expression.earliest, m.expression.latest) == days and m.end <= mention.first <= m.end + RANGE]
+    return ends[0] if ends and days[0] != days[1] and ends[0].expression.value != mention.expression.value else mention
+
+
+def _not_until(mention: TimeMention, doc: Doc) -> TimeExpression | None:
+    """ "Not until Monday": the day itself dates the act."""
+    words = [t.lower_ for t in doc[max(0, mention.first - 2) : mention.first]]
+    days = covered(mention.expression.value or "") if words in (["not", "until"], ["not", "till"]) else None
+    if days is None:
+        return None
+    earliest, latest = written(*days)
+    return replace(mention.expression, earliest=earliest, latest=latest)
 
 
 def _as_value(expression: TimeExpression, before: str) -> TimeValue:
