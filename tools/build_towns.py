@@ -30,6 +30,7 @@ from foedus.knowledge.town_keys import plain, titled, town_key
 
 TABLES = Path(__file__).parents[1] / "src" / "foedus" / "tables"
 KNOWN_ABROAD = 50_000  # towns of that size are known by names of other languages too
+METROPOLIS = 1_000_000  # towns of that size are known even by a name that is a word: "Madras"
 ALIKE = 0.7  # share of letters that a spelling must have in common with the name, for smaller towns
 # Names written in another script reach English in several spellings, those of small towns too.
 OTHER_SCRIPT = frozenset({
@@ -172,7 +173,8 @@ def main() -> None:
     chosen = (
         replace(line, sort=line.sort.upper() if line.key in words else line.sort) for line in lines() if KEY.fullmatch(line.key)
     )
-    chosen = (line for line in chosen if line.sort != "A")  # another spelling that is a word: "City" for London
+    # Another spelling that is a word: not "City" for London.
+    chosen = (line for line in chosen if line.sort != "A" or line.population >= METROPOLIS)
     written = sorted({line.written() for line in chosen}, key=lambda text: (text.split("\t", 1)[0].encode(), text))
     (TABLES / "towns.tsv").write_text("".join(written), encoding="utf-8", newline="\n")
     (TABLES / "town_regions.tsv").write_text("".join(regions()), encoding="utf-8", newline="\n")

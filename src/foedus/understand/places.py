@@ -114,6 +114,7 @@ def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnow
         sure = use is Use.PLACE
         bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and (sure or p.population >= LARGE))
     weak = shouted or not decide.is_tagged(name)
+    bearers = tuple(p for p in bearers if not (weak and p.alias and p.ordinary))
     return tuple(
         p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted))
     )
