@@ -71,7 +71,7 @@ class Line:
     longitude: float
     population: int
     region: str  # GeoNames' code of the first level, without the country
-    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, D where the name is an English word too
+    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, A, D where the name is an English word too
 
     def written(self) -> str:
         name = "" if titled(self.key) == self.name else self.name

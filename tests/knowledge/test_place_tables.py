@@ -24,7 +24,7 @@ def test_every_line_of_the_table_of_towns_is_well_formed() -> None:
         assert -90 <= float(latitude) <= 90
         assert -180 <= float(longitude) <= 180
         assert int(population) >= 0
-        assert sort in {*"tcadTCD"}
+        assert sort in {*"tcadTCAD"}
 
 
 def test_the_table_of_towns_is_sorted_by_the_bytes_of_its_keys() -> None:
