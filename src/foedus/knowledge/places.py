@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.knowledge.files import KnowledgeError, Row, folder, read_blocks, read_table
 from foedus.knowledge.known_place import KnownPlace
@@ -31,10 +31,10 @@ __all__ = ["KnownPlace", "PlaceKnowledge", "PlaceRule", "load_places", "read_use
 
 FIRST_WORD = re.compile(r"\w+")
 SMALL_WORD = re.compile(r"\b[a-z]\w*")
-USES = frozenset(
-    "locative motion border fallen verb_of_motion region town water site front part people direction name ship thing ordinary based "
-    "beside aimed bound".split()
-)
+USES = frozenset({
+    "locative", "motion", "border", "fallen", "verb_of_motion", "region", "town", "water", "site", "front", "part",
+    "people", "direction", "name", "ship", "thing", "ordinary", "based", "beside", "aimed", "bound",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def load_places(extra: Iterable[KnownPlace] = ()) -> PlaceKnowledge:
         if code.partition(".")[0] in iso2
     }
     own = [(name, place) for place in extra for name in (place.name, *place.called)]
+    towns = load_towns(iso2, territories)
     tables: list[Named] = [
-        *toponyms,
+        *((name, _with_region(place, towns)) for name, place in toponyms),
         *state_places(states, points),
         *read_areas(country_names),
         *read_regions(country_names, territories, codes),
@@ -90,7 +91,25 @@ def load_places(extra: Iterable[KnownPlace] = ()) -> PlaceKnowledge:
     by_name = by_name | alone
     first_words = frozenset(found[0] for name in by_name if (found := FIRST_WORD.match(name)))
     small_words = frozenset(word for name in by_name if not name.istitle() for word in SMALL_WORD.findall(name))
-    return PlaceKnowledge(by_name, first_words, small_words, load_towns(iso2, territories), points, short_names, words, _listings())
+    return PlaceKnowledge(by_name, first_words, small_words, towns, points, short_names, words, _listings())
+
+
+def _with_region(place: KnownPlace, towns: TownTable) -> KnownPlace:
+    """A town of toponyms.csv that names only its country, with the region and the claims that the table of towns has for it."""
+    if place.kind != "town" or len(place.within) > 1:
+        return place
+    same = [town for town in towns.bearers(place.name) if town.country == place.country and _near(town, place)]
+    if not same:
+        return place
+    claims = place if place.claimed_by else same[0]
+    return replace(place, within=same[0].within, claimed_by=claims.claimed_by, controlled_by=claims.controlled_by)
+
+
+def _near(one: KnownPlace, other: KnownPlace) -> bool:
+    """Half a degree apart at most: both tables mean the same town."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return abs(one.latitude - other.latitude) <= 0.5 and abs(one.longitude - other.longitude) <= 0.5
 
 
 def _by_name(places: list[Named]) -> dict[str, tuple[KnownPlace, ...]]:

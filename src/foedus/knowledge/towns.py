@@ -67,9 +67,10 @@ class TownTable:
         country, country_name = self.countries.get(iso2, (None, ""))
         code = f"{iso2}.{region}"
         point = (float(latitude), float(longitude))
-        outward = tuple(dict.fromkeys(part for part in (self.regions.get(code, ""), country_name) if part))
+        own = name or titled(key)
+        outward = tuple(dict.fromkeys(part for part in (self.regions.get(code, ""), country_name) if part not in {"", own}))
         place = KnownPlace(
-            name=name or titled(key),
+            name=own,
             layer=LAYERS[sort.lower()],
             kind="region" if sort in "dD" else "town",
             country=country,

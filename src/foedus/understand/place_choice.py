@@ -11,6 +11,7 @@ from foedus.knowledge.places import KnownPlace
 
 FAME = 1.5  # for ten times the people
 MARGIN = 0.3  # of the score below: less is a toss-up
+DISTRICT_MARGIN = 1.0  # how many people live in a county says little about which is meant
 IN_COUNTRY = 3.0  # a town in a country of the report outweighs one a thousand times larger elsewhere
 SHARE = 1.5  # more for the country that the report speaks of most
 CAPITAL = 3.0
@@ -82,10 +83,10 @@ def choose(bearers: Sequence[KnownPlace], parents: Sequence[KnownPlace], around:
     scores = {index: _score(place, parents, around, states=states) for index, place in enumerate(bearers)}
     order = sorted(scores, key=lambda i: (-scores[i], bearers[i].country or "", bearers[i].name, i))
     best = bearers[order[0]]
-    margin = MARGIN
+    margin = MARGIN if best.layer != "place-district" else DISTRICT_MARGIN
     if best.layer in {"place-town", "place-district"} and best.population < (LARGE if around.countries else SMALL):
         unsupported = not around.supports(best) and not any(lies_in(best, parent) for parent in parents)
-        margin = math.inf if unsupported else MARGIN
+        margin = math.inf if unsupported else margin
     rivals = [
         bearers[i]
         for i in order[1:]

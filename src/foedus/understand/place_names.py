@@ -14,7 +14,10 @@ LONGEST_NAME = 7  # tokens
 LONGEST_TOWN = 5  # tokens; "Port-au-Prince" has five
 OTHER_SPELLING = 20  # a town many times larger is meant by another spelling of its name even where a hamlet is so called
 INNER = frozenset({"-", "\u2013", "'", "\u2019", "\u2010", "\u2011"})
-CONNECTORS = frozenset("of the and de la le les du des del di da do dos das al el an as ar ed en upon on under sur im am bei och i y &".split())
+CONNECTORS = frozenset({
+    "of", "the", "and", "de", "la", "le", "les", "du", "des", "del", "di", "da", "do", "dos", "das", "al", "el", "an",
+    "as", "ar", "ed", "en", "upon", "on", "under", "sur", "im", "am", "bei", "och", "i", "y", "&",
+})  # fmt: skip
 ENDINGS = frozenset({"'s", "\u2019s"})  # "Queen Anne's County"
 SHORTEST_CAPITALS = 4  # letters: shorter words in capitals are acronyms
 
@@ -78,7 +81,7 @@ class PlaceNames:
         return None
 
     def _lengths(self, at: int, longest: int) -> list[int]:
-        """How many tokens a name that begins here may have, most first: to a capitalised word, or one behind a hyphen or apostrophe."""
+        """How many tokens a name that begins here may have, most first: to a capitalised word or one behind a hyphen."""
         found = [1] if longest else []
         small_words = self.knowledge.small_words
         for length in range(2, min(longest, len(self.doc) - at) + 1):

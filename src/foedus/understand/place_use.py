@@ -17,10 +17,13 @@ TIMES = frozenset({"DATE", "TIME"})
 DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 AFTER_DATELINE = DASHES | {",", "(", "\u2022", "/", "|"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
+KNOWN = 100_000  # people: a town of that size is hardly ever somebody's surname
 REACH = 4  # words looked back over for the preposition of a name
 BODIES = frozenset({"person", "organisation", "armed-group", "institution"})
 GOVERNMENTS = frozenset({"place-country", "place-capital"})
-PROPER_SITES = frozenset({"airport", "airbase", "airfield", "port", "harbour", "harbor", "county", "province", "region", "district", "oblast"})
+PROPER_SITES = frozenset(
+    {"airport", "airbase", "airfield", "port", "harbour", "harbor", "county", "province", "region", "district", "oblast"}
+)
 
 
 class Use(IntEnum):
@@ -49,12 +52,12 @@ class PlaceUse:
         lies in it, is named beside it.
         """
         head = self.doc[name.first : name.end].root
-        if self._label(name, head) or self._within_longer_name(name, head, parent=parent) or head.ent_type_ in TIMES:
-            return Use.NONE
         mistagged = self._is_person(name, head)
         governments = bool(name.layers & GOVERNMENTS)
         if not mistagged and "place-country" not in name.layers and self._is_dateline(name):
             return Use.CALLED
+        if self._label(name, head) or self._within_longer_name(name, head, parent=parent) or head.ent_type_ in TIMES:
+            return Use.NONE
         if parent or self._called(name):
             return Use.CALLED
         if head.ent_type_ == "LANGUAGE" or self._is_demonym(head):
@@ -95,7 +98,7 @@ class PlaceUse:
         head = self.doc[name.first : name.end].root
         return self._label(name, head) or self._within_longer_name(name, head, parent=False)
 
-    # --- names inside other names ---------------------------------------------------------------------------------------------------
+    # --- names inside other names
 
     def _label(self, name: NamedPlace, head: Token) -> bool:
         """The name only labels a treaty, a body, a ship: "Minsk agreements", "Treaty of Versailles", "USS Nimitz"."""
@@ -163,7 +166,8 @@ class PlaceUse:
             if proper and doc[before].lower_ not in self.words["direction"] | self.words["beside"]:
                 return True
         owner = doc[name.end - 1].head
-        if doc[name.end - 1].dep_ in MODIFIERS and owner.i >= after and self._body(owner):
+        joined = not any(token.is_punct or token.is_space for token in doc[after : owner.i])
+        if doc[name.end - 1].dep_ in MODIFIERS and owner.i >= after and joined and self._body(owner):
             return True
         if after >= len(doc) or doc[after].pos_ != "PROPN" or not doc[after].text[:1].isupper():
             return False
@@ -189,7 +193,7 @@ class PlaceUse:
                 return True
         return self.doc[name.first].ent_type_ == "PERSON"
 
-    # --- places by syntax -----------------------------------------------------------------------------------------------------------
+    # --- places by syntax
 
     def _located(self, name: NamedPlace, head: Token, *, governments: bool, close: bool) -> bool:
         """Prepositions, place nouns and verbs of place around the name. `close`: only words right beside the name count."""
@@ -197,9 +201,11 @@ class PlaceUse:
             return True
         if self._preposition_before(name, head, governments=governments, close=close) or self._described(name):
             return True
-        if close and self.actors.at(head.i) is not None:
-            return False
-        return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(head, governments)
+        if close and self.actors.at(head.i) is not None and name.end - name.first == 1:
+            return False  # "hit Lincoln"; a town's name of several words is hardly a person's too
+        return self._governed(head, any_motion=not governments, country="place-country" in name.layers) or self._happens_to(
+            head, governments
+        )
 
     def _place_noun_after(self, name: NamedPlace, head: Token) -> bool:
         """ "Kursk region", "Donetsk airport", "the Kharkiv front", "Paris-based", "Aleppo's eastern districts"."""
@@ -236,12 +242,14 @@ class PlaceUse:
         if before.lower_ != "of":
             return False
         noun = doc[first - 2].lower_
+        if "place-country" in name.layers:  # "part of Russia's plan" is no place
+            return noun in words["direction"] | {"parts", "coast"}
         if noun in words["direction"] | words["part"] | words["site"]:
             return True
         return not governments and noun in words["people"]
 
     def _preposition_before(self, name: NamedPlace, head: Token, *, governments: bool, close: bool) -> bool:
-        """The name stands right behind a preposition of place: "in Sumy", "near the besieged Bakhmut", "between Goma and Bukavu"."""
+        """The name stands right behind a preposition of place: "in Sumy", "near besieged Bakhmut", "between Goma and Bukavu"."""
         if head.dep_ in {*MODIFIERS, "poss"} and head.head.i >= name.end:
             return False
         words, doc = self.words, self.doc
@@ -254,6 +262,12 @@ class PlaceUse:
         word = doc[at].lower_
         if word in words["locative"] and doc[at].pos_ in {"ADP", "SCONJ", "ADV"}:
             return not (word == "over" and governments)
+        if (
+            word == "between"
+            and not governments
+            and any(place.population >= KNOWN and not place.ordinary for place in name.bearers)
+        ):
+            return True
         if governments or close:
             return False
         return word in words["motion"] | {"between"} and doc[at].dep_ != "dative"
@@ -261,7 +275,8 @@ class PlaceUse:
     def _governed(self, head: Token, *, any_motion: bool, country: bool) -> bool:
         """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object.
 
-        States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of motion.
+        States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of
+        motion.
         """
         noun, words = head, self.words
         while noun.dep_ in {*MODIFIERS, "appos", "conj"} and noun.head.i != noun.i:
@@ -295,7 +310,12 @@ class PlaceUse:
     def _described(self, name: NamedPlace) -> bool:
         """ "Goma, the largest city of the province"."""
         doc, end = self.doc, name.end
-        if "place-capital" in name.layers or end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"the", "a", "an"}:
+        if (
+            "place-capital" in name.layers
+            or end + 2 >= len(doc)
+            or doc[end].text != ","
+            or doc[end + 1].lower_ not in {"the", "a", "an"}
+        ):
             return False
         noun = next((t for t in doc[end + 1 : end + 7] if t.pos_ == "NOUN"), None)
         return noun is not None and noun.lower_ in self.words["town"] | self.words["region"] and noun.dep_ in {"appos", "conj"}

@@ -1,8 +1,8 @@
 """Stage: places. Names used as places, decided by layers: the user's file, own toponyms, states, regions, towns.
 
 A name is taken as a place where syntax or the tagger says so; which of several bearers is meant is decided by the parent named
-beside it, what the report said before, the countries that it speaks of, nearness and population. Where two are as likely, no country
-is given and both are kept.
+beside it, what the report said before, the countries that it speaks of, nearness and population. Where two are as likely, no
+country is given and both are kept.
 """
 
 from __future__ import annotations
@@ -114,7 +114,10 @@ def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnow
         sure = use is Use.PLACE
         bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and (sure or p.population >= LARGE))
     weak = shouted or not decide.is_tagged(name)
-    return tuple(p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted)))
+    bearers = tuple(p for p in bearers if not (weak and p.alias and p.ordinary))
+    return tuple(
+        p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted))
+    )
 
 
 def _joined(parsed: Parsed, end: int, first: int) -> bool:
@@ -123,7 +126,7 @@ def _joined(parsed: Parsed, end: int, first: int) -> bool:
 
 
 def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPlace], index: int) -> tuple[KnownPlace, ...]:
-    """What the name may lie in: names behind a comma, a bracket or "in", a short name ("Ill."), an owner before ("Maine's Bangor")."""
+    """What the name may lie in: names behind a comma, a bracket or "in"; an owner before ("Maine's Bangor")."""
     doc = parsed.doc
     found: list[KnownPlace] = []
     at = names[index].end
@@ -146,7 +149,7 @@ def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPla
 
 
 def _outward(knowledge: PlaceKnowledge, between: Sequence[str]) -> bool:
-    """The words between a town and what it lies in: "Bangor, Maine", "Bangor (Maine)", "Homa Bay in the western county of Homa Bay"."""
+    """The words between a town and what it lies in: "Bangor, Maine", "Bangor (Maine)", "Bangor in the state of Maine"."""
     words = knowledge.words
     filling = words["direction"] | words["beside"] | {"the", "of", "located", *words["region"]}
     kept = [word for word in between if word not in filling]
@@ -184,7 +187,10 @@ def _kinds_beside(parsed: Parsed, names: Sequence[NamedPlace]) -> dict[int, str]
 def _has_seat(name: NamedPlace, region: KnownPlace) -> bool:
     """A town of the region bears its name."""
     return any(
-        p.kind == "town" and not p.alias and p.country == region.country and (p.layer == "place-area" or lies_in(p, region))
+        p.kind == "town"
+        and not p.alias
+        and p.country == region.country
+        and (p.layer == "place-area" or lies_in(p, region))
         and (p.layer != "place-town" or p.population >= SMALL)
         for p in name.bearers
     )
@@ -268,7 +274,9 @@ def _mention(parsed: Parsed, place_id: str, name: NamedPlace, choice: Choice) ->
         longitude=None if open_choice else best.longitude,
         within=() if open_choice else best.within,
         rule=best.layer,
-        candidates=tuple(PlaceCandidate(p.name, p.country, p.latitude, p.longitude) for p in (best, *choice.rivals)) if open_choice else (),
+        candidates=tuple(PlaceCandidate(p.name, p.country, p.latitude, p.longitude) for p in (best, *choice.rivals))
+        if open_choice
+        else (),
         claimed_by=claimed if contested else (),
         controlled_by=controlled if contested else (),
     )

@@ -74,7 +74,10 @@ class PhraseResolver:
     def towns(self, key: str) -> tuple[KnownPlace, ...]:
         """The places that bear a folded name: those listed, and towns that news speaks of."""
         towns = self.places.towns.bearers(key)
-        return (*self.listed.get(key, ()), *(p for p in towns if p.kind == "town" and p.population >= (KNOWN_ABROAD if p.alias else TOWN)))
+        return (
+            *self.listed.get(key, ()),
+            *(p for p in towns if p.kind == "town" and p.population >= (KNOWN_ABROAD if p.alias else TOWN)),
+        )
 
     def small_town(self, key: str) -> KnownPlace | None:
         """The town of that name where all towns so named lie in one country."""
