@@ -20,7 +20,7 @@ TEXT = "The king fled on 3 March. Two days later he returned. He will sign the p
 def loaded_once(nlp: Language, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline and the knowledge are loaded once."""
     for module in ("reading", "cli.rules", "cli.explain"):
-        monkeypatch.setattr(f"foedus.show.{module}.load_knowledge", lambda: knowledge)
+        monkeypatch.setattr(f"foedus.show.{module}.load_knowledge", lambda *own: knowledge)
     monkeypatch.setattr("foedus.show.reading.load_model", lambda name: load_model(name) if name else nlp)
 
 
