@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from foedus.knowledge.files import folder, read_table
+from foedus.knowledge.town_keys import plain
 
 E = TypeVar("E")
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 DROPPED = frozenset("-‐‑–")  # hyphens inside a word: "Jong-un" is "Jong Un"
 APOSTROPHES = frozenset("'’ʼ")  # "Workers' Party" is "Workers Party", "Russia's" is "Russia" and "s"
-VARIANTS = {"defense": "defence", "organization": "organisation", "program": "programme", "center": "centre", "labor": "labour"}
-SPELT = {  # one spelling for names that reports transliterate in several ways
-    "mohammed": "mohamed mohammad muhammad mohamad muhammed mohamud mohammod",
-    "al": "el",
-    "ahmed": "ahmad",
-    "abdullah": "abdallah abdulla",
-    "abdul": "abdel abd abdal",
-    "hussein": "hussain husain husayn hossein hosein hussien",
-    "hassan": "hasan",
-    "youssef": "yusuf yousef youssuf yousuf yusef yousif",
-    "khaled": "khalid",
-    "ibrahim": "ebrahim",
-    "osama": "usama",
-    "omar": "umar",
-    "mahmoud": "mahmud mahmood",
-    "qasem": "qassem qasim qassim kassem",
-    "rahman": "rehman",
-    "sheikh": "shaikh sheik shaykh",
-    "saddam": "sadam",
-    "yevgeny": "evgeny evgeni yevgeni evgenii",
-    "yegor": "egor",
-    "yelena": "elena",
-    "sergei": "sergey serguei",
-    "andrei": "andrey",
-    "alexei": "alexey aleksey aleksei",
-    "nikolai": "nikolay",
-    "dmitry": "dmitri dimitri dimitry",
-    "alexander": "aleksandr aleksander alexandr",
-    "vladimir": "wladimir",
-    "yuri": "yury iurii",
-    "vasily": "vasili",
-    "anatoly": "anatoli",
-    "gennady": "gennadi",
-    "georgy": "georgi",
-    "arkady": "arkadi",
-    "valery": "valeri",
-    "vitaly": "vitali",
-    "matvei": "matvey",
-    "timofei": "timofey",
-}
-VARIANTS |= {variant: one for one, variants in SPELT.items() for variant in variants.split()}
 ENDINGS = ("skiy", "skyy", "skii", "skyi", "skij", "skyj", "iy", "yy")  # Zelenskiy, Zelenskyy: "sky"; Dmitriy: "y"
-QUOTES = str.maketrans("’‘ʼ`", "''''")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 
 
@@ -68,16 +29,18 @@ class Piece:
 
 
 def folded(word: str) -> str:
-    """Lower case without accents, so that spellings with and without them meet."""
-    lower = word.lower() if word.isascii() else _plain(word)
+    """Lower case without accents, in one of the spellings that reports have for it, so that all of them meet."""
+    lower = word.lower() if word.isascii() else plain(word).lower() or word
     if lower.endswith(ENDINGS):
         lower = next(lower.removesuffix(end) + ("sky" if end[0] == "s" else "y") for end in ENDINGS if lower.endswith(end))
-    return VARIANTS.get(lower, lower)
+    return _spellings_met().get(lower, lower)
 
 
-def _plain(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.translate(QUOTES).lower()
+@functools.cache
+def _spellings_met() -> Mapping[str, str]:
+    """Variant → spelling of tables/spellings.csv, which never changes while a process runs."""
+    rows = read_table(folder("tables"), "spellings.csv", ("spelling", "variants"))
+    return {variant: row["spelling"] for row in rows for variant in row.list("variants")}
 
 
 def pieces(text: str) -> list[Piece]:
