@@ -233,7 +233,11 @@ class PhraseResolver:
             return None
         if len(parts) == 1 and core and core[0].entry.sort == "capital":
             return "GOV"
-        sector = self.role_sector(core, [p for p in parts if p.segment > 0 and p.joined])
+        after = [p for p in parts if p.segment > 0 and p.joined]
+        sector = self.role_sector(core, after)
+        body = serves(core, after)
+        if body is not None and sector in {"GOV", "UNK", None}:
+            return body.sector
         town = not core and place is not None and place.kind == "town"
         return "CVL" if sector is None and (town or (core and all(p.entry.sort == "place" for p in core))) else sector
 
@@ -271,6 +275,9 @@ class PhraseResolver:
         named = [p.entry for p in core if p.entry.sort in {"person", "organisation", "armed-group", "institution"}]
         if named:
             return next((e for e in named if e.sort == "person"), named[-1]).id
+        body = serves(core, [p for p in parts if p.segment > 0 and p.joined])
+        if body is not None and country is None:
+            return body.id
         vague = next((p.entry for p in core if p.entry.sort == "collective"), None)
         if vague is not None:
             return vague.id if len(vague.actors) == 1 else None
@@ -335,6 +342,16 @@ class PhraseResolver:
             or (last == surname and len(first) > 4 and distance(first, given, 2) <= (2 if len(first) > 7 else 1))
         ]
         return close[0] if len(close) == 1 else None
+
+
+def serves(core: list[Part], after: list[Part]) -> Entry | None:
+    """The organisation whose officer a phrase names: "NATO chief", "the head of the IAEA"; None where it names none.
+
+    An officer of an organisation between states or of none is of its sector, not of a government.
+    """
+    bodies = [p.entry for p in (*core, *after) if p.entry.sort == "organisation" and p.entry.sector in {"IGO", "NGO"}]
+    roles = [p.entry for p in core if p.entry.sort == "role" and not p.entry.adjective]
+    return bodies[0] if bodies and roles and roles[-1].kind == "person" else None
 
 
 def _bound(text: str, found: list[Piece], first: int, end: int) -> bool:
