@@ -104,6 +104,11 @@ def test_what_came_later_is_not_counted_from_publication(read: Read) -> None:
     assert found == {"two months ago": "2024-09", "three weeks later": None}
 
 
+def test_what_had_happened_is_not_told_from_what_is_planned(read: Read) -> None:
+    text = "The port fell on Sunday. Envoys will meet next week. Two days earlier, the fleet had left."
+    assert times(read, text)["Two days earlier"] == "2024-11-08"
+
+
 def test_a_night_ends_on_the_next_day(read: Read) -> None:
     night = read("Drones hit the port on Sunday night.")["times"][0]
     assert (night["value"], night["earliest"], night["latest"]) == ("2024-11-10TNI", "2024-11-10", "2024-11-11")

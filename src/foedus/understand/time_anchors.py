@@ -61,6 +61,7 @@ class Setting:
     published: date | None
     said_on: Anchor | None = None  # the day on which the words around were said
     context: Anchor | None = None  # the time last spoken of
+    told_back: Anchor | None = None  # the last of them that does not lie after publication
     previous: Anchor | None = None  # the expression before, in passing or not
     day: Anchor | None = None  # the day last spoken of
     quarter: Anchor | None = None  # the quarter last spoken of

@@ -234,6 +234,8 @@ def _shift(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> Told
         if found is None:
             return Told(None, "a number of unsaid size")
         count = found + (0.5 if parts.get("and_half") else 0)
+    if setting.look.way < 0 and setting.context != setting.told_back and setting.published and not setting.narrative:
+        setting = replace(setting, context=setting.told_back)  # "had left two days earlier" is not told from next week's talks
     context = setting.context
     quarter = cal.QUARTER.match(setting.quarter.value) if setting.quarter else None
     if setting.quarter and code == "Y" and quarter and count == 1 and rule.offset < 0:

@@ -80,10 +80,16 @@ def find_times(parsed: Parsed, knowledge: TimeKnowledge) -> TimeFindings:
             setting = replace(
                 setting,
                 context=anchor,
+                told_back=anchor if _is_past(told.value, published) else setting.told_back,
                 day=Anchor(told.value[:10], number) if DAY.match(told.value[:10]) else setting.day,
                 quarter=anchor if QUARTER.match(told.value) else setting.quarter,
             )
     return TimeFindings(tuple(with_ranges(list(_on_their_day(mentions, parsed)), text)))
+
+
+def _is_past(value: str, published: date | None) -> bool:
+    days = covered(value)
+    return bool(days and published and days[0] <= published)
 
 
 def _year_of_range(first: Candidate, last: Candidate, text: str, words: Words) -> dict[str, str | None]:
