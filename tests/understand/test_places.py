@@ -210,3 +210,11 @@ def test_any_text_gives_well_formed_places(words: list[str], nlp: Language, know
         assert p.latitude is None or (-90 <= p.latitude <= 90 and -180 <= (p.longitude or 0.0) <= 180)
         assert not p.candidates or (len(p.candidates) > 1 and p.latitude is None)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_places_that_no_table_knows_keep_their_name_and_make_nothing_up(read: Read) -> None:
+    found = {p["text"]: p for p in read("Militants seized a post in Belmora. Dromarouh denied it.")["places"]}
+    assert list(found) == ["Belmora"]
+    place = found["Belmora"]
+    assert (place["rule"], place["country"], place["latitude"], place["longitude"]) == ("place-unlisted", None, None, None)
+    assert [e["where"] for e in read("The army shelled the village of Dromarouh.")["events"]] == ["Dromarouh"]

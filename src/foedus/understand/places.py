@@ -18,6 +18,7 @@ from foedus.understand.findings import ActorFindings, PlaceFindings, PlaceMentio
 from foedus.understand.parse import Parsed
 from foedus.understand.place_choice import LARGE, SMALL, Choice, Surroundings, choose, lies_in
 from foedus.understand.place_names import NamedPlace, PlaceNames
+from foedus.understand.place_unlisted import with_unlisted
 from foedus.understand.place_use import PlaceUse, Use
 
 OWN_LISTS = frozenset({"place-user", "place-toponym"})
@@ -63,7 +64,8 @@ def find_places(
     for u in used:
         if u.name.first in decided:
             found.append(_mention(parsed, f"p{len(found) + 1}", u.name, decided[u.name.first]))
-    return PlaceFindings(tuple(found))
+    known = frozenset(i for name in names for i in range(name.first, name.end))
+    return with_unlisted(PlaceFindings(tuple(found)), known, parsed, knowledge, actors)
 
 
 def _countries(actors: ActorFindings, names: Sequence[NamedPlace]) -> Counter[str]:
