@@ -92,7 +92,8 @@ class TimeExpression:
     earliest: str | None
     latest: str | None
     rule: str
-    reason: str | None = None
+    reason: str | None = None  # why there is no value
+    decided: str | None = None  # what decided where more than one day, year … could be meant: "clause looks ahead: will"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +282,13 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Name and version of the reader and of the language pipeline that made a record."""
+    """Name and version of the reader and of the language pipeline that made a record, and which tables of the user it read with."""
 
     name: str
     version: str
     model: str
     model_version: str
+    own_tables: tuple[str, ...] = ()  # "actors sha256:…" for a file laid over the tables of Foedus
 
 
 @dataclass(frozen=True, slots=True)

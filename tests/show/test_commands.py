@@ -30,7 +30,7 @@ def run(*arguments: str, stdin: bytes | None = None, width: int = 100) -> Result
 def loaded_once(nlp: Language, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline and the knowledge are loaded once for all commands run in this process; another model is still looked for."""
     for module in ("reading", "cli.rules", "cli.resolve", "cli.explain", "cli.read"):
-        monkeypatch.setattr(f"foedus.show.{module}.load_knowledge", lambda: knowledge)
+        monkeypatch.setattr(f"foedus.show.{module}.load_knowledge", lambda *own: knowledge)
     for module in ("reading", "cli.resolve"):
         monkeypatch.setattr(f"foedus.show.{module}.load_model", lambda name: load_model(name) if name else nlp)
 

@@ -174,3 +174,30 @@ def test_every_mention_is_a_stretch_of_the_text(read: Read, words: list[str]) ->
         assert found["mentions"]
         for span in found["mentions"]:
             assert record["text"][span["start"] : span["end"]] == span["text"] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Chad Holloway signed the letter.", "Chad Holloway", "TCD"),
+        ("Ms Jordan signed the letter.", "Ms Jordan", "JOR"),
+    ],
+)
+def test_a_persons_name_is_no_state(read: Read, text: str, name: str, state: str) -> None:
+    record = read(text)
+    assert name in mentions(record)
+    assert state not in {a["id"] for a in record["actors"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "ident"),
+    [
+        ("Volodymyr Zelenskiy", "volodymyr-zelenskyy"),
+        ("Dmitriy Peskov", "dmitry-peskov"),
+        ("Sergey Lavrov", "sergei-lavrov"),
+        ("Muhammad bin Salman", "mohammed-bin-salman"),
+        ("Bashar el-Assad", "bashar-al-assad"),
+    ],
+)
+def test_transliterations_meet(read: Read, written: str, ident: str) -> None:
+    assert ident in mentions(read(f"{written} spoke on Monday."))[written]

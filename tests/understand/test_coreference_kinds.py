@@ -11,6 +11,12 @@ from tests.understand.test_coreference import mentions
 Read = Callable[..., dict[str, Any]]
 
 TOGETHER = [
+    ("Israel and Hezbollah traded fire. Both sides want peace.", "Both sides", {"ISR", "HEZBOLLAH"}),
+    (
+        "Armenia and Azerbaijan met. Guards in Nagorno-Karabakh and the Azeri military fired. Both sides denied it.",
+        "Both sides",
+        {"ARM", "AZE"},
+    ),
     ("Norway and Denmark accused each other of spying.", "each other", {"NOR", "DNK"}),
     ("Norway and Denmark recognised one another in 1905.", "one another", {"NOR", "DNK"}),
     ("Chile, Peru trade blame: the two neighbours accuse each other", "each other", {"CHL", "PER"}),
@@ -88,8 +94,10 @@ DESCRIPTIONS = [
     ("Latvia said that it was a mistake.", "it", None),
     ("Chile opened a consulate in Estonia. The Baltic nation was glad.", "The Baltic nation", {"EST"}),
     ("Chile opened consulates in Estonia and Latvia. The Baltic nation was glad.", "The Baltic nation", None),
-    ("The United States sold jets to Colombia. The Andean nation was glad.", "The Andean nation", None),
+    ("The United States sold jets to Colombia and Peru. The Andean nation was glad.", "The Andean nation", None),
     ("American firms sold jets to Colombia. The Andean nation was glad.", "The Andean nation", {"COL"}),
+    ("American firms sold jets to Austria. The Carpathian nation was glad.", "The Carpathian nation", {"AUT"}),
+    ("Firms of the United States and Austria met. The Carpathian nation was glad.", "The Carpathian nation", None),
     ("Ministers warn that if Norway leaves the pact, it will pay.", "it", {"NOR"}),
     ("Russia, which borders Norway, protested.", "which", {"RUS"}),
     ("Russia, whose army left, protested.", "whose army", {"RUS-MIL"}),

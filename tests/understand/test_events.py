@@ -167,3 +167,8 @@ def test_one_step_told_three_times_is_one_event_that_names_it(read: Read) -> Non
 def test_whoever_must_meet_a_condition_is_threatened(read: Read) -> None:
     (threat,) = events(read, "Canada said it would impose sanctions if Belarus attacked Latvia.", "THREATEN")
     assert (threat["actors"], threat["recipients"]) == (["CAN"], ["BLR"])
+
+
+def test_who_strikes_his_own_occupied_town_strikes_its_occupier(read: Read) -> None:
+    events = read("Ukrainian drones struck a fuel depot near Yalta on Sunday.")["events"]
+    assert [event["recipients"] for event in events if event["type"] == "ASSAULT"] == [["RUS"]]

@@ -28,6 +28,15 @@ from foedus.understand.spelling import Vocabulary, distance
         ("Nairboi police", "KEN", "COP", "KEN-COP"),
         ("soldeirs", None, "MIL", "MIL"),
         ("something else entirely", None, None, None),
+        ("Ukranian soldiers", "UKR", "MIL", "UKR-MIL"),
+        ("Kazahkstan's president", "KAZ", "GOV", "kassym-jomart-tokayev"),
+        ("Angela Merkle", "DEU", "ELI", "angela-merkel"),
+        ("an Arleigh Burke-class destroyer", "USA", "MIL", "USA-MIL"),
+        ("the HMS Sparrow", "GBR", "MIL", "GBR-MIL"),
+        ("a rebel commander", None, "REB", "REB"),
+        ("a police captain", None, "COP", "COP"),
+        ("Danish businessmen", "DNK", "BUS", "DNK-BUS"),
+        ("Chad Holloway", None, None, None),
     ],
 )
 def test_phrase(nlp: Language, knowledge: Knowledge, text: str, country: str | None, sector: str | None, actor: str | None) -> None:

@@ -11,12 +11,17 @@ from foedus.knowledge.commitments import CommitmentKnowledge, load_commitments
 from foedus.knowledge.events import EventKnowledge, load_events
 from foedus.knowledge.factuality import FactualityKnowledge, load_factuality
 from foedus.knowledge.files import KnowledgeError
-from foedus.knowledge.places import PlaceKnowledge, load_places
+from foedus.knowledge.own_tables import OwnTables
+from foedus.knowledge.places import PlaceKnowledge, load_places, read_user_places
 from foedus.knowledge.quantities import QuantityKnowledge, load_quantities
 from foedus.knowledge.rules import RuleListing
 from foedus.knowledge.times import TimeKnowledge, load_times
+from foedus.knowledge.user_actors import read_user_actors
 
-__all__ = ["Knowledge", "KnowledgeError", "RuleListing", "load_knowledge"]
+__all__ = ["Knowledge", "KnowledgeError", "OwnTables", "RuleListing", "load_knowledge"]
+
+
+NO_OWN_TABLES = OwnTables()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Knowledge:
     events: EventKnowledge
     agreements: AgreementKnowledge
     commitments: CommitmentKnowledge
+    own_tables: tuple[str, ...] = ()  # fingerprints of the user's tables laid over ours
 
     @property
     def listings(self) -> tuple[RuleListing, ...]:
@@ -43,12 +49,14 @@ class Knowledge:
         return tuple(listing for part in parts for listing in part.listings)
 
 
-def load_knowledge() -> Knowledge:
-    """Read and validate all data files. Raises KnowledgeError naming file, key and line."""
+def load_knowledge(own: OwnTables = NO_OWN_TABLES) -> Knowledge:
+    """Read and validate all data files, and the user's own tables. Raises KnowledgeError naming file, key and line."""
+    own_tables = own.fingerprints()
     return Knowledge(
-        actors=load_actors(),
+        own_tables=own_tables,
+        actors=load_actors(read_user_actors(own.actors) if own.actors else ()),
         times=load_times(),
-        places=load_places(),
+        places=load_places(read_user_places(own.places) if own.places else ()),
         quantities=load_quantities(),
         claims=load_claims(),
         factuality=load_factuality(),

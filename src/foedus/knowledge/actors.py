@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from foedus.knowledge.actor_words import read_cues, read_descriptions, read_references
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
 from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
 from foedus.knowledge.states import read_states
+from foedus.knowledge.user_actors import UserActor
 from foedus.model import ActorKind
 
 Sort = Literal[
@@ -34,40 +36,22 @@ COLUMNS = {
         "source",
     ),
     "regions.csv": ("name", "aliases", "country", "latitude", "longitude"),
+    "armaments.csv": ("name", "country", "source"),
     "roles.csv": ("word", "plural", "sector", "kind", "office", "flags"),
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
-    "actor_cues.csv": ("word", "cue"),
     "given_names.csv": ("name", "gender", "source"),
-    "references.csv": ("word", "means"),
     "short_names.csv": ("name", "state", "beside", "source"),
     "sectors.csv": ("sector", "owned", "alone"),
 }
+OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
+SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "."}
+)  # after a surname or a ruler's name
+RULERS = frozenset({"king", "queen", "pope", "emir", "sultan", "emperor", "prince"})
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})  # states whose family names come first
 PARTICLES = frozenset({"al", "el", "bin", "ben", "von", "van", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "ter"})
 ROLE_KINDS = frozenset({"person", "population", "institution", "armed-group", "other", "adjective"})
 ROLE_FLAGS = frozenset({"title", "alone", "takes", "relation", "male", "female"})  # relation: "its ally" is not of the possessor
-REFERENCES = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "who",
-        "i",
-        "we",
-        "country",
-        "pair",
-        "rivals",
-        "group",
-        "fighters",
-        "several",
-        "other",
-        "each",
-        "both",
-    }
-    | {"latter", "former", "neighbour", "predecessor", "successor", "locality", "counterpart", "leader"}
-)
-CUES = frozenset({"motion", "physical", "place-noun", "not-place", "speech", "backing", "owned-noun", "addressed", "impersonal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +83,7 @@ class Tenure:
     sector: str | None
     since: str
     until: str
+    own: bool = False  # from a user's file, which wins
 
     @property
     def office_key(self) -> str:
@@ -125,6 +110,7 @@ class ActorKnowledge:
     female: Mapping[str, bool]  # folded given name → whether it is a woman's
     references: Mapping[str, str]  # word → what it refers to
     short_names: Mapping[str, tuple[str, str]]  # name → state, and the state that must be named beside it
+    descriptions: Mapping[str, frozenset[str]]  # describing word → actors that it fits
     sectors: Mapping[str, tuple[str, str]]  # sector → what its people are called after a state's adjective, and without a state
     adjectives: Mapping[str, str]  # state → "North Korean"
     listings: tuple[RuleListing, ...] = field(default=())
@@ -145,7 +131,7 @@ class ActorKnowledge:
             return known[-1] if known else None
         now = [t for t in known if t.holds(on)]
         if now:
-            return max(now, key=lambda t: (t.sector == "GOV", t.since))
+            return max(now, key=lambda t: (t.own, t.sector == "GOV", t.since))
         before = [t for t in known if t.until and t.until < on]
         return before[-1] if before else (known[0] if known else None)
 
@@ -153,12 +139,13 @@ class ActorKnowledge:
         """Who holds the office on that day; None where nobody or several are known."""
         if on is None:
             return None
-        held = sorted({t.person for t in self.holders.get((country, office), ()) if t.holds(on)})
+        now = [t for t in self.holders.get((country, office), ()) if t.holds(on)]
+        held = sorted({t.person for t in now if t.own} or {t.person for t in now})
         return held[0] if len(held) == 1 else None
 
 
-def load_actors() -> ActorKnowledge:
-    """Read and validate the stage's data files. Raises KnowledgeError."""
+def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
+    """Read and validate the stage's data files; `extra` rows of a user win over them. Raises KnowledgeError."""
     where = folder("tables")
     tenures = _tenures(where)
     people = _people(where, tenures)
@@ -173,15 +160,17 @@ def load_actors() -> ActorKnowledge:
         *_collectives(where),
         *_roles(where),
         *_peoples(where),
+        *_armaments(where),
         *_places(where),
     ]
+    names, tenures = with_user_actors(names, tenures, tuple(extra))
     by_person: dict[str, list[Tenure]] = {}
     by_office: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in sorted(tenures, key=lambda t: (t.person, t.since)):
         by_person.setdefault(tenure.person, []).append(tenure)
         if tenure.country:
             by_office.setdefault((tenure.country, office_name(tenure.office)), []).append(tenure)
-    unique = {entry.id: entry for _, _, entry in people}
+    unique = {entry.id: entry for _, _, entry in names if entry.sort == "person"}
     return ActorKnowledge(
         index=NameIndex(names),
         states={entry.id: entry for _, _, entry in names if entry.sort == "state"},
@@ -190,10 +179,11 @@ def load_actors() -> ActorKnowledge:
         people=unique,
         surnames=_surnames(unique),
         collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
-        cues=_cues(where),
+        cues=read_cues(where),
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
-        references=_references(where),
+        references=read_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
+        descriptions=read_descriptions(where),
         sectors={row["sector"]: (row["owned"], row["alone"]) for row in _rows(where, "sectors.csv")},
         adjectives={row["id"]: row.list("demonyms")[0] for row in read_states() if row.list("demonyms")},
     )
@@ -210,6 +200,10 @@ def office_name(office: str) -> str:
 def surname(name: str, country: str | None) -> str:
     """The name that a second mention uses, folded: "Zelenskyy", "bin Salman", "Kim"."""
     words = [p.key for p in pieces(name)]
+    if words[-1] in SUFFIXES and (len(words) < 3 or words[0] in RULERS):
+        return " ".join(words[-2:])  # "Felipe VI" is not whom every Felipe is
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
     if country in FAMILY_FIRST:
         return words[0]
     for i, word in enumerate(words[1:-1], 1):
@@ -230,6 +224,44 @@ def _rows(where: Folder, name: str) -> tuple[Row, ...]:
 
 
 Named = tuple[str, bool, Entry]
+
+
+def with_user_actors(names: list[Named], tenures: list[Tenure], extra: tuple[UserActor, ...]) -> tuple[list[Named], list[Tenure]]:
+    """Names and tenures with a user's rows over them: they correct what has their id, and take their names from all others."""
+    if not extra:
+        return names, tenures
+    built_in = {entry.id: entry for _, _, entry in names if entry.sort in OVERLAID}
+    entries: dict[str, Entry] = {}
+    for row in extra:
+        known = entries.get(row.id) or built_in.get(row.id)
+        kind = row.kind or (known.kind if known else "person" if row.office else "other")
+        sort: Sort = kind if kind in OVERLAID else "institution"  # type: ignore[assignment]  # OVERLAID holds sorts
+        country = row.country or (known.country if known else row.id if kind == "state" else None)
+        sector = row.sector or (known.sector if known else None)
+        entries[row.id] = Entry(sort, row.id, row.name, kind, country, sector)  # type: ignore[arg-type]  # validated when read
+    own = [(name, True, entries[row.id]) for row in extra for name in (row.name, *row.aliases)]
+    taken = {tuple(p.key for p in pieces(name)) for name, _, _ in own}
+    kept = [
+        (name, cased, entries[entry.id] if entry.id in entries and entry.sort in OVERLAID else entry)
+        for name, cased, entry in names
+        if not (cased and tuple(p.key for p in pieces(name)) in taken)
+    ]
+    return [*own, *kept], _with_user_tenures(tenures, [r for r in extra if entries[r.id].sort == "person"])
+
+
+def _with_user_tenures(tenures: list[Tenure], rows: list[UserActor]) -> list[Tenure]:
+    """A row with an office or days, or of a new person, adds a tenure; one without corrects those that are known."""
+    known = {t.person: t.country for t in tenures}
+    told = {r.id: r for r in rows if r.id in known and not (r.office or r.since or r.until)}
+    corrected = [
+        replace(t, country=r.country or t.country, sector=r.sector or t.sector) if (r := told.get(t.person)) else t for t in tenures
+    ]
+    added = [
+        Tenure(r.id, r.country or known.get(r.id), r.office, r.sector or None, r.since, r.until, own=True)
+        for r in rows
+        if told.get(r.id) is not r
+    ]
+    return [*corrected, *added]
 
 
 def _states() -> Iterator[Named]:
@@ -298,6 +330,15 @@ def _peoples(where: Folder) -> Iterator[Named]:
             yield name, True, Entry("ethnic", row["name"].upper(), row["name"], "population", row["country"] or None, plural=plural)
 
 
+def _armaments(where: Folder) -> Iterator[Named]:
+    """Ships' prefixes and classes stand for the armed forces that alone have them."""
+    demonyms = {row["id"]: row.list("demonyms") for row in read_states()}
+    for row in _rows(where, "armaments.csv"):
+        whose = next(iter(demonyms.get(row["country"], ())), row["country"])
+        forces = Entry("institution", f"{row['country']}-MIL", f"{whose} armed forces", "institution", row["country"], "MIL")
+        yield row["name"], True, forces
+
+
 def _places(where: Folder) -> Iterator[Named]:
     """Places, which are no actors but own roles ("the governor of Kursk") and hold words together ("West Bank").
 
@@ -310,7 +351,7 @@ def _places(where: Folder) -> Iterator[Named]:
             for name in (row["name"], *(alias for alias in row.list("aliases") if alias not in given)):
                 entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
                 found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
-    other_words = _cues(where)["not-place"]
+    other_words = read_cues(where)["not-place"]
     for name, entries in found.items():
         if name not in other_words and (len(entries) == 1 or "" in entries):
             yield name, True, entries.get("") or next(iter(entries.values()))
@@ -335,21 +376,3 @@ def _roles(where: Folder) -> Iterator[Named]:
 
 def _plural(word: str) -> str:
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word[:-1]}ies" if word.endswith("cy") else f"{word}s"
-
-
-def _cues(where: Folder) -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {cue: set() for cue in sorted(CUES)}
-    for row in _rows(where, "actor_cues.csv"):
-        if row["cue"] not in CUES:
-            raise cell_error("actor_cues.csv", row, "cue", f"one of {', '.join(sorted(CUES))}")
-        lists[row["cue"]].add(row["word"])
-    return {cue: frozenset(words) for cue, words in lists.items()}
-
-
-def _references(where: Folder) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in _rows(where, "references.csv"):
-        if row["means"] not in REFERENCES:
-            raise cell_error("references.csv", row, "means", f"one of {', '.join(sorted(REFERENCES))}")
-        found[row["word"]] = row["means"]
-    return found

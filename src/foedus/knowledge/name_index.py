@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from foedus.knowledge.files import folder, read_table
+from foedus.knowledge.town_keys import plain
 
 E = TypeVar("E")
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 DROPPED = frozenset("-‐‑–")  # hyphens inside a word: "Jong-un" is "Jong Un"
 APOSTROPHES = frozenset("'’ʼ")  # "Workers' Party" is "Workers Party", "Russia's" is "Russia" and "s"
-VARIANTS = {"defense": "defence", "organization": "organisation", "program": "programme", "center": "centre", "labor": "labour"}
-QUOTES = str.maketrans("’‘ʼ`", "''''")
+ENDINGS = ("skiy", "skyy", "skii", "skyi", "skij", "skyj", "iy", "yy")  # Zelenskiy, Zelenskyy: "sky"; Dmitriy: "y"
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 
 
@@ -27,12 +29,18 @@ class Piece:
 
 
 def folded(word: str) -> str:
-    """Lower case without accents, so that spellings with and without them meet."""
-    if word.isascii():
-        lower = word.lower()
-        return VARIANTS.get(lower, lower)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.translate(QUOTES).lower()
+    """Lower case without accents, in one of the spellings that reports have for it, so that all of them meet."""
+    lower = word.lower() if word.isascii() else plain(word).lower() or word
+    if lower.endswith(ENDINGS):
+        lower = next(lower.removesuffix(end) + ("sky" if end[0] == "s" else "y") for end in ENDINGS if lower.endswith(end))
+    return _spellings_met().get(lower, lower)
+
+
+@functools.cache
+def _spellings_met() -> Mapping[str, str]:
+    """Variant → spelling of tables/spellings.csv, which never changes while a process runs."""
+    rows = read_table(folder("tables"), "spellings.csv", ("spelling", "variants"))
+    return {variant: row["spelling"] for row in rows for variant in row.list("variants")}
 
 
 def pieces(text: str) -> list[Piece]:
@@ -93,6 +101,10 @@ class NameIndex(Generic[E]):
         """Names of one word, and every word of the names that are written without capitals."""
         groups = self._by_first.values()
         return frozenset(key for group in groups for name in group if len(name.keys) == 1 or not name.cased for key in name.keys)
+
+    def single_words(self) -> Iterator[tuple[str, E]]:
+        """Folded names of one word with their entries."""
+        return ((name.keys[0], name.entry) for group in self._by_first.values() for name in group if len(name.keys) == 1)
 
     def matches(self, text: str, found: list[Piece], *, any_case: bool = False) -> Iterator[Match[E]]:
         """The longest names from left to right, none overlapping. `any_case` accepts names without their capitals."""

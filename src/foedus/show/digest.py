@@ -13,6 +13,7 @@ from rich.text import Text
 from foedus.knowledge.wording import Wording
 from foedus.model import Record
 from foedus.show.telling import Group, Line, Section, Teller
+from foedus.show.telling_places import contested_places
 
 WIDE = 130  # columns from which quotes stand beside the finding instead of beneath it
 LINE = 160  # columns beyond which lines are too long to read
@@ -24,7 +25,8 @@ def print_digest(console: Console, record: Record, wording: Wording) -> None:
     """Print one record."""
     width = min(console.width, LINE)
     _header(console, record, width)
-    sections = Teller.of(record, wording).sections()
+    contested = contested_places(record, wording)
+    sections = Teller.of(record, wording).sections() + ((contested,) if contested else ())
     for section in sections:
         _section(console, section, width)
     if not sections:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.ingest import Incoming, Problem, Skipped
-from foedus.knowledge import Knowledge, load_knowledge
+from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.model import Record, Report
 from foedus.understand.parse import TooLongError, load_model
 from foedus.understand.pipeline import read_report
@@ -27,13 +27,15 @@ Outcome = Read | Problem | Skipped
 ReadOne = Callable[[Report], Record | str]
 
 
-def reader(model: str | None, *, predicates: bool, knowledge: Knowledge | None = None) -> ReadOne:
+def reader(model: str | None, *, predicates: bool, own: OwnTables, knowledge: Knowledge | None = None) -> ReadOne:
     """A function that reads one report: its record, or what went wrong. Loads the language pipeline and the knowledge once.
+
+    `own` are the user's tables; `knowledge`, where given, was loaded with them.
 
     Raises ModelError and KnowledgeError.
     """
     nlp = load_model(model)
-    known = knowledge or load_knowledge()
+    known = knowledge or load_knowledge(own)
 
     def read_one(report: Report) -> Record | str:
         try:

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from foedus.ingest import Incoming, Problem, Skipped
+from foedus.knowledge import OwnTables
 from foedus.model import Report
 from foedus.show.reading import Outcome, ReadOne, outcome, reader
 
@@ -107,10 +108,10 @@ class _Crew:
 
 
 def read_with_workers(
-    items: Iterable[Incoming | Problem | Skipped], count: int, *, model: str | None, predicates: bool
+    items: Iterable[Incoming | Problem | Skipped], count: int, *, model: str | None, predicates: bool, own: OwnTables
 ) -> Iterator[Outcome]:
     """As `reading.read_in_order`, by `count` processes. Raises WorkersError where they cannot start."""
-    crew = _Crew(_Recipe(model, predicates))
+    crew = _Crew(_Recipe(model, predicates, own))
     source = iter(items)
     order: deque[_Task | Problem | Skipped] = deque()
     unread: deque[_Task] = deque()
@@ -147,9 +148,10 @@ class _Recipe:
 
     model: str | None
     predicates: bool
+    own: OwnTables
 
     def __call__(self) -> ReadOne:
-        return reader(self.model, predicates=self.predicates)
+        return reader(self.model, predicates=self.predicates, own=self.own)
 
 
 def _work(make_reader: Callable[[], ReadOne], line: Connection) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.actors import ActorKnowledge, Entry
-from foedus.knowledge.name_index import pieces
+from foedus.knowledge.name_index import folded, pieces
 from foedus.understand.parse import Parsed
 
 # Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
@@ -31,6 +31,7 @@ LEFT_PARTS = MODIFIERS | {"poss", "predet", "npadvmod"}
 CALENDAR = re.compile(  # "May", "March" and "August" may be a name
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|September|October|November|December"
 )
+POLITE = frozenset({"mr", "mrs", "ms"})  # "Miss Venezuela" is no person's name
 PLACES = frozenset({"GPE", "NORP", "DATE", "LOC", "FAC"})  # entity labels that a person's name does not have
 
 
@@ -66,7 +67,9 @@ def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> 
     ends = {start + len(text): i + 1 for i, (start, text) in enumerate(zip(starts, texts, strict=True))}
     on = parsed.report.published
     names: list[Named] = []
-    for match in knowledge.index.matches(parsed.text, found):
+    matches = list(knowledge.index.matches(parsed.text, found))
+    starting = {found[match.first].start for match in matches}
+    for match in matches:
         start, stop = found[match.first].start, found[match.end - 1].end
         first = token_at.get(start)
         end = ends.get(stop, ends.get(stop + 1))  # "U.S." without its dot
@@ -75,8 +78,25 @@ def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> 
         if is_common_word(parsed.doc, first, end):
             continue
         entry = meant(match.entries, names[-1] if names and first - names[-1].end <= 1 else None, knowledge, on)
+        if entry.sort in {"state", "capital"} and end - first == 1 and is_given_name(parsed.doc, first, starting, knowledge, entry):
+            continue
         names.append(Named(first, end, head_of(parsed.doc, first, end), entry))
     return names
+
+
+def is_given_name(doc: Doc, first: int, starting: set[int], knowledge: ActorKnowledge, entry: Entry) -> bool:
+    """ "Chad Smith", "Ms Jordan": a state's or capital's name that is somebody's. `starting`: offsets at which known names begin.
+
+    "Israel Katz", whom a table may have, is no case of it; nor is a headline's "Israel Netanyahu": a leader there.
+    """
+    token, after = doc[first], doc[first + 1] if first + 1 < len(doc) else None
+    if first and doc[first - 1].lower_.rstrip(".") in POLITE:
+        return after is None or after.idx not in starting
+    if after is None or token.text not in knowledge.cues["given-place"] or after.idx in starting or after.pos_ != "PROPN":
+        return False
+    near = after.text[:1].isupper() and not after.text.isupper() and "PERSON" in {token.ent_type_, after.ent_type_}
+    bearers = knowledge.surnames.get(folded(after.text), ())
+    return near and token.head.i == after.i and not any(knowledge.people[i].country == entry.id for i in bearers)
 
 
 def is_common_word(doc: Doc, first: int, end: int) -> bool:

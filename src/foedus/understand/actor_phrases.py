@@ -198,7 +198,10 @@ class PhraseReader:
         for token in (*[c for c in head.children if c.dep_ == "appos"], *([head.head] if head.dep_ == "appos" else [])):
             if token.i in self.phrases.people:
                 return self.phrases.people[token.i]
-        return None
+        i = head.i + 1  # "his Danish counterpart Karin Holm", whatever the parse makes of it
+        while i in self.phrases.named_people and i not in self.phrases.people:
+            i += 1
+        return self.phrases.people.get(i) if head.tag_ == "NN" else None
 
     def of_state(self, named: Named, country: str, sector: str | None) -> str:
         """The holder of the office on the report's date, else that sector of the state."""

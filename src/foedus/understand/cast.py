@@ -95,9 +95,11 @@ class Cast:
             self.female[ident] = given
 
     def bearer(self, key: str, female: bool | None = None) -> str | None:
-        """Whom of this report a surname means: who is named in full most often, the first named among equals."""
+        """Whom of this report a surname means: who is named in full most often; nobody where two fit equally."""
         known = [i for i in self.full_names.get(key, ()) if female is None or self.female.get(i, female) == female]
-        return max(known, key=lambda i: self.times_named.get(i, 0)) if known else None
+        most = max((self.times_named.get(i, 0) for i in known), default=0)
+        best = [i for i in known if self.times_named.get(i, 0) == most]
+        return best[0] if len(best) == 1 else None
 
     def stranger(self, name: str, country: str | None, sector: str | None) -> str:
         """Meet somebody whom no table has; a later mention may add country and sector."""

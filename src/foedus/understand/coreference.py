@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from foedus.model import ActorKind
 from foedus.understand.actor_names import Named, left_edge, phrase_head
 from foedus.understand.actor_phrases import PhraseReader
+from foedus.understand.coreference_bearers import Bearers
 from foedus.understand.coreference_company import PARTITIVE, Company
+from foedus.understand.coreference_descriptions import ORGANISED, Descriptions
 from foedus.understand.coreference_focus import Focus
 from foedus.understand.coreference_offices import Offices
 from foedus.understand.findings import Mention, MentionKind
@@ -24,10 +25,7 @@ from foedus.understand.speakers import Speakers
 
 FIRST_PERSON = frozenset({"i", "we"})
 ANOTHER = frozenset({"next", "future", "previous", "prospective"})  # whose "president" is none in office
-ORGANISED: dict[str, frozenset[ActorKind]] = {
-    "group": frozenset({"organisation", "armed-group"}),
-    "fighters": frozenset({"armed-group"}),
-}
+OWN = frozenset({"own", "home"})  # words that "his country" may have
 
 
 def resolve_references(reader: PhraseReader, mentions: list[Mention]) -> list[Mention]:
@@ -52,8 +50,10 @@ class Discourse:
         self.talk = Talk(
             self.doc, self.cast, reader.knowledge, self.by_head, self.sentence, reader.phrases.by_token, self.speakers.is_quoted
         )
-        self.company = Company(self.doc, self.cast, self.by_head, self.sentence)
+        self.company = Company(self.doc, self.cast, self.by_head, self.sentence, reader.knowledge.cues["strife"])
         self.focus = Focus(reader, self.talk, self.company)
+        self.descriptions = Descriptions(self.talk, self.focus, reader.knowledge)
+        self.bearers = Bearers(reader, self.talk, self.company)
         self.offices = Offices(self.cast, reader.knowledge)
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
@@ -183,20 +183,21 @@ class Discourse:
     def reference(self, token: Token) -> Mention | None:
         """The mention that a token makes by referring back; None where it does not, or where it is not clear to whom."""
         means = self.words.get(token.lower_)
-        if self.is_of_a_name(token):
+        if self.is_of_a_name(token) or self.company.parted(token):
             return None
         if means in {"pair", "rivals", "each"} and (both := self.together(token, means)):
             return both
         if means == "neighbour" and (beside := self.neighbour(token)):
             return beside
-        if means in ORGANISED and (body := self.description(token, means)):
-            return body
         if token.i in self.open:
-            return self.role(token, self.open[token.i])
+            described = means == "country" or means in ORGANISED
+            known = self.description(token, means) if means is not None and described else None
+            return known or self.role(token, self.open[token.i])
         if means is None:
             return self.focus.short_name(token)
         if means in {"he", "she"}:
-            found = self.talk.person(token, female=means == "she")
+            speaker = self.speakers.named(token)  # who speaks is "I", not "he"
+            found = self.talk.person(token, female=means == "she", but=speaker)
         elif means == "it":
             found = self.talk.thing(token)
         elif means == "they":
@@ -258,54 +259,39 @@ class Discourse:
             return self.told((left_edge(token), (person,)), token, "title") if person else None
         if means == "country":
             return self.country(token, whose)
-        if means not in ORGANISED or {c.lower_ for c in token.children if c.i < token.i} not in ({"the"}, {"this"}):
-            return None
-        found = self.last_of(ORGANISED[means])
+        found = self.descriptions.body(token, means) if means in ORGANISED else ()
         return self.told((left_edge(token), found), token) if found else None
 
     def country(self, token: Token, whose: list[tuple[str, ...]]) -> Mention | None:
         """ "the country", "his country", "each nation", "the Baltic nation"."""
         if len(whose) == 1:
-            own = self.states(whose[0])
+            plain = all(c.dep_ == "poss" or c.lower_ in OWN for c in token.lefts)
+            own = self.states(whose[0]) if plain else ()
             return self.told((left_edge(token), own), token) if len(own) == 1 else None
-        before = [c for c in token.children if c.i < token.i]
-        words = {c.lower_ for c in before if c.dep_ == "det"}
-        if words & PARTITIVE and len(before) == 1:
+        before = [c.lower_ for c in token.lefts]
+        if len(before) == 1 and before[0] in PARTITIVE:
             return self.told(self.company.described(token, "each", ()), token)
-        regions = [
-            c.text for c in before if c.ent_type_ in {"NORP", "LOC"} and c.dep_ in {"amod", "compound"} and c.i not in self.by_head
-        ]
-        rest = [c for c in before if c.dep_ != "det" and c.text not in regions]
-        if not words or words - {"the", "this", "that"} or rest or len(regions) > 1:
-            return None
-        state = self.focus.regional(token, regions[0]) if regions else self.focus.country(token)
+        state = self.descriptions.state(token)
         return self.told((left_edge(token), (state,)), token) if state else None
-
-    def last_of(self, kinds: frozenset[ActorKind]) -> tuple[str, ...]:
-        """The actor of these kinds in the last sentence that has any, looking back REACH sentences; of several the subject."""
-        here = self.talk.said[-1].sentence if self.talk.said else 0
-        fitting = [
-            c for c in self.talk.said if here - c.sentence <= REACH and len(c.actors) == 1 and self.cast.kind(c.actors[0]) in kinds
-        ]
-        last = [c for c in fitting if c.sentence == fitting[-1].sentence]
-        found = {c.actors for c in last}
-        if len(found) > 1:
-            found = {c.actors for c in last if c.subject}
-        return found.pop() if len(found) == 1 else ()
 
     def role(self, token: Token, named: Named) -> Mention | None:
         """A role whose owner the context gives: a possessor that refers back, the same words before, or an office named before."""
         owners = self.owners_referred(token)
         if owners.each:
-            return self.reader.owned(named, owners)
+            ours = any(c.dep_ == "poss" and self.words.get(c.lower_) == "we" for c in token.lefts)
+            vague = ours and self.reader.phrases.sector(named) is None  # "our team", "our side"
+            return None if vague else self.reader.owned(named, owners)
         if (state := self.foreign(token, named)) is not None:
             return self.reader.owned(named, Owners((Owner(state, state),)))
-        if any(c.dep_ == "poss" for c in token.children):
-            return None
+        possessors = [c for c in token.children if c.dep_ == "poss"]
+        if possessors:
+            return self.counterpart(token, possessors[0])
         definite = any(c.lower_ in {"the", "this", "these", "those"} for c in token.children)
-        same = self.same_role(named) if definite or named.entry.kind == "institution" else ()
+        same = self.bearers.same(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
-            same = self.only_bearer(token, self.reader.phrases.sector(named))
+            same = self.bearers.only(token, named)
+        if not same and (named.entry.kind == "institution" or "takes" in named.entry.flags):
+            same = self.descriptions.by_noun(token)
         if same:
             first = left_edge(token)
             return self.reader.phrases.mention(first, named.end, token.i, same, "title" if named.entry.office else "description")
@@ -319,31 +305,41 @@ class Discourse:
             if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
-                return None
+                return None if bearers or named_after else self.of_only_state(token, named)
         return self.reader.alone(named, self.focus.settled(token, named))
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
         words = {c.lower_ for c in token.children if c.i < token.i}
-        pair = self.company.group(2, self.sentence[token.i], REACH)
-        if not words & {"two", "both"} or words - {"the", "two", "both", "these"} or not pair:
+        if not words & {"two", "both"} or words - {"the", "two", "both", "these"}:
             return None
-        sector = self.reader.phrases.sector(named)
-        actors = tuple(self.person_of(c, sector) if named.entry.kind == "person" else None for c in pair)
-        told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
-        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description")
+        sector, is_person = self.reader.phrases.sector(named), named.entry.kind == "person"
+        told = self.bearers.two_people(token) if is_person else ()
+        if not told:
+            pair = self.company.group(2, self.sentence[token.i], REACH)
+            actors = tuple(self.bearers.of_state(c, sector) if is_person else None for c in pair)
+            told = tuple(a or self.reader.of_state(named, c, sector) for a, c in zip(actors, pair, strict=True))
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, told, "description") if told else None
 
-    def person_of(self, country: str, sector: str | None) -> str | None:
-        """The person of that state and sector named last within reach."""
-        here = self.talk.said[-1].sentence if self.talk.said else 0
-        for candidate in reversed(self.talk.said):
-            if here - candidate.sentence > REACH:
-                break
-            for ident in candidate.actors:
-                actor = self.cast.actor(ident)
-                if actor.kind == "person" and (actor.country, actor.sector) == (country, sector):
-                    return ident
-        return None
+    def counterpart(self, token: Token, possessor: Token) -> Mention | None:
+        """ "his counterpart": the only other holder of such an office near by."""
+        if self.words.get(token.lower_) != "counterpart" or token.tag_ != "NN":
+            return None
+        known = self.by_head.get(possessor.i)
+        person = self.offices.other_holder(known.actors, self.bearers.near(token)) if known else None
+        return self.told((left_edge(token), (person,)), token) if person else None
+
+    def of_only_state(self, token: Token, named: Named) -> Mention | None:
+        """ "The president" in a report that has told of one state only."""
+        country = self.focus.only_state(token)
+        others = any(c.lower_ not in {"the", "this"} for c in token.lefts if c.i < named.first)
+        if country is None or others or any(c.dep_ == "prep" for c in token.rights):
+            return None
+        holder = self.reader.knowledge.holder(country, named.entry.office, self.cast.on)
+        if holder is None or self.reader.phrases.sector(named) == "ELI":
+            return None
+        person = self.cast.person(self.reader.knowledge.people[holder])
+        return self.reader.phrases.mention(left_edge(token), named.end, token.i, (person,), "title")
 
     def foreign(self, token: Token, named: Named) -> str | None:
         """The state of "the town's governor" and of "enemy forces"."""
@@ -365,22 +361,3 @@ class Discourse:
         """The state through which an actor owns: its own for a state, person or institution; a group owns by itself."""
         actor = self.cast.actor(ident)
         return actor.country if actor.kind in {"state", "person", "institution", "population"} else None
-
-    def same_role(self, named: Named) -> tuple[str, ...]:
-        """Who bore this role before: a person with the title, an institution with the same noun."""
-        titled, noun = self.reader.titles_of(named.entry), self.doc[named.head].lemma_.lower()
-        for candidate in sorted(self.talk.said, key=lambda c: -c.head):
-            if len(candidate.actors) != 1:
-                continue
-            actor = self.cast.actor(candidate.actors[0])
-            if actor.id in titled:
-                return candidate.actors
-            if actor.kind != "person" and actor.country and self.doc[candidate.head].lemma_.lower() == noun:
-                return candidate.actors
-        return ()
-
-    def only_bearer(self, token: Token, sector: str | None) -> tuple[str, ...]:
-        """ "the diplomat": the only person of that sector in this sentence and the last."""
-        near = [c.actors[0] for c in self.talk.recent(token) if self.sentence[token.i] - c.sentence <= 1 and len(c.actors) == 1]
-        people = {a for a in near if self.cast.kind(a) == "person" and self.cast.actor(a).sector == sector}
-        return tuple(people) if sector and len(people) == 1 else ()

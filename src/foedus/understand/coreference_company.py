@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from foedus.model import ActorKind
 from foedus.understand.actor_names import left_edge
 from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
@@ -19,6 +20,8 @@ PARTITIVE = frozenset({"each", "either", "neither"})
 # "two other states", "the two new members": more than those in focus, or others.
 ELSEWHERE = frozenset({"other", "others", "another", "new", "more", "third", "different", "such", "further", "additional"})
 PARTISAN = frozenset({"political", "major", "main", "opposition", "ruling", "parliamentary"})  # "both major parties" are no states
+PARTIES: frozenset[ActorKind] = frozenset({"armed-group", "organisation"})  # sides of their own beside or against a state
+SIDES: frozenset[ActorKind] = PARTIES | {"state", "institution"}  # what "both sides" may be
 OPPOSED = frozenset({"sides", "parties"})  # plurals that mean the two in focus without a number
 NEAR = 1  # sentences back for words that fit many: "the rivals", "both", "the latter"
 WITHIN = 2  # the same for "each side"
@@ -34,6 +37,7 @@ class Company:
     cast: Cast
     by_head: Mapping[int, Mention]
     sentence: list[int]  # number of the sentence of each token
+    strife: frozenset[str]  # lemmas of what has sides that are actors
     states: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # sentence, states
     anyone: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # sentence, two actors of any kind
     count: dict[str, int] = field(default_factory=dict)  # state → mentions so far
@@ -148,15 +152,34 @@ class Company:
             bare = numbers == words and size == 2 and "both" not in words  # "two sides must agree"
             between = token.dep_ == "pobj" and token.head.lower_ == "between"
             definite = words & DEFINITE or (bare and (token.lower_ in OPPOSED or between))
-            return self._told(token, self.group(size, here) if definite else ())
+            states = self.opposed(token, size) if definite else ()
+            return self._told(token, states)
         rivals = means == "rivals" and not token.lower_.startswith("all")
         if "the" in words and words != {"the"} and (rivals or words - {"the"} <= BESIDE):
             return self._told(token, self.group(2, here, NEAR))
         if words != {"the"}:
             return None
         if token.lower_ in OPPOSED:
-            return self._told(token, self.pair())
+            return self._told(token, self.opposed(token, 2))
         return self._told(token, self.group(2, here, NEAR) if rivals else ())
+
+    def parted(self, token: Token) -> bool:
+        """ "both sides of the Atlantic": sides of what is no strife are no actors."""
+        inner = (c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+        return token.lower_ == "sides" and any(c.lemma_.lower() not in self.strife for c in inner)
+
+    def opposed(self, token: Token, size: int) -> tuple[str, ...]:
+        """ "Both sides": two bodies side by side ("the government and the rebels") since any two states were, else the states."""
+        two = [(number, pair) for number, pair in self.anyone if self._are_sides(pair)]
+        last = next((number for number, states in reversed(self.states) if len(states) == 2), -1)
+        if size == 2 and token.lower_ in OPPOSED and two and two[-1][0] >= last:
+            return two[-1][1]
+        return self.group(size, self.sentence[token.i])
+
+    def _are_sides(self, pair: tuple[str, ...]) -> bool:
+        """Whether two can face each other without being two states: an armed group or organisation, or bodies of one state."""
+        kinds = {self.cast.kind(a) for a in pair}
+        return kinds <= SIDES and bool(kinds & PARTIES or (kinds == {"institution"} and len(self.states_of(pair)) < 2))
 
     def _told(self, token: Token, states: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         return (left_edge(token), states) if states else None

@@ -42,6 +42,8 @@ class Focus:
         for named in self.reader.phrases.names:
             if named.entry.sort == "place" and named.head in people:
                 continue
+            if named.entry.sort == "institution" and named.entry.sector == "JRN":
+                continue  # who reports is not who is told of
             if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
                 self.states_of[self.talk.sentence[named.head]].add(named.entry.country or named.entry.id)
 
@@ -77,17 +79,11 @@ class Focus:
                 return None if demonym or len(nearest.actors) > 1 else nearest.actors[0]
         return None
 
-    def regional(self, token: Token, region: str) -> str | None:
-        """ "the Baltic nation": the only state told of lately that is one; where no table lists the region, the only one named."""
-        listed = self.reader.knowledge.collectives.values()
-        members = {a for entry in listed for a in entry.actors if region in entry.name.split()}
+    def unlisted(self, token: Token) -> str | None:
+        """The nation of a region that no table lists: the only state named in this sentence and the last, but the subject."""
         here, own = self.talk.sentence[token.i], self._clause_subjects(token)
-        near = [c for c in self.talk.said if here - c.sentence <= REACH and self._is_state(c)]
-        if members:
-            states = self._states(near) & members
-        else:
-            by_name = [c for c in near if self.talk.by_head[c.head].kind != "demonym"]
-            states = self._states([c for c in by_name if here - c.sentence <= 1 and c.head not in own])
+        near = [c for c in self.talk.said if here - c.sentence <= 1 and self._is_state(c) and c.head not in own]
+        states = self._states([c for c in near if self.talk.by_head[c.head].kind != "demonym"])
         return states.pop() if len(states) == 1 else None
 
     def _is_state(self, candidate: Candidate) -> bool:
@@ -159,8 +155,13 @@ class Focus:
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
         elif not states and named.entry.kind == "institution" and "the" in articles and number:
-            states = self.states_of[number - 1]
+            states = self.states_of[number - 1] or {s for s in (self.only_state(token),) if s}
         return next(iter(states)) if len(states) == 1 else None
+
+    def only_state(self, token: Token) -> str | None:
+        """The state of everything that the report has named up to this sentence, dateline included, where it is one."""
+        states = set().union(*(self.states_of[number] for number in range(self.talk.sentence[token.i] + 1)))
+        return states.pop() if len(states) == 1 else None
 
     def of_the_land(self, number: int) -> str | None:
         """The only state of the sentence, else of the last one that names any, looking back BACK sentences."""

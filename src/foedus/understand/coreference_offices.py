@@ -9,8 +9,7 @@ from spacy.tokens import Token
 from foedus.knowledge.actors import ActorKnowledge, Tenure
 from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
-
-LEADING = ("supreme leader", "president", "king", "prime minister", "chancellor")  # who "the leader" of a state is, the first first
+from foedus.understand.people import LEADING
 
 
 @dataclass(slots=True)
@@ -41,6 +40,13 @@ class Offices:
         holder = holders.pop()
         ident = holder if holder in self.cast.met else self.cast.person(self.knowledge.people[holder])
         return replace(mention, actors=(ident,), kind="title")
+
+    def other_holder(self, actors: tuple[str, ...], near: set[str]) -> str | None:
+        """Who of those near by, of another state, bears a title that the possessor has."""
+        offices = {office for a in actors for office in self.cast.titles.get(a, ())}
+        states = {self.cast.country(a) for a in actors}
+        found = [a for a in sorted(near) if self.cast.country(a) not in states and offices & self.cast.titles.get(a, set())]
+        return found[0] if len(found) == 1 else None
 
     def _people(self, country: str) -> list[str]:
         return [i for i, actor in self.cast.met.items() if actor.kind == "person" and actor.country == country]

@@ -66,6 +66,7 @@ class World:
     agreements: AgreementFindings
     claims: ClaimFindings
     countries: dict[int, str]  # country by token of a place name
+    holders: dict[int, str]  # who controls a contested place, by token of its name
     places: frozenset[int]  # tokens of place names
     vague: frozenset[str]  # ids of kinds of people or bodies with no stated country
     bodies: frozenset[str]  # ids of states, organisations, armed groups, offices, persons
@@ -88,11 +89,17 @@ class World:
             if mention.place.country
             for token in range(mention.first, mention.end)
         }
+        holders = {
+            token: mention.place.controlled_by[-1].actor
+            for mention in places.mentions
+            if mention.place.controlled_by
+            for token in range(mention.first, mention.end)
+        }
         vague = frozenset(a.id for a in actors.actors if a.country is None and a.kind in VAGUE and a.id not in STATED)
         bodies = frozenset(a.id for a in actors.actors if a.kind not in {"population", "other"} and a.id not in vague)
         states = {a.id: a.country for a in actors.actors if a.country}
         named = frozenset(token for mention in places.mentions for token in range(mention.first, mention.end))
-        return cls(parsed, knowledge, actors, agreements, claims, countries, named, vague, bodies, states)
+        return cls(parsed, knowledge, actors, agreements, claims, countries, holders, named, vague, bodies, states)
 
     def named(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase is the name of or, by its head, stands for."""

@@ -91,6 +91,8 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
     for slot in frame.rule.recipient:
         party = Party(_parties(told, world), (), named=True) if slot == "party" else _party(_fillers(slot, told), world)
         ids = _others(party.ids, actors, world)
+        if ids and frame.type == "ASSAULT" and _own(ids, actors, world):  # whoever holds what is struck
+            ids = tuple(dict.fromkeys(h for t in party.heads if (h := world.holders.get(world.reach(t)[1].i)))) or ids
         if ids and slot in {"owner", "party"} and _own(ids, actors, world):
             continue  # "suspended its participation": nobody else is touched
         if ids:

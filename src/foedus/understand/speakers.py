@@ -89,6 +89,12 @@ class Speakers:
             below = ancestor
         return self._of_label(token) or self._of_statement()
 
+    def named(self, token: Token) -> tuple[str, ...]:
+        """Who is named as the speaker right beside the quotation that a token stands in; nothing is remembered of it."""
+        number = self._holding(token.i)
+        ways = (self._after, self._before) if number is not None else ()
+        return next((actors for way in ways for actors in way(self.quotations[number or 0])), ())
+
     # --- quotations --------------------------------------------------------------------------------------------------------------
 
     @property

@@ -18,10 +18,15 @@ class Vocabulary:
 
     def nearest(self, word: str) -> str | None:
         """The word itself if known, else the only known word within one slip (two from eight letters on)."""
+        closest = self.closest(word)
+        return closest[0] if len(closest) == 1 else None
+
+    def closest(self, word: str) -> list[str]:
+        """The word itself if known, else the known words with the fewest slips, at most one (two from eight letters on)."""
         if word in self._words:
-            return word
+            return [word]
         if len(word) < SHORTEST or not word.isalpha():
-            return None
+            return []
         limit = 2 if len(word) >= 8 else 1
         best: dict[int, list[str]] = {}
         for size in range(len(word) - limit, len(word) + limit + 1):
@@ -29,8 +34,7 @@ class Vocabulary:
                 slips = distance(word, other, limit)
                 if slips <= limit:
                     best.setdefault(slips, []).append(other)
-        closest = best.get(1) or best.get(2) or []
-        return closest[0] if len(closest) == 1 else None
+        return sorted(best.get(1) or best.get(2) or [])
 
 
 def distance(one: str, other: str, limit: int) -> int:

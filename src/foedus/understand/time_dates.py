@@ -1,171 +1,107 @@
-"""Dates of the calendar, whole or in part: what their words say, and the year or month that they leave unsaid."""
+"""Dates of the calendar: the TIMEX3 value of what their words say, with the year or month that they leave unsaid."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from foedus.knowledge.numbers import NumberWords
 from foedus.understand import time_calendar as cal
-from foedus.understand.number_words import number_of
-from foedus.understand.time_anchors import Setting
+from foedus.understand.time_anchors import Anchor, Setting, Told
+from foedus.understand.time_parts import DateParts
 
-Parts = Mapping[str, str | None]
-Lookup = Callable[[str, str | None], str | None]
-Result = tuple[str | None, str | None]
-VERY_SOON = 14  # the same where the clause looks back
+VERY_SOON = 30  # the same where the clause looks back
 SOON = 60  # days ahead within which a day and month lie ahead: nearly a year back, news would name the year
 HALF_QUARTER = 45  # days from the start of a quarter to its middle
 NEARLY_A_YEAR = 300  # days ahead at which news would name the year
 JUST_PAST = 21  # days back within which a day and month lie back even where the clause looks ahead
 NO_DATE = "no publication date"
 NOT_A_DAY = "the calendar has no such day"
+NO_CONTEXT = "nothing before it to count from"
+TURN_OF_YEAR = 8  # months back at which a story is told on into the next year
+NEAREST = "nearest to publication"
+NEXT_MONTHS = 2  # a month so near ahead is the coming one where nothing looks back
 AMBIGUOUS = "day and month could be either way round"
-ANTIQUITY = re.compile(r"BC\d{4}")
-CONTEXT_YEARS = re.compile(r"\b(?:that|same|previous|following|preceding)\b")
+ANTIQUITY = re.compile(r"BC(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class DateParts:
-    """What the words of a date say."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year_short: int | None = None  # "95" of "1991-95"
-    period: str | None = None  # Q3, H1
-    season: str | None = None
-    long: str | None = None  # decade or century, as TIMEX3 has it
-    before_christ: bool = False
-    part: str | None = None
-    which: int | None = None
-    which_year: bool = False  # "June last year", not "last June"
-    which_context: bool = False  # "June of that year"
-    figures: tuple[int, int] | None = None  # day and month, or month and day
-
-
-def date_parts(parts: Parts, value: Lookup) -> DateParts:
-    """Read the words; `value` gives what a word of a class stands for."""
-    text = (parts.get("_text") or "").lower()
-    figures = (int(parts["first_figure"] or 0), int(parts["second_figure"] or 0)) if parts.get("first_figure") else None
-    which = value("which", parts.get("which"))
-    century = parts.get("ordinal_figure") or (value("ordinal", parts.get("ordinal")) if "centur" in text else None)
-    return DateParts(
-        year=_number(parts.get("year") or parts.get("year_bc")),
-        year_short=_number(parts.get("year_short")),
-        month=_number(parts.get("month_figure")) or _number(value("month", parts.get("month"))),
-        day=_number(re.sub(r"\D", "", parts.get("day") or parts.get("day_ordinal") or "")) or _day_word(parts, value, text),
-        period=_period(parts, value),
-        season=value("season", parts.get("season")),
-        long=_decade(parts, value) or (f"{int(century) - 1:02d}" if century else None),
-        before_christ=bool(parts.get("year_bc") or parts.get("bc")),
-        part=value("part", parts.get("part")),
-        which=int(which) if which else None,
-        which_year="year" in text,
-        which_context=bool(which and CONTEXT_YEARS.search(text)),
-        figures=figures,
-    )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text else None
-
-
-def _day_word(parts: Parts, value: Lookup, text: str) -> int | None:
-    if parts.get("month") and parts.get("ordinal"):
-        return _number(value("ordinal", parts.get("ordinal")))
-    return None
-
-
-def _period(parts: Parts, value: Lookup) -> str | None:
-    if parts.get("quarter_figure"):
-        return f"Q{parts['quarter_figure']}"
-    number = value("ordinal", parts.get("ordinal"))
-    period = (parts.get("period") or "").lower()
-    if not number or not period or int(number) > (4 if period == "quarter" else 2):
-        return None
-    return ("Q" if period == "quarter" else "H") + number
-
-
-def _decade(parts: Parts, value: Lookup) -> str | None:
-    if parts.get("decade"):
-        return parts["decade"]
-    short = parts.get("decade_short") or value("decade_name", parts.get("decade_name"))
-    return f"19{short}" if short else None
-
-
-def calendar_value(parts: DateParts, setting: Setting, *, from_context: bool) -> Result:
-    """The TIMEX3 value, or None and the reason. What is unsaid comes from the context where the rule or the text is narrative."""
+def calendar_value(parts: DateParts, setting: Setting, *, from_context: bool) -> Told:
+    """The TIMEX3 value. What is unsaid comes from the context where the rule or the text is narrative."""
     if parts.before_christ:
         return _in_antiquity(parts)
     if parts.long:
-        return parts.long, None
+        return Told(parts.long)
     if parts.figures:
         return _figured(parts, setting)
+    decided = "named year" if parts.year and (parts.month or parts.period or parts.season) else None
     if from_context:
         completed = _completed(parts, setting.context)
-        if completed is None:
-            return None, "nothing before it to count from"
-        parts = completed
+        if completed is None or setting.context is None:
+            return Told(None, NO_CONTEXT)
+        parts, decided = completed, decided or spoken_of(setting.context)
     if parts.year is None:
-        if setting.narrative and setting.context and ANTIQUITY.match(setting.context):
-            return _in_antiquity(replace(parts, year=int(setting.context[2:6])))
-        year, reason = _unsaid_year(parts, setting)
+        if setting.narrative and setting.context and (era := ANTIQUITY.match(setting.context.value)):
+            return _in_antiquity(replace(parts, year=int(era[1])))._replace(decided=spoken_of(setting.context))
+        year, reason, decided = _unsaid_year(parts, setting)
         if year is None:
-            return None, reason
+            return Told(None, reason)
         parts = replace(parts, year=year)
-    return _written(parts)
+    return _written(parts)._replace(decided=decided)
 
 
-def _written(parts: DateParts) -> Result:
+def spoken_of(anchor: Anchor) -> str:
+    """How `decided` names the time that another is told from."""
+    return f"the time last spoken of ({anchor.by})"
+
+
+def _written(parts: DateParts) -> Told:
     year = parts.year
     if year is None:
-        return None, NO_DATE
+        return Told(None, NO_DATE)
     if parts.period:
-        return f"{year:04d}-{parts.period}", None
+        return Told(f"{year:04d}-{parts.period}")
     if parts.season:
-        return f"{year:04d}-{parts.season}", None
+        return Told(f"{year:04d}-{parts.season}")
     if parts.month is None:
-        return f"{year:04d}", None
+        return Told(f"{year:04d}")
     if parts.day is None:
-        return f"{year:04d}-{parts.month:02d}", None
+        return Told(f"{year:04d}-{parts.month:02d}")
     if not cal.is_day(year, parts.month, parts.day):
-        return None, NOT_A_DAY
-    return f"{year:04d}-{parts.month:02d}-{parts.day:02d}" + (f"T{parts.part}" if parts.part else ""), None
+        return Told(None, NOT_A_DAY)
+    return Told(f"{year:04d}-{parts.month:02d}-{parts.day:02d}" + (f"T{parts.part}" if parts.part else ""))
 
 
-def _in_antiquity(parts: DateParts) -> Result:
+def _in_antiquity(parts: DateParts) -> Told:
     if parts.long:
-        return f"BC{parts.long}", None
+        return Told(f"BC{parts.long}")
     fine = f"-{parts.month:02d}" if parts.month else f"-{parts.season}" if parts.season else ""
-    return f"BC{parts.year or 0:04d}{fine}", None
+    return Told(f"BC{parts.year or 0:04d}{fine}")
 
 
-def before_christ(context: str, code: str | None, shift: int) -> Result:
+def before_christ(context: str, code: str | None, shift: int) -> Told:
     """A year some years on from one before our era."""
     years = {"Y": 1, "DE": 10, "CE": 100}.get(code or "", 0) * shift
     year = int(context[2:6]) - years if context[2:6].isdigit() and years else 0
-    return (f"BC{year:04d}", None) if year > 0 else (None, "nothing before it to count from")
+    return Told(f"BC{year:04d}") if year > 0 else Told(None, NO_CONTEXT)
 
 
-def _figured(parts: DateParts, setting: Setting) -> Result:
+def _figured(parts: DateParts, setting: Setting) -> Told:
     if not parts.figures or not parts.year:
-        return None, NOT_A_DAY
+        return Told(None, NOT_A_DAY)
     readings = sorted({(m, d) for m, d in (parts.figures, parts.figures[::-1]) if cal.is_day(parts.year, m, d)})
     if not readings:
-        return None, NOT_A_DAY
+        return Told(None, NOT_A_DAY)
+    decided = "the only reading that the calendar has" if parts.figures[0] != parts.figures[1] else None
     if len(readings) > 1 and setting.published:
         near = [(m, d) for m, d in readings if 0 <= (setting.published - date(parts.year, m, d)).days <= 31]
-        readings = near if len(near) == 1 else readings
+        readings, decided = (near, NEAREST) if len(near) == 1 else (readings, None)
     if len(readings) > 1:
-        return None, AMBIGUOUS
-    return f"{parts.year:04d}-{readings[0][0]:02d}-{readings[0][1]:02d}", None
+        return Told(None, AMBIGUOUS)
+    return Told(f"{parts.year:04d}-{readings[0][0]:02d}-{readings[0][1]:02d}", None, decided)
 
 
-def _completed(parts: DateParts, context: str | None) -> DateParts | None:
-    found = cal.DATED.match(context or "")
+def _completed(parts: DateParts, context: Anchor | None) -> DateParts | None:
+    found = cal.DATED.match(context.value if context else "")
     if not found:
         return None
     if parts.year_short is not None:
@@ -173,43 +109,73 @@ def _completed(parts: DateParts, context: str | None) -> DateParts | None:
         return replace(parts, year=year) if year > int(found[1]) else None
     if parts.day and not parts.month and not found[2]:
         return None
-    return replace(parts, year=parts.year or int(found[1]), month=parts.month or (_number(found[2]) if parts.day else None))
+    return replace(parts, year=parts.year or int(found[1]), month=parts.month or (int(found[2]) if parts.day else None))
 
 
-def _unsaid_year(parts: DateParts, setting: Setting) -> tuple[int | None, str | None]:
-    context = cal.covered(setting.context) if setting.context else None
+def _unsaid_year(parts: DateParts, setting: Setting) -> tuple[int | None, str | None, str | None]:
+    """The year, or the reason why there is none; and what decided it."""
+    context = cal.covered(setting.context.value) if setting.context else None
+    told_from = spoken_of(setting.context) if setting.context else None
     if parts.which is not None and parts.which_year:
-        base = context[0] if context and (parts.which_context or setting.narrative) else setting.published
-        return (base.year + parts.which, None) if base else (None, NO_DATE)
+        if context and (parts.which_context or setting.narrative):
+            return context[0].year + parts.which, None, told_from
+        if setting.published is None:
+            return None, NO_DATE, None
+        return setting.published.year + parts.which, None, which_word(parts.which)
     if setting.narrative and context:
-        return context[0].year, None
+        return context[0].year + _turned(parts, setting), None, told_from
     if setting.published is None:
-        return None, NO_DATE
-    return _nearest_year(parts, setting.published, setting.look), None
+        return None, NO_DATE, None
+    return _nearest_year(parts, setting.published, setting)
 
 
-def _nearest_year(parts: DateParts, published: date, look: int) -> int:
+def _turned(parts: DateParts, setting: Setting) -> int:
+    """1 where a story has gone on from one winter into the next year: "in December 1940 … in February"."""
+    found = cal.DATED.match(setting.context.value) if setting.context else None
+    month = parts.month or {"SP": 3, "SU": 6, "FA": 9}.get(parts.season or "")
+    return int(bool(found and found[2] and month and int(found[2]) - month >= TURN_OF_YEAR))
+
+
+def which_word(which: int) -> str:
+    """How `decided` names "last", "this" and "next"."""
+    return {-1: "last", 0: "this", 1: "next"}[which]
+
+
+def looks(setting: Setting) -> str:
+    """How `decided` names where the clause looks."""
+    word = f": {setting.look.word}" if setting.look.word else ""
+    return f"clause looks {'ahead' if setting.look.way > 0 else 'back'}{word}"
+
+
+def _nearest_year(parts: DateParts, published: date, setting: Setting) -> tuple[int, None, str]:
     """The year that puts a day, month, season or quarter before publication, or after it where the words look ahead."""
+    look = setting.look.way
     starts = {y: _start(replace(parts, year=y), published) for y in range(published.year - 1, published.year + 2)}
     current = (published.year, published.month)
     if parts.which == -1:
-        return max(y for y, start in starts.items() if (start.year, start.month) < current or (parts.season and start < published))
+        before = published.replace(day=1) - timedelta(days=1)  # of the month just over, news would say "last month"
+        skipped = (before.year, before.month) if parts.month and not parts.day else None
+        past = {y: start for y, start in starts.items() if (start.year, start.month) != skipped}
+        year = max(y for y, start in past.items() if (start.year, start.month) < current or (parts.season and start < published))
+        return year, None, "last"
     if parts.which == 1:
-        return min(y for y, start in starts.items() if (start.year, start.month) > current)
+        return min(y for y, start in starts.items() if (start.year, start.month) > current), None, "next"
     if parts.which == 0:
-        return published.year
+        return published.year, None, "this"
     if parts.period and look >= 0:
-        return min(starts, key=lambda y: (abs((starts[y] - published).days + HALF_QUARTER), y))
+        return min(starts, key=lambda y: (abs((starts[y] - published).days + HALF_QUARTER), y)), None, NEAREST
     if parts.day is None:
-        if look > 0 or (look == 0 and parts.month and parts.month > published.month and parts.month - published.month <= 2):
-            return min(y for y, start in starts.items() if (start.year, start.month) >= current)
-        return max(y for y, start in starts.items() if start <= published)
+        next_months = look == 0 and bool(parts.month) and 0 < (parts.month or 0) - published.month <= NEXT_MONTHS
+        if look > 0 or next_months:
+            year = min(y for y, start in starts.items() if (start.year, start.month) >= current)
+            return year, None, NEAREST if next_months else looks(setting)
+        return max(y for y, start in starts.items() if start <= published), None, looks(setting) if look else NEAREST
     ahead = min(start for start in starts.values() if start >= published)
     back = max(start for start in starts.values() if start <= published)
     to_come = look > 0 and (published - back).days > JUST_PAST and (ahead - published).days < NEARLY_A_YEAR
     if (ahead - published).days <= (SOON if look >= 0 else VERY_SOON) or to_come:
-        return ahead.year
-    return back.year
+        return ahead.year, None, looks(setting) if look > 0 else NEAREST
+    return back.year, None, looks(setting) if look < 0 else NEAREST
 
 
 def _start(parts: DateParts, fallback: date) -> date:
@@ -223,30 +189,3 @@ def _start(parts: DateParts, fallback: date) -> date:
     month = parts.month or 1
     day = parts.day or 1
     return date(year, month, day) if cal.is_day(year, month, day) else date(year, month, min(day, 28))
-
-
-def clock_of(parts: Parts, value: Lookup, numbers: NumberWords) -> str | None:
-    """`HH:MM` of a time of day, or None."""
-    if parts.get("hour_name"):
-        return value("hour_name", parts["hour_name"])
-    for hour, minute in (("hour_colon", "minute_colon"), ("hour_military", "minute_military")):
-        if parts.get(hour):
-            return f"{int(parts[hour] or 0):02d}:{parts[minute]}"
-    words = parts.get("hour") or parts.get("hour_clock") or parts.get("hour_word")
-    number = number_of(words, numbers) if words else None
-    if number is None or not 1 <= number <= 12:
-        return None
-    half = (parts.get("ampm") or "").lower()
-    later = half.startswith("p") or (not half and value("part", parts.get("part")) in {"AF", "EV", "NI"})
-    return f"{int(number) % 12 + (12 if later else 0):02d}:{parts.get('minute') or '00'}"
-
-
-def holiday_in(spec: str, year: int) -> str:
-    """The day of a holiday in a year: month-day, days from Easter, or the nth weekday of a month."""
-    if spec.startswith("easter"):
-        day = cal.days_on(cal.easter(year), int(spec.removeprefix("easter")))
-        return cal.day_value(day) if day else f"{year:04d}"
-    if spec.startswith("nov-thu"):
-        first = date(year, 11, 1)
-        return cal.day_value(date(year, 11, 1 + (3 - first.weekday()) % 7 + 7 * (int(spec[-1]) - 1)))
-    return f"{year:04d}-{spec}"

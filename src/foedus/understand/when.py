@@ -7,6 +7,7 @@ It does not belong to other clauses: in "Zelenskyy said on Monday that Moscow ha
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,22 +15,22 @@ from foedus.model import TimeExpression, TimeValue
 from foedus.understand.findings import TimeFindings, TimeMention
 from foedus.understand.parse import Parsed
 from foedus.understand.time_anchors import reason_before
+from foedus.understand.time_calendar import covered
+from foedus.understand.time_intervals import written
+from foedus.understand.when_inferred import when_inferred
+from foedus.understand.when_shared import SPEECH, has_same_subject, is_same_occasion, same_acts
 
 PREDICATES = frozenset({"VERB", "AUX"})
 NOUN_ONLY = frozenset({"poss", "nummod", "amod", "compound", "nmod"})  # "Monday's attack" is no time of "condemned"
-OPEN_PREPOSITIONS = frozenset({"after", "before", "until", "till", "by", "than", "following"})
+OPEN_PREPOSITIONS = frozenset({"between", "after", "before", "until", "till", "by", "than", "following"})
 BOUNDING = frozenset({"before", "until", "till", "through", "by", "since"})
-LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
-LIGHT_CLAUSES = frozenset({"acl", "xcomp", "advcl", "relcl"})
 COMPARED = 8  # words before "since" within which a superlative stands
 PHRASE = 10  # words within which a noun's own phrase ends in its time
 DATELINE = 7  # words within which a dateline ends
+RANGE = 3  # tokens between the ends of a range
+DAY = 10  # characters of a value that names a day
 BACK = 4  # sentences that "also" looks back over
 COMING_ABOUT = frozenset({"come", "take", "begin", "start", "sign", "hold", "occur", "happen", "follow"})
-HARM = frozenset({"kill", "wound", "injure", "displace", "destroy", "damage"})  # befalls when the "attack that killed" does
-LIGHT_GOVERNORS = frozenset(
-    {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
-)
 
 
 def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None:
@@ -41,8 +42,11 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
     found = _governing(word, near, doc) or _beside(word, near, doc) or _inherited(word, near, doc, depth=0)
     found = found or _come_about(word, near, doc) or _also(word, times, doc)
     if found:
+        found = _range_start(found, near)
+        if expression := _not_until(found, doc):
+            return _as_value(expression, "")
         return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
-    return _from_tense(word, parsed.report.published)
+    return when_inferred(word, parsed.report.published, parsed.title_end)
 
 
 def when_beside(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None:
@@ -71,7 +75,8 @@ def _can_date(mention: TimeMention, parsed: Parsed) -> bool:
     doc, before = parsed.doc, mention.first - 1
     if before < 0 or doc[before].lower_ != "since":
         return True
-    return not any(t.tag_ in {"JJS", "RBS"} for t in doc[max(doc[before].sent.start, before - COMPARED) : before])
+    compared = doc[max(doc[before].sent.start, before - COMPARED) : before]
+    return not any(t.lower_ == "first" or (t.tag_ in {"JJS", "RBS"} and doc[t.i - 1].lower_ != "at") for t in compared)
 
 
 def _governing(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
@@ -123,21 +128,26 @@ def _come_about(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention |
 
 
 def _also(word: Token, times: TimeFindings, doc: Doc) -> TimeMention | None:
-    """ "He also accused Moscow": the day of what the same speaker did in the sentences before, where one is told."""
+    """ "He also accused Moscow": the day of what the same speaker said in the sentences before, where one is told."""
     if word.dep_ == "conj" and word.head.pos_ == "VERB":
         return _also(word.head, times, doc)
-    if word.tag_ != "VBD" or word.dep_ != "ROOT" or "also" not in {c.lower_ for c in word.children}:
+    if word.tag_ != "VBD" or word.dep_ != "ROOT":
         return None
+    also = "also" in {c.lower_ for c in word.children}
     sentence, seen = word.sent, 0
     while seen < BACK and sentence.start > 0:
         sentence = doc[sentence.start - 1].sent
         if sentence.root.is_space:
             continue
-        seen += 1
+        verbs = [sentence.root, *(c for c in sentence.root.children if c.dep_ in {"conj", "ccomp"})]
+        same = any(is_same_occasion(word, verb) for verb in verbs)
+        if not also and not same:
+            return None
+        seen += not same
         near = times_within(times, sentence.start, sentence.end)
-        for verb in (sentence.root, *(c for c in sentence.root.children if c.dep_ in {"conj", "ccomp"})):
-            if near and verb.tag_ == "VBD" and (found := _governing(verb, near, doc)):
-                return found
+        for verb in verbs:
+            if near and verb.tag_ == "VBD" and has_same_subject(word, verb) and (found := _governing(verb, near, doc)):
+                return found if len(found.expression.value or "") >= DAY else None  # of a year nobody speaks on one occasion
     return None
 
 
@@ -196,52 +206,61 @@ def _looks_ahead(verb: Token) -> bool:
 
 
 def _inherited(word: Token, near: list[TimeMention], doc: Doc, depth: int) -> TimeMention | None:
-    """The time of a governor that tells the same act: "signed a decree on Monday to ratify it", "met and agreed on Monday"."""
-    governor = _same_act(word)
-    if governor is None or depth > 3:
+    """The time of a word that tells the same act or occasion: "signed a decree on Monday to ratify it"."""
+    if depth > 3:
         return None
-    return _governing(governor, near, doc) or _inherited(governor, near, doc, depth + 1)
+    for other in same_acts(word):
+        found = _governing(other, near, doc) or _inherited(other, near, doc, depth + 1)
+        if found and not (depth and found.first > word.i and other.i < word.i):
+            return found
+    return _opening(word, near, doc)
 
 
-def _same_act(word: Token) -> Token | None:
-    head = word.head
-    if head == word:
+def _opening(word: Token, near: list[TimeMention], doc: Doc) -> TimeMention | None:
+    """The time that opens a sentence governs each of its main clauses: "On Monday A shelled B and C struck D"."""
+    opening = next((m for m in near if m.first <= word.sent.start + 2), None)
+    if opening is None or word.pos_ not in PREDICATES:
         return None
-    if word.dep_ == "conj" and head.pos_ == word.pos_ and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
-        own_time = any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in {"has", "have", "will", "would"}) for c in word.children)
-        return None if own_time and word.pos_ in PREDICATES else head  # "signed in 1997 but still not ratified"
-    if word.pos_ in PREDICATES:
-        if head.lemma_ == "be" and word.dep_ in {"ccomp", "advcl", "relcl"} and any(c.lower_ == "it" for c in head.children):
-            return head  # "it was on Monday that they met"
-        if word.dep_ in LIGHT_CLAUSES:
-            verb = head if head.pos_ in PREDICATES else head.head
-            if verb.lemma_ in LIGHT_GOVERNORS:
-                return verb
-        if word.dep_ == "relcl" and word.lemma_ in HARM and head.pos_ == "NOUN":
-            return head if any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in word.children) else None
+    first = _first_clause(word)
+    if first is None or first.tag_ != word.tag_:
         return None
-    if word.dep_ == "pobj" and head.lower_ in LINKED and head.head.pos_ in PREDICATES:
-        return head.head
-    if word.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"} and head.pos_ in PREDICATES:
-        return head
-    return None
+    between = doc[first.i : word.i]
+    if any(t.text in {";", ":", "\n"} or t.lower_ == "but" for t in between) or not any(t.lower_ == "and" for t in between):
+        return None
+    return opening if _governing(first, [opening], doc) else None
+
+
+def _first_clause(word: Token) -> Token | None:
+    """The verb of the main clause that a clause is joined to, whichever of the two the parser puts above."""
+    if word.dep_ == "conj" and word.head.dep_ in {"ROOT", "conj"}:
+        return word.head
+    if word.dep_ != "ROOT" or word.lemma_ in SPEECH:
+        return None
+    return next((c for c in word.children if c.dep_ == "ccomp" and c.i < word.i), None)
+
+
+def _range_start(mention: TimeMention, near: list[TimeMention]) -> TimeMention:
+    """The first end of a range: an act from 3 to 5 May has the value of its start and the days of the whole."""
+    days = (mention.expression.earliest, mention.expression.latest)
+    ends = [m for m in near if (m.expression.earliest, m.expression.latest) == days and m.end <= mention.first <= m.end + RANGE]
+    return ends[0] if ends and days[0] != days[1] and ends[0].expression.value != mention.expression.value else mention
+
+
+def _not_until(mention: TimeMention, doc: Doc) -> TimeExpression | None:
+    """ "Not until Monday": the day itself dates the act."""
+    words = [t.lower_ for t in doc[max(0, mention.first - 2) : mention.first]]
+    days = covered(mention.expression.value or "") if words in (["not", "until"], ["not", "till"]) else None
+    if days is None:
+        return None
+    earliest, latest = written(*days)
+    return replace(mention.expression, earliest=earliest, latest=latest)
 
 
 def _as_value(expression: TimeExpression, before: str) -> TimeValue:
     """The day, month or year of the act. After "before" or "by" the expression bounds it and does not date it."""
     value = expression.value
     dated = value is not None and not value.endswith("_REF") and before not in OPEN_PREPOSITIONS
-    reason = None if dated else expression.reason or f"{before} {expression.text}".strip()
+    bound = f"{before} {expression.text}" if before in OPEN_PREPOSITIONS else expression.text
+    reason = None if dated else expression.reason or bound
     day = value[:10] if dated and value and expression.type == "TIME" and len(value) > 10 else value
     return TimeValue(day if dated else None, expression.earliest, expression.latest, "DATE" if dated else expression.type, reason)
-
-
-def _from_tense(word: Token, published: str | None) -> TimeValue | None:
-    """What tense tells where nothing else does: the past tense and the perfect put an act before the report."""
-    if word.pos_ not in PREDICATES or published is None:
-        return None
-    auxiliaries = {c.lower_ for c in word.children if c.dep_ in {"aux", "auxpass"}}
-    past = word.tag_ == "VBD" or (word.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "had", "'ve", "was", "were"}))
-    if past and not auxiliaries & {"will", "would", "could", "may", "might", "should"}:
-        return TimeValue(None, None, published[:10], reason="past tense")
-    return None

@@ -13,19 +13,20 @@ from rich.padding import Padding
 from rich.text import Text
 
 from foedus.ingest import Incoming, Problem, take_in
-from foedus.knowledge import Knowledge, load_knowledge
+from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_dict
 from foedus.show.cli.rules import print_rule
-from foedus.show.cli.running import Model, Published, complain, day, failing_plainly
+from foedus.show.cli.running import ActorsFile, Model, PlacesFile, Published, complain, day, failing_plainly
 from foedus.show.digest import clean
 from foedus.show.reading import reader
 from foedus.show.telling import Line, Teller
 
 FAMILIES = ("actors", "times", "places", "quantities", "events", "agreements", "commitments", "claims")
 LINK = re.compile(r"(?:[ecgkqtp]\d+|g\d+\.s\d+)$")
+TOLD_FROM = re.compile(r"\bt\d+\b")  # the time that another is told from: "the time last spoken of (t3)"
 SPAN_KEYS = {"start", "end", "text"}
 
 
@@ -34,13 +35,16 @@ def command(
     finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id in the record: e3, g1.s2, c4, RUS …")],
     published: Published = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Which report, where PATH holds several.")] = None,
+    actors: ActorsFile = None,
+    places: PlacesFile = None,
     model: Model = None,
 ) -> None:
     """Show which rule made a finding, on which words, and what it hangs together with."""
     with failing_plainly():
         one = _report(path, report, day(published))
-        knowledge = load_knowledge()
-        made = reader(model, predicates=False, knowledge=knowledge)(one.report)
+        own = OwnTables(actors, places)
+        knowledge = load_knowledge(own)
+        made = reader(model, predicates=False, own=own, knowledge=knowledge)(one.report)
     if isinstance(made, str):
         complain(f"{one.where}: {made}")
         raise typer.Exit(1)
@@ -89,9 +93,12 @@ def _explain(console: Console, record: Record, found: dict[str, dict[str, Any]],
         print_rule(console, rule)
     else:
         console.print(Text(f"  {one['rule']}" if one.get("rule") else "  none: an actor is what its mentions resolve to"))
+    if one.get("decided"):
+        console.print(Text("\ndecided by", style="bold cyan"))
+        console.print(Padding(clean(one["decided"]), (0, 0, 0, 2)))
     console.print(Text("\nfields", style="bold cyan"))
     for key, value in one.items():
-        if key not in {"id", "rule", "steps"} and value not in (None, [], ""):
+        if key not in {"id", "rule", "steps", "decided"} and value not in (None, [], ""):
             console.print(Padding(Text.assemble((f"{key}: ", "dim"), clean(_value(value))), (0, 0, 0, 2)))
     linked = [ident for ident in dict.fromkeys(_links(one)) if ident in found and ident != finding]
     linked += [ident for ident, other in found.items() if ident not in linked and ident != finding and finding in _links(other)]
@@ -145,7 +152,8 @@ def _marked(text: str, spans: list[tuple[int, int]]) -> Iterator[Text]:
 def _links(value: Any) -> list[str]:
     """Ids of other findings that a finding names."""
     if isinstance(value, dict):
-        return [ident for key, part in value.items() if key not in {"id", "text", "rule"} for ident in _links(part)]
+        told_from = TOLD_FROM.findall(value.get("decided") or "")
+        return told_from + [ident for key, part in value.items() if key not in {"id", "text", "rule"} for ident in _links(part)]
     if isinstance(value, list):
         return [ident for part in value for ident in _links(part)]
     return [value] if isinstance(value, str) and LINK.match(value) else []

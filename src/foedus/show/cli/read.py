@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from foedus.ingest import Problem, take_in
-from foedus.knowledge import load_knowledge
+from foedus.knowledge import OwnTables, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_line, record_text
-from foedus.show.cli.running import Model, Paths, Published, complain, day, failing_plainly
+from foedus.show.cli.running import ActorsFile, Model, Paths, PlacesFile, Published, complain, day, failing_plainly
 from foedus.show.digest import print_digest
 from foedus.show.reading import Outcome, Read, read_in_order, reader
 from foedus.show.web.page import page
@@ -45,13 +45,16 @@ def command(
     form: Annotated[Format, typer.Option("--format", help="A digest for people, JSON, JSON Lines, or a page.")] = Format.table,
     predicates: Annotated[bool, typer.Option("--predicates", help="Add every event word with its certainty.")] = False,
     workers: Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes to read with; the output is the same.")] = 1,
+    actors: ActorsFile = None,
+    places: PlacesFile = None,
     model: Model = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.")] = None,
 ) -> None:
     """Read news reports and print what they say, every line with the words it rests on."""
     tally = Tally()
     with open_output(output) as out, failing_plainly():
-        outcomes = read_paths(paths, published=published, model=model, predicates=predicates, workers=workers)
+        own = OwnTables(actors, places)
+        outcomes = read_paths(paths, published=published, model=model, predicates=predicates, workers=workers, own=own)
         watched = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
         records = tally.records(_with_progress(outcomes) if watched else outcomes)
         WRITERS[form](records, out)
@@ -59,13 +62,13 @@ def command(
 
 
 def read_paths(
-    paths: Iterable[str], *, published: str | None, model: str | None = None, predicates: bool = False, workers: int = 1
+    paths: Iterable[str], *, published: str | None, model: str | None, predicates: bool, workers: int, own: OwnTables
 ) -> Iterator[Outcome]:
     """What comes of each report of the paths. Raises a usage error where `published` is no date."""
     incoming = take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=day(published))
     if workers > 1:
-        return read_with_workers(incoming, workers, model=model, predicates=predicates)
-    return read_in_order(incoming, reader(model, predicates=predicates))
+        return read_with_workers(incoming, workers, model=model, predicates=predicates, own=own)
+    return read_in_order(incoming, reader(model, predicates=predicates, own=own))
 
 
 class Tally:

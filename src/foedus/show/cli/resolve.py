@@ -17,9 +17,9 @@ from rich.text import Text
 
 from foedus.ingest.incoming import Problem
 from foedus.ingest.phrases import Phrase, phrases_in
-from foedus.knowledge import load_knowledge
+from foedus.knowledge import OwnTables, load_knowledge
 from foedus.record_json import escape_surrogates
-from foedus.show.cli.running import Model, complain, failing_plainly
+from foedus.show.cli.running import ActorsFile, Model, PlacesFile, complain, failing_plainly
 from foedus.show.digest import clean
 from foedus.understand.parse import load_model
 from foedus.understand.resolve import Resolution, resolve_phrases
@@ -38,6 +38,8 @@ class Format(StrEnum):
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", help='JSON Lines of {"id", "text", "on"}, or - for standard input.')],
     form: Annotated[Format, typer.Option("--format", help="A table for people, JSON Lines, or CSV.")] = Format.table,
+    actors: ActorsFile = None,
+    places: PlacesFile = None,
     model: Model = None,
 ) -> None:
     """Tell which country, sector and actor each name or phrase stands for on its day."""
@@ -50,7 +52,9 @@ def command(
         else:
             phrases.append(item)
     with failing_plainly():
-        resolutions = resolve_phrases(load_model(model), load_knowledge(), [(one.id, one.text, one.on) for one in phrases])
+        resolutions = resolve_phrases(
+            load_model(model), load_knowledge(OwnTables(actors, places)), [(one.id, one.text, one.on) for one in phrases]
+        )
     if form is Format.jsonl:
         for one in resolutions:
             print(escape_surrogates(json.dumps(dataclasses.asdict(one), ensure_ascii=False)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,12 @@ Paths = Annotated[
 ]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="The date of reports that bring none (2024-11-12).")
+]
+ActorsFile = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE", help="A CSV file of actors of your own, laid over those Foedus knows.")
+]
+PlacesFile = Annotated[
+    Path | None, typer.Option("--places", metavar="FILE", help="A CSV file of places of your own, laid over those Foedus knows.")
 ]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
 

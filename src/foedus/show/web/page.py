@@ -17,6 +17,7 @@ from foedus.knowledge.rules import RuleListing
 from foedus.knowledge.wording import Wording
 from foedus.model import Record, Span
 from foedus.show.telling import Group, Line, Section, Teller
+from foedus.show.telling_places import place_line
 from foedus.show.web.marking import Segment, marks_of, segments
 
 FAMILIES = {
@@ -91,17 +92,7 @@ def _names(record: Record, wording: Wording) -> tuple[Section, ...]:
             part for part in (one.kind, state if state != one.name else None, one.sector, f"{len(one.mentions)}×") if part
         )
         actors.append(Line(f"actor-{number}", "", "", one.name, aside, one.mentions[:1]))
-    places = [
-        Line(
-            one.id,
-            one.rule,
-            "",
-            one.name,
-            (one.kind, wording.countries.get(one.country or "", "")),
-            (Span(one.start, one.end, one.text),),
-        )
-        for one in record.places
-    ]
+    places = [place_line(one, wording) for one in record.places]
     times = [
         Line(
             one.id,
