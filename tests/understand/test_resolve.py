@@ -67,6 +67,7 @@ def test_spelling_counts_swaps_once_and_refuses_ties() -> None:
     ("text", "country", "sector", "actor"),
     [
         ("Secretary of State John F. Kerry", "USA", "GOV", "john-kerry"),  # middle initials are no part of the name looked for
+        ("the British foreign minister", "GBR", "GOV", "boris-johnson"),  # Foreign Secretary there
         ("the U.S. Senate", "USA", "LEG", "USA-SENATE"),
         ("the NATO chief", None, "IGO", "NATO"),
         ("the head of the IAEA", None, "IGO", "IAEA"),

@@ -41,6 +41,7 @@ COLUMNS = {
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "given_names.csv": ("name", "gender", "source"),
     "short_names.csv": ("name", "state", "beside", "source"),
+    "office_titles.csv": ("country", "office", "called"),
     "sectors.csv": ("sector", "owned", "alone"),
 }
 OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
@@ -170,6 +171,9 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         by_person.setdefault(tenure.person, []).append(tenure)
         if tenure.country:
             by_office.setdefault((tenure.country, office_name(tenure.office)), []).append(tenure)
+    for row in _rows(where, "office_titles.csv"):
+        held = by_office.get((row["country"], office_name(row["office"])), [])
+        by_office.setdefault((row["country"], office_name(row["called"])), []).extend(held)
     unique = {entry.id: entry for _, _, entry in names if entry.sort == "person"}
     return ActorKnowledge(
         index=NameIndex(names),
