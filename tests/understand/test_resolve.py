@@ -80,3 +80,10 @@ def test_officers_of_organisations_and_middle_initials(
 ) -> None:
     found = resolve_phrase(nlp, knowledge, text, "2016-09-10")
     assert (found.country, found.sector, found.actor) == (country, sector, actor)
+
+
+@pytest.mark.parametrize(("on", "actor"), [("2025-12-01", "sebastien-lecornu"), ("2031-12-01", "FRA-GOV")])
+def test_an_open_tenure_says_nothing_of_days_long_after_it_was_known(
+    nlp: Language, knowledge: Knowledge, on: str, actor: str
+) -> None:
+    assert resolve_phrase(nlp, knowledge, "the French prime minister", on).actor == actor
