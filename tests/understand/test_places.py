@@ -218,3 +218,13 @@ def test_places_that_no_table_knows_keep_their_name_and_make_nothing_up(read: Re
     place = found["Belmora"]
     assert (place["rule"], place["country"], place["latitude"], place["longitude"]) == ("place-unlisted", None, None, None)
     assert [e["where"] for e in read("The army shelled the village of Dromarouh.")["events"]] == ["Dromarouh"]
+
+
+def test_a_town_called_so_is_where_something_happens(read: Read) -> None:
+    for text in ("The army shelled the town of Bakhmut.", "Drones struck a depot in the city of Bakhmut."):
+        assert [event["where"] for event in read(text)["events"]] == ["Bakhmut"]
+
+
+def test_a_region_whose_towns_are_named_is_no_state_of_its_name(read: Read) -> None:
+    assert place(read("Police in Georgia said that men from Atlanta were held in Savannah."), "Georgia")["country"] == "USA"
+    assert place(read("Police in Georgia said that men from Tbilisi were held in Batumi."), "Georgia")["country"] == "GEO"

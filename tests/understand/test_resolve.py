@@ -61,3 +61,29 @@ def test_spelling_counts_swaps_once_and_refuses_ties() -> None:
     assert distance("recieve", "receive", 2) == 1
     assert Vocabulary({"soldier", "solder"}).nearest("soldeir") is None
     assert Vocabulary({"soldier", "banker"}).nearest("solideer") == "soldier"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector", "actor"),
+    [
+        ("Secretary of State John F. Kerry", "USA", "GOV", "john-kerry"),  # middle initials are no part of the name looked for
+        ("the British foreign minister", "GBR", "GOV", "boris-johnson"),  # Foreign Secretary there
+        ("the U.S. Senate", "USA", "LEG", "USA-SENATE"),
+        ("the NATO chief", None, "IGO", "NATO"),
+        ("the head of the IAEA", None, "IGO", "IAEA"),
+        ("Iran's envoy to the IAEA", "IRN", "GOV", "IRN-GOV"),
+        ("NATO troops", None, "MIL", "NATO"),
+    ],
+)
+def test_officers_of_organisations_and_middle_initials(
+    nlp: Language, knowledge: Knowledge, text: str, country: str | None, sector: str, actor: str
+) -> None:
+    found = resolve_phrase(nlp, knowledge, text, "2016-09-10")
+    assert (found.country, found.sector, found.actor) == (country, sector, actor)
+
+
+@pytest.mark.parametrize(("on", "actor"), [("2025-12-01", "sebastien-lecornu"), ("2031-12-01", "FRA-GOV")])
+def test_an_open_tenure_says_nothing_of_days_long_after_it_was_known(
+    nlp: Language, knowledge: Knowledge, on: str, actor: str
+) -> None:
+    assert resolve_phrase(nlp, knowledge, "the French prime minister", on).actor == actor

@@ -41,6 +41,8 @@ COLUMNS = {
     "collectives.csv": ("name", "aliases", "actors", "sector", "source"),
     "given_names.csv": ("name", "gender", "source"),
     "short_names.csv": ("name", "state", "beside", "source"),
+    "office_titles.csv": ("country", "office", "called"),
+    "known_to.csv": ("office", "known_to"),
     "sectors.csv": ("sector", "owned", "alone"),
 }
 OVERLAID = frozenset({"state", "organisation", "armed-group", "institution", "person"})  # sorts that a user's row may correct
@@ -84,6 +86,7 @@ class Tenure:
     since: str
     until: str
     own: bool = False  # from a user's file, which wins
+    vouched_to: str = ""  # the last day on which an open tenure of the tables still says who holds the office
 
     @property
     def office_key(self) -> str:
@@ -139,7 +142,7 @@ class ActorKnowledge:
         """Who holds the office on that day; None where nobody or several are known."""
         if on is None:
             return None
-        now = [t for t in self.holders.get((country, office), ()) if t.holds(on)]
+        now = [t for t in self.holders.get((country, office), ()) if t.holds(on) and (t.until or t.own or on <= t.vouched_to)]
         held = sorted({t.person for t in now if t.own} or {t.person for t in now})
         return held[0] if len(held) == 1 else None
 
@@ -170,6 +173,9 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         by_person.setdefault(tenure.person, []).append(tenure)
         if tenure.country:
             by_office.setdefault((tenure.country, office_name(tenure.office)), []).append(tenure)
+    for row in _rows(where, "office_titles.csv"):
+        held = by_office.get((row["country"], office_name(row["office"])), [])
+        by_office.setdefault((row["country"], office_name(row["called"])), []).extend(held)
     unique = {entry.id: entry for _, _, entry in names if entry.sort == "person"}
     return ActorKnowledge(
         index=NameIndex(names),
@@ -297,8 +303,22 @@ def _named(where: Folder, file: str, sort: Sort) -> Iterator[Named]:
 
 
 def _tenures(where: Folder) -> list[Tenure]:
+    known_to = {office_name(row["office"]): row["known_to"] for row in _rows(where, "known_to.csv")}
+
+    def vouched_to(office: str, since: str) -> str:
+        day = max(known_to.get(office_name(office), known_to["*"]), since)
+        return f"{int(day[:4]) + 1}{day[4:]}"
+
     return [
-        Tenure(row["id"], row["country"] or None, row["office"], row["sector"] or None, row["since"], row["until"])
+        Tenure(
+            row["id"],
+            row["country"] or None,
+            row["office"],
+            row["sector"] or None,
+            row["since"],
+            row["until"],
+            vouched_to="" if row["until"] else vouched_to(row["office"], row["since"]),
+        )
         for row in _rows(where, "people.csv")
     ]
 

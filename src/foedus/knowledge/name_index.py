@@ -59,6 +59,26 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
+def without_initials(text: str, found: list[Piece]) -> list[Piece]:
+    """The pieces without middle initials, so that "John F. Kerry" is found as "John Kerry"; "U.S." keeps its letters."""
+    kept: list[Piece] = []
+    i = 0
+    while i < len(found):
+        if i and i + 2 < len(found) and _is_initial(text, found[i - 1], *found[i : i + 3]):
+            i += 2
+            continue
+        kept.append(found[i])
+        i += 1
+    return kept
+
+
+def _is_initial(text: str, before: Piece, letter: Piece, dot: Piece, after: Piece) -> bool:
+    """A capital and its dot between two capitalised words: the "F." of "John F. Kerry"."""
+    names = all(word.end - word.start > 1 and text[word.start].isupper() for word in (before, after))
+    apart = text[before.end : letter.start] == " " == text[dot.end : after.start]
+    return names and apart and letter.end - letter.start == 1 and text[letter.start].isupper() and text[letter.end : dot.end] == "."
+
+
 def _between_words(text: str, at: int) -> bool:
     """A hyphen with a space at either side, as texts that were split into tokens have it: "Jong - un"."""
     return 1 < at < len(text) - 2 and text[at - 1] == text[at + 1] == " " and text[at - 2].isalpha() and text[at + 2].isalpha()

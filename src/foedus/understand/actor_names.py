@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.actors import ActorKnowledge, Entry
-from foedus.knowledge.name_index import folded, pieces
+from foedus.knowledge.name_index import folded, pieces, without_initials
 from foedus.understand.parse import Parsed
 
 # Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
@@ -61,7 +61,7 @@ def _valid(entry: Entry, on: str | None) -> bool:
 
 def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> list[Named]:
     """Names of the tables in order of text. `texts`: of the tokens."""
-    found = pieces(parsed.text)
+    found = without_initials(parsed.text, pieces(parsed.text))
     starts = parsed.doc.to_array(["IDX"]).tolist()
     token_at = {start: i for i, start in enumerate(starts)}
     ends = {start + len(text): i + 1 for i, (start, text) in enumerate(zip(starts, texts, strict=True))}

@@ -146,6 +146,8 @@ def _score(place: KnownPlace, parents: Sequence[KnownPlace], around: Surrounding
         score += STATE
     if states:
         score += AMONG_NEIGHBOURS * around.neighbours(place)
+        if place.kind == "region" and any(lies_in(chosen, place) for chosen in around.chosen.values()):
+            score += PARENT  # "Georgia" beside Atlanta
     if place.alias:
         score += OTHER_SPELLING
     if place.kind in {"town", "site"} and place.latitude is not None and place.longitude is not None:

@@ -52,7 +52,8 @@ def find_places(
     kinds_beside = _kinds_beside(parsed, names)
     bearers = {u.name.first: _fitting(parsed, knowledge, u, kinds_beside.get(u.name.first) or kinds.get(u.name.text)) for u in used}
     sure = [u for u in used if _sure(bearers[u.name.first], u)]
-    for u in [*sure, *(u for u in used if u not in sure)]:
+    states = [u for u in used if u not in sure and any(b.layer == "place-country" for b in bearers[u.name.first])]
+    for u in [*sure, *(u for u in used if u not in sure and u not in states), *states]:
         choice = _choose(u, bearers[u.name.first], around)
         if choice is None:
             continue

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from foedus.knowledge import Knowledge
 from foedus.knowledge.actors import Entry
-from foedus.knowledge.name_index import Piece, pieces
+from foedus.knowledge.name_index import Piece, pieces, without_initials
 from foedus.knowledge.places import KnownPlace
 from foedus.understand.actor_names import Named, meant
 from foedus.understand.owners import narrowed
@@ -135,7 +135,7 @@ class PhraseResolver:
 
     def parts(self, text: str, on: str | None, *, any_case: bool = False) -> list[Part]:
         """Names and role words in order, with the segment between prepositions in which each stands."""
-        found = pieces(text)
+        found = without_initials(text, pieces(text))
         matches = list(self.actors.index.matches(text, found, any_case=any_case))
         inside = {i for m in matches for i in range(m.first, m.end)}
         breaks = [i for i, p in enumerate(found) if p.key in BREAKS and i not in inside and i > 0]
@@ -192,7 +192,7 @@ class PhraseResolver:
 
     def is_given_name(self, part: Part, text: str) -> bool:
         """Whether a state's or capital's name begins a name of two words that nothing knows."""
-        found = pieces(text)
+        found = without_initials(text, pieces(text))
         bare = part.entry.sort in {"state", "capital"} and part.first == 0 and part.end == 1 and len(found) == 2
         return bare and text[found[1].start].isupper() and text[: found[0].end] in self.actors.cues["given-place"]
 
@@ -206,7 +206,7 @@ class PhraseResolver:
 
     def place(self, parts: list[Part], text: str) -> tuple[str | None, KnownPlace | None]:
         """The country of a town or region in the phrase, where it can only be one."""
-        found = pieces(text)
+        found = without_initials(text, pieces(text))
         covered = {i for p in parts for i in range(p.first, p.end)}
         for first, end in _capitalised_runs(text, found, covered):
             key = " ".join(p.key for p in found[first:end])
@@ -300,7 +300,7 @@ class PhraseResolver:
 
         Two capitalised words that nothing knows are somebody's name and stay.
         """
-        found = pieces(text)
+        found = without_initials(text, pieces(text))
         covered = {i for p in parts for i in range(p.first, p.end)}
         unknown = [i for i in range(len(found)) if i not in covered]
         names = [i for i in unknown if text[found[i].start].isupper()]

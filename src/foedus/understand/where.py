@@ -111,9 +111,17 @@ def _steps(head: Token, word: Token) -> int | None:
 
 
 def _outward(token: Token) -> Iterator[Token]:
-    """The nouns that a name modifies or stands beside, outward: "Kursk" → "region"; not those that it only labels."""
-    while token.dep_ in INWARD and token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN"}:
-        if token.dep_ in MODIFIERS and token.head.lower_ not in PLACE_NOUNS:
-            return
-        token = token.head
+    """The nouns that a name modifies, stands beside or is the name of, outward: "Kursk" → "region", "the city of Ryazan" → "city";
+    not those that it only labels."""
+    while (outer := _outer(token)) is not None:
+        token = outer
         yield token
+
+
+def _outer(token: Token) -> Token | None:
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in PLACE_NOUNS:
+        return head.head
+    if token.dep_ not in INWARD or head.i == token.i or head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return None if token.dep_ in MODIFIERS and head.lower_ not in PLACE_NOUNS else head
