@@ -150,25 +150,42 @@ def test_schema_and_version() -> None:
     assert run("--version").stdout.startswith("foedus ")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc")
 def test_a_killed_worker_costs_one_report(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
-    path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT * 40, "published": "2024-11-12"}) for n in range(12)))
+    path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT * 40, "published": "2024-11-12"}) for n in range(40)))
     command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
         assert reading.stdout
-        first = reading.stdout.readline()
-        assert first, "no record came"
-        children = Path(f"/proc/{reading.pid}/task/{reading.pid}/children")
-        if not children.exists():
-            pytest.skip("no /proc")
-        os.kill(max(map(int, children.read_text().split())), signal.SIGKILL)
+        first = b"".join(reading.stdout.readline() for _ in range(14))  # by then both have loaded
+        assert first.count(b"\n") == 14, "no records came"
+        os.kill(max(children_of(reading)), signal.SIGKILL)
         out, err = reading.communicate()
     ids = [json.loads(line)["id"] for line in (first + out).splitlines()]
     assert reading.returncode == 1
     assert ids == sorted(ids, key=int)
-    assert len(ids) == 11
+    assert len(ids) == 39
     assert b"its process was killed" in err
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc")
+def test_a_worker_killed_while_it_loads_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "few.jsonl"
+    path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT, "published": "2024-11-12"}) for n in range(4)))
+    command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        while not (loading := children_of(reading)):
+            time.sleep(0.01)
+        os.kill(max(loading), signal.SIGKILL)
+        out, err = reading.communicate()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["0", "1", "2", "3"]
+    assert (reading.returncode, err) == (0, b"")
+
+
+def children_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that it has started to read with: not Python's tracker of resources, which comes first."""
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [pid for pid in map(int, listed) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")

@@ -2,7 +2,7 @@
 
 Each process loads the language pipeline and the knowledge once. At most LOOK_AHEAD reports for each process are taken in before
 the first of them is handed on, so memory does not grow with the input. A process that is killed costs the report that it was
-reading, which is told; another takes its place.
+reading, which is told; another takes its place. One that is killed while it loads costs nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from foedus.model import Report
 from foedus.show.reading import Outcome, ReadOne, outcome, reader
 
 LOOK_AHEAD = 8
+FAILED_STARTS = 3  # processes killed while they load: after so many, loading is what kills them
 KILLED = "could not be read: its process was killed, most likely for want of memory; use fewer --workers or split the report"
 READY = "ready"
 
@@ -51,6 +52,7 @@ class _Crew:
 
     make_reader: Callable[[], ReadOne]
     workers: list[_Worker] = field(default_factory=list)
+    failed_starts: int = 0
 
     def hire(self) -> None:
         """Start one process."""
@@ -91,8 +93,11 @@ class _Crew:
                 raise WorkersError(answer)
 
     def _replace(self, worker: _Worker) -> None:
-        if not worker.ready:
-            raise WorkersError("a reading process was killed while it started, most likely for want of memory: use fewer --workers")
+        self.failed_starts += not worker.ready
+        if self.failed_starts >= FAILED_STARTS:
+            raise WorkersError(
+                "reading processes were killed while they started, most likely for want of memory: use fewer --workers"
+            )
         if worker.task:
             worker.task.outcome = outcome(worker.task.incoming, KILLED)
         self.workers.remove(worker)
