@@ -40,6 +40,16 @@ def test_a_place_that_no_state_is_recognised_to_own(wording: Wording) -> None:
     assert place_line(reef, wording).aside[-1] == "no state's by the recognition of most states; claimed by China and Vietnam"
 
 
+def test_who_holds_what_others_claim_is_not_said_to_be_recognised(wording: Wording) -> None:
+    islands = dataclasses.replace(
+        CRIMEA, country="GBR", claimed_by=(Holding("GBR"), Holding("ARG")), controlled_by=(Holding("GBR", "1833"),)
+    )
+    assert (
+        place_line(islands, wording).aside[-1]
+        == "shown with United Kingdom, which controls it since 1833; also claimed by Argentina"
+    )
+
+
 def test_the_digest_names_each_contested_place_once(ruritania: Record, wording: Wording) -> None:
     record = dataclasses.replace(ruritania, places=(CRIMEA, dataclasses.replace(CRIMEA, id="p2", start=10, end=16)))
     out = io.StringIO()

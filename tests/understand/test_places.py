@@ -160,7 +160,7 @@ PLACED = [  # (text, type of the event, its place)
     ("Ukrainian drones struck an oil depot in Kerch, Crimea, on Sunday.", "ASSAULT", "Kerch"),
     ("Two people were killed by shelling in the town of Shebekino in the Belgorod region.", "ASSAULT", "Shebekino"),
     ("Russian forces shelled Kharkiv on Monday.", "ASSAULT", "Kharkiv"),
-    ("Troops have been deployed to Russia's Kursk region.", "MOBILIZE", "Kursk"),
+    ("The army has moved its reserves to Russia's Kursk region.", "MOBILIZE", "Kursk"),
 ]
 
 

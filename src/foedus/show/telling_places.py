@@ -32,15 +32,23 @@ def contested_places(record: Record, wording: Wording) -> Section | None:
 
 
 def contested(place: Place, wording: Wording) -> str:
-    """Which state most states recognise, who claims the place and who controls it since when; blank where it is not contested."""
+    """Which state most states recognise, who claims the place and who controls it since when; blank where it is not contested.
+
+    Where the state shown is the one that controls the place, recognition is not spoken of: of Kashmir or the Falklands most states
+    only take note.
+    """
     if not (place.claimed_by or place.controlled_by):
         return ""
     owner = wording.countries.get(place.country or "", place.country or "")
-    said = [f"recognised by most states as part of {owner}" if owner else "no state's by the recognition of most states"]
+    held = place.controlled_by[-1] if place.controlled_by else None
+    if owner and held and held.actor == place.country:
+        said = [f"shown with {owner}, which controls it{f' since {held.since}' if held.since else ''}"]
+    else:
+        said = [f"recognised by most states as part of {owner}" if owner else "no state's by the recognition of most states"]
     claims = [holding for holding in place.claimed_by if holding.actor != place.country]
     if claims:
         said.append(f"{'also ' if owner else ''}claimed by {_holders(claims, wording)}")
-    if place.controlled_by:
+    if held and held.actor != place.country:
         said.append(f"controlled by {_holders(place.controlled_by, wording)}")
     return "; ".join(said)
 
