@@ -150,6 +150,7 @@ class ActorKnowledge:
 def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
     """Read and validate the stage's data files; `extra` rows of a user win over them. Raises KnowledgeError."""
     where = folder("tables")
+    cues = read_cues(where)
     tenures = _tenures(where)
     people = _people(where, tenures)
     names = [
@@ -164,7 +165,7 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         *_roles(where),
         *_peoples(where),
         *_armaments(where),
-        *_places(where),
+        *_places(where, cues["not-place"]),
     ]
     names, tenures = with_user_actors(names, tenures, tuple(extra))
     by_person: dict[str, list[Tenure]] = {}
@@ -185,7 +186,7 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         people=unique,
         surnames=_surnames(unique),
         collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
-        cues=read_cues(where),
+        cues=cues,
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
         references=read_references(where),
         short_names={row["name"]: (row["state"], row["beside"]) for row in _rows(where, "short_names.csv")},
@@ -359,10 +360,11 @@ def _armaments(where: Folder) -> Iterator[Named]:
         yield row["name"], True, forces
 
 
-def _places(where: Folder) -> Iterator[Named]:
+def _places(where: Folder, other_words: frozenset[str]) -> Iterator[Named]:
     """Places, which are no actors but own roles ("the governor of Kursk") and hold words together ("West Bank").
 
-    A region's name that several states share ("Western", "Central") tells nothing and is left out.
+    A region's name that several states share ("Western", "Central") tells nothing and is left out, as are
+    `other_words`: names that are mostly other words.
     """
     found: dict[str, dict[str, Entry]] = {}
     given = {row["name"] for row in _rows(where, "given_names.csv")}  # "Karin" is no other spelling of a region in a report
@@ -371,7 +373,6 @@ def _places(where: Folder) -> Iterator[Named]:
             for name in (row["name"], *(alias for alias in row.list("aliases") if alias not in given)):
                 entry = Entry("place", row["name"], row["name"], "other", row["country"] or None)
                 found.setdefault(name, {})[row["country"] if file == "regions.csv" else ""] = entry
-    other_words = read_cues(where)["not-place"]
     for name, entries in found.items():
         if name not in other_words and (len(entries) == 1 or "" in entries):
             yield name, True, entries.get("") or next(iter(entries.values()))

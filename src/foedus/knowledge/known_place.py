@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from foedus.model import Holding, PlaceKind
@@ -24,3 +25,10 @@ class KnownPlace:
     alias: bool = False  # known here by another spelling than its own name
     ordinary: bool = False  # a town or district whose name is an English word too
     called: tuple[str, ...] = ()  # further names of a place of the user's
+
+
+def degrees_apart(one: KnownPlace, other: KnownPlace) -> float:
+    """The larger difference of latitude and longitude in degrees; infinite where one has no point."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))

@@ -23,14 +23,8 @@ class OwnTables:
 
         Raises KnowledgeError where a file cannot be read.
         """
-        found = []
-        for name, path in (("actors", self.actors), ("places", self.places)):
-            if path is not None:
-                try:
-                    found.append(f"{name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}")
-                except OSError as error:
-                    raise KnowledgeError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-        return tuple(found)
+        files = (("actors", self.actors), ("places", self.places))
+        return tuple(f"{name} sha256:{hashlib.sha256(_bytes(path)).hexdigest()}" for name, path in files if path is not None)
 
 
 def read_own_rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> tuple[Row, ...]:
@@ -71,9 +65,14 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path}: is not UTF-8 text: save it as CSV in UTF-8") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read ({error.strerror}): check the path") from error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from foedus.knowledge.files import KnowledgeError, Row, folder, read_blocks, read_table
-from foedus.knowledge.known_place import KnownPlace
+from foedus.knowledge.known_place import KnownPlace, degrees_apart
 from foedus.knowledge.place_contested import read_territories
 from foedus.knowledge.place_tables import (
     Named,
@@ -29,6 +29,7 @@ from foedus.knowledge.towns import read_regions as read_region_codes
 
 __all__ = ["KnownPlace", "PlaceKnowledge", "PlaceRule", "load_places", "read_user_places"]
 
+SAME_TOWN = 0.5  # degrees apart at most: both tables mean the same town
 FIRST_WORD = re.compile(r"\w+")
 SMALL_WORD = re.compile(r"\b[a-z]\w*")
 USES = frozenset({
@@ -98,18 +99,11 @@ def _with_region(place: KnownPlace, towns: TownTable) -> KnownPlace:
     """A town of toponyms.csv that names only its country, with the region and the claims that the table of towns has for it."""
     if place.kind != "town" or len(place.within) > 1:
         return place
-    same = [town for town in towns.bearers(place.name) if town.country == place.country and _near(town, place)]
+    same = [town for town in towns.bearers(place.name) if town.country == place.country and degrees_apart(town, place) <= SAME_TOWN]
     if not same:
         return place
     claims = place if place.claimed_by else same[0]
     return replace(place, within=same[0].within, claimed_by=claims.claimed_by, controlled_by=claims.controlled_by)
-
-
-def _near(one: KnownPlace, other: KnownPlace) -> bool:
-    """Half a degree apart at most: both tables mean the same town."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return False
-    return abs(one.latitude - other.latitude) <= 0.5 and abs(one.longitude - other.longitude) <= 0.5
 
 
 def _by_name(places: list[Named]) -> dict[str, tuple[KnownPlace, ...]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from foedus.knowledge.places import KnownPlace
+from foedus.knowledge.known_place import KnownPlace, degrees_apart
 
 FAME = 1.5  # for ten times the people
 MARGIN = 0.3  # of the score below: less is a toss-up
@@ -109,7 +109,7 @@ def lies_in(place: KnownPlace, parent: KnownPlace) -> bool:
         return parent.name in place.within
     if parent.kind == "town":
         return place.layer not in {"place-town", "place-capital", "place-region"} and kilometres(place, parent) < APART
-    return parent.name in place.within or (parent.country is not None and _degrees_apart(parent, place) < NEAR_PARENT)
+    return parent.name in place.within or (parent.country is not None and degrees_apart(parent, place) < NEAR_PARENT)
 
 
 def kilometres(one: KnownPlace, other: KnownPlace) -> float:
@@ -123,12 +123,6 @@ def _great_circle(one: tuple[float, float], other: tuple[float, float]) -> float
     south, west, north, east = map(math.radians, (*one, *other))
     h = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
     return EARTH * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _degrees_apart(one: KnownPlace, other: KnownPlace) -> float:
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return math.inf
-    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
 
 
 def _score(place: KnownPlace, parents: Sequence[KnownPlace], around: Surroundings, *, states: bool) -> float:
