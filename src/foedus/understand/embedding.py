@@ -13,6 +13,8 @@ from foedus.understand.tree import Tree
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 SETTLED = frozenset({"occurred", "ongoing"})
+UNREAL = frozenset({"planned", "possible"})
+MEANS = frozenset({"by", "in", "on", "through", "with"})  # "could end the war by signing": the gerund is no surer than its verb
 
 
 def stance_of_child(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
@@ -221,7 +223,8 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         return embedded(own, moment)
     rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
     if rule is not None:
-        return embedded(own, rule)
+        means = word in MEANS and tree.tag[child] == "VBG" and own.status in UNREAL
+        return own if means else embedded(own, rule)
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return _aside(context, own)

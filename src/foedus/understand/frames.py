@@ -21,6 +21,8 @@ class Context:
 def frame_of(tree: Tree, token: int) -> str:
     """The frame of a complement clause: that, to, obj-to, ing, wh (whether) or what (a free relative)."""
     if tree.infinitive(token):
+        if any(c < token and (tree.lower[c] == "whether" or tree.tag[c] in {"WP", "WRB"}) for c in tree.children[token]):
+            return "wh"  # "debated whether to leave", "how to end the war"
         return "obj-to" if tree.child(token, "nsubj", "nsubjpass") is not None else "to"
     for c in tree.children[token]:
         if tree.dep[c] == "mark" and tree.lower[c] in {"whether", "if"}:
