@@ -183,13 +183,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How one holder has an event word: `claim` is the claim whose claimant holds it, None for the report itself."""
+
+    claim: str | None
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
 class Predicate:
-    """An event word and how sure the report is of it: -3 certainly not, 3 certainly so (FactBank's scale)."""
+    """An event word and how sure of it somebody is who reads the report: -3 certainly not, 3 certainly so (FactBank's scale).
+
+    `status` is how the innermost holder presents it. `held_by` has the report and then the claims around the word, outermost
+    first, each with the certainty that it commits itself to.
+    """
 
     start: int
     end: int
     text: str
     certainty: float
+    status: EventStatus
+    held_by: tuple[Held, ...]
     rule: str
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
-from foedus.model import ClaimAct, Predicate
+from foedus.model import ClaimAct, Held, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
@@ -44,8 +44,15 @@ def assess_predicates(
         assessments[token] = _assessment(parsed, token, stance, walk.holders[token])
         if _is_predicate(tree, knowledge, token):
             span = parsed.word(parsed.doc[token])
-            predicates.append(Predicate(span.start, span.end, span.text, round(stance.read, 2), stance.rule))
+            read = round(stance.read, 2) + 0.0
+            predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, _held_by(stance), stance.rule))
     return FactualityFindings(assessments, tuple(predicates))
+
+
+def _held_by(stance: Stance) -> tuple[Held, ...]:
+    """The report, then the claimants around the word, outermost first, with what each commits to."""
+    holders = [(None, stance.trust), *zip((claim for claim, _ in stance.entered), stance.shares, strict=True)]
+    return tuple(Held(claim, round(stance.held * share, 2) + 0.0) for claim, share in holders)
 
 
 def _holders(parsed: Parsed, claims: ClaimFindings) -> list[tuple[ClaimMention, ...]]:
@@ -181,7 +188,7 @@ class _Walk:
             before = stance
             if not self._through(mention, token, head):
                 stance = embedded(stance, self._rule_of(mention.claim.act))
-            stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)))
+            stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance
 
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:

@@ -21,7 +21,8 @@ class Stance:
 
     `held` is the holder's certainty, `read` what a reader takes from it (both -3 to 3); `trust` (0 to 1) is the share of `held`
     that the report itself vouches for. `ground` is the share of certainty at which the holder presupposes things: what stands
-    outside negation and modality in the same claim. `entered` are the claims around, each with the stance outside it.
+    outside negation and modality in the same claim. `entered` are the claims around, outermost first, each with the stance outside
+    it; `shares` is `trust` again, of each of their claimants.
     """
 
     status: EventStatus
@@ -32,6 +33,7 @@ class Stance:
     ground: float = 1.0
     condition: tuple[int, int] | None = None
     entered: tuple[tuple[str, Stance], ...] = ()
+    shares: tuple[float, ...] = ()
 
     def presupposed(self, rule: str) -> Stance:
         """What the same holder takes for granted here, whatever is denied or wondered about."""
@@ -68,7 +70,9 @@ def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
     ground = stance.ground * outcome.read_ground if rule.attributes else stance.ground
     weak = stance.status in {"planned", "possible"} and status == stance.status and not rule.attributes
     label = stance.rule if weak else rule.id
-    return replace(stance, status=status, held=held, read=read, trust=stance.trust * rule.trust, rule=label, ground=ground)
+    shares = tuple(share * rule.trust for share in stance.shares)
+    trust = stance.trust * rule.trust
+    return replace(stance, status=status, held=held, read=read, trust=trust, shares=shares, rule=label, ground=ground)
 
 
 def _status(outer: EventStatus, outcome: Outcome) -> EventStatus:

@@ -1,0 +1,219 @@
+"""Scores claims and factuality against the project's own gold (`tests/gold`, whose README says how it is written).
+
+Every figure counts a claim that was missed as wrong in all its parts, so `act` and `claimant` are of all claims in the gold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+WORD = re.compile(r"\w+")
+STATE = re.compile("[A-Z]{3}")  # ISO 3166-1 alpha-3; bodies have no one code
+ENOUGH = 0.5  # share of words (Dice) in common from which a content is the same
+NEAR = 1.0  # steps on the scale from -3 to 3
+
+Item = dict[str, Any]
+Words = frozenset[int]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over a gold file, and what went wrong, one line each."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, float]:
+        """Percentages; `facts.MAE` in steps of the scale."""
+        n = self.counts
+        share = lambda hit, of: round(100 * n[hit] / max(1, n[of]), 1)  # noqa: E731
+        nesting_found, nesting_wanted = n["nested hit"] / max(1, n["nested found"]), n["nested hit"] / max(1, n["nested"])
+        precision, recall = n["right found"] / max(1, n["found"]), n["hit"] / max(1, n["claims"])
+        return {
+            "examples": n["examples"],
+            "claims": n["claims"],
+            "precision": round(100 * precision, 1),
+            "recall": round(100 * recall, 1),
+            "F1": _f1(precision, recall),
+            "act": share("act", "claims"),
+            "claimant": share("claimant", "claims"),
+            "actors": share("actors", "known"),
+            "content": share("content", "claims"),
+            "form": share("form", "claims"),
+            "negated": share("negated", "claims"),
+            "nesting": _f1(nesting_found, nesting_wanted),
+            "facts": share("fact", "facts"),
+            "facts.MAE": round(n["fact error"] / 100 / max(1, n["facts"]), 2),
+        }
+
+
+def _f1(precision: float, recall: float) -> float:
+    return round(100 * 2 * precision * recall / (precision + recall), 1) if precision + recall else 0.0
+
+
+def load_gold(path: Path) -> list[Item]:
+    """The examples of a gold file. Raises ValueError where a string is not in its text."""
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for item in items:
+        text = read_text(item)
+        for claim in item["claims"]:
+            for quote in (claim["claimant"], claim["cue"], *claim["content"]):
+                place(text, quote, item["id"])
+        for fact in item["facts"]:
+            place(text, fact["word"], item["id"])
+    return items
+
+
+def read_text(item: Item) -> str:
+    """What the reader reads of an example."""
+    return f"{item['title']}\n\n{item['text']}" if item.get("title") else str(item["text"])
+
+
+def place(text: str, quote: str | list[Any] | None, where: str) -> tuple[int, int]:
+    """Start and end of a string, or of the n-th occurrence where it is `[string, n]`; (0, 0) for none."""
+    if quote is None:
+        return 0, 0
+    string, nth = (quote, 1) if isinstance(quote, str) else quote
+    start = -1
+    for _ in range(nth):
+        start = text.find(string, start + 1)
+        if start < 0:
+            raise ValueError(f"{where}: {string!r} does not occur {nth} times")
+    return start, start + len(string)
+
+
+def score(gold: list[Item], records: dict[str, Item]) -> Tally:
+    """Compare records, by id, with the gold."""
+    tally = Tally()
+    for item in gold:
+        record = records[item["id"]]
+        states = {a["id"]: a["country"] or a["id"] for a in record["actors"]}
+        text = read_text(item)
+        tokens = [found.span() for found in WORD.finditer(text)]
+        wanted = [_wanted(claim, text, tokens, item["id"]) for claim in item["claims"]]
+        found = [_found(claim, tokens, states) for claim in record["claims"]]
+        tally.counts["examples"] += 1
+        pairs = dict(_paired(wanted, found))
+        _count_claims(tally, item, wanted, found, pairs)
+        _count_facts(tally, item, record, {claim["id"]: found[j]["id"] for i, j in pairs.items() for claim in [wanted[i]]})
+    return tally
+
+
+def _wanted(claim: Item, text: str, tokens: list[tuple[int, int]], where: str) -> Item:
+    quotes = {"claimant": [claim["claimant"]], "cue": [claim["cue"]], "content": claim["content"]}
+    return claim | {role: _words(tokens, [place(text, q, where) for q in qs]) for role, qs in quotes.items()}
+
+
+def _found(claim: Item, tokens: list[tuple[int, int]], states: dict[str, str]) -> Item:
+    spans = lambda v: [] if not v else [(s["start"], s["end"]) for s in (v if isinstance(v, list) else [v])]  # noqa: E731
+    words = {role: _words(tokens, spans(claim[role])) for role in ("claimant", "cue", "content")}
+    return claim | words | {"states": sorted({states[a] for a in claim["claimants"]})}
+
+
+def _words(tokens: list[tuple[int, int]], spans: list[tuple[int, int]]) -> Words:
+    return frozenset(i for i, (x, y) in enumerate(tokens) for a, b in spans if x < b and a < y)
+
+
+def _dice(a: Words, b: Words) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _paired(wanted: list[Item], found: list[Item]) -> Iterator[tuple[int, int]]:
+    """The best match first; a match shares a word of the cue, or half of the content and the claimant."""
+    rated = []
+    for i, w in enumerate(wanted):
+        for j, f in enumerate(found):
+            cue, content = bool(w["cue"] & f["cue"]), _dice(w["content"], f["content"])
+            who = bool(w["claimant"] & f["claimant"])
+            if cue or (content >= ENOUGH and (who or not (w["claimant"] or f["claimant"]))):
+                rated.append((content + cue + 0.5 * who, -i, -j))
+    used_w: set[int] = set()
+    used_f: set[int] = set()
+    for _, i, j in sorted(rated, reverse=True):
+        if -i not in used_w and -j not in used_f:
+            used_w.add(-i)
+            used_f.add(-j)
+            yield -i, -j
+
+
+def _some(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _count_claims(tally: Tally, item: Item, wanted: list[Item], found: list[Item], pairs: dict[int, int]) -> None:
+    n = tally.counts
+    own_id = {found[j]["id"]: wanted[i]["id"] for i, j in pairs.items()}
+    optional = {w["id"] for w in wanted if w.get("optional")}
+    n["found"] += len(found) - sum(bool(wanted[i].get("optional")) for i in pairs)
+    for j in set(range(len(found))) - set(pairs.values()):
+        tally.wrong.append(f"false   {item['id']} {found[j]['evidence'][-1]['text']!r} {found[j]['act']} {found[j]['rule']}")
+    for i, w in enumerate(wanted):
+        f = found[pairs[i]] if i in pairs else None
+        within = own_id.get(f["within"], "?") if f is not None and f["within"] else None
+        loose = w["within"] in optional or within in optional
+        if not loose and not w.get("optional"):
+            n["nested"] += w["within"] is not None
+            n["nested found"] += within is not None
+            n["nested hit"] += within is not None and within == w["within"]
+            if within != w["within"]:
+                tally.wrong.append(f"within  {item['id']} {w['id']} wanted {w['within']} got {within}")
+        if w.get("optional"):
+            continue
+        n["claims"] += 1
+        known = bool(w["actors"]) and all(STATE.fullmatch(a) for a in w["actors"])
+        n["known"] += known
+        if f is None:
+            tally.wrong.append(f"missed  {item['id']} {w['id']} {item['kind']}")
+            continue
+        n["hit"] += 1
+        n["right found"] += 1
+        right = {
+            "act": f["act"] in _some(w["act"]),
+            "claimant": bool(w["claimant"] & f["claimant"]) or not (w["claimant"] or f["claimant"]),
+            "content": _dice(w["content"], f["content"]) >= ENOUGH or not w["content"],
+            "form": f["form"] == w["form"] or not w["content"],
+            "negated": f["negated"] == w["negated"] or f["act"] == "no-comment",
+        }
+        if known:
+            right["actors"] = set(w["actors"]) == set(f["states"])
+        for part, ok in right.items():
+            n[part] += ok
+            if not ok:
+                got = f[part] if part in {"act", "form", "negated"} else f["states"] if part == "actors" else ""
+                tally.wrong.append(f"{part:8}{item['id']} {w['id']} got {got} wanted {w[part] if got != '' else ''}")
+
+
+def _count_facts(tally: Tally, item: Item, record: Item, ids: dict[str, str]) -> None:
+    text = read_text(item)
+    held = {p["start"]: {h["claim"]: h["certainty"] for h in p["held_by"]} for p in record["predicates"]}
+    for fact in item["facts"]:
+        holder = None if fact["holder"] == "report" else ids.get(fact["holder"], "missed")
+        start, _ = place(text, fact["word"], item["id"])
+        value = held.get(start, {}).get(holder)
+        error = min(abs(v - value) for v in _some(fact["value"])) if value is not None else 3.0
+        tally.counts["facts"] += 1
+        tally.counts["fact"] += error <= NEAR
+        tally.counts["fact error"] += round(100 * error)
+        if error > NEAR:
+            tally.wrong.append(f"fact    {item['id']} {fact['word']} by {fact['holder']}: {value} wanted {fact['value']}")
+
+
+def main() -> None:
+    """`python -m eval.own_claims GOLD RECORDS [--wrong]`: the figures as JSON, what went wrong to standard error."""
+    gold, records = (Path(a) for a in sys.argv[1:3])
+    by_id = {r["id"]: r for r in map(json.loads, records.read_text(encoding="utf-8").splitlines())}
+    tally = score(load_gold(gold), by_id)
+    print(json.dumps(tally.figures()))
+    if "--wrong" in sys.argv[3:]:
+        print("\n".join(tally.wrong), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
