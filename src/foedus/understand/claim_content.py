@@ -17,7 +17,9 @@ from foedus.understand.syntax import is_passive, prepositional
 Found = tuple[str, tuple[Range, ...]]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
-ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
+ASPECTS = frozenset(
+    {"continue", "go", "begin", "start", "proceed", "hasten", "hurry", "rush", "quick", "swift", "careful", "pain", "pains"}
+)  # "went on to say", "continues to insist", "was quick to deny", "took pains to stress"
 CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
@@ -46,7 +48,7 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
-    if not _can_report(verb) or _is_relayed(verb):
+    if not can_report(verb) or _is_relayed(verb):
         return
     passive = in_passive(verb)
     relayed = _relayed(verb, passive=passive)
@@ -149,7 +151,7 @@ def in_passive(verb: Token) -> bool:
     return not (short and any(c.dep_ == "ccomp" for c in verb.rights))
 
 
-def _can_report(verb: Token) -> bool:
+def can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return False
@@ -161,7 +163,7 @@ def _can_report(verb: Token) -> bool:
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
     if any(child.lower_ == "to" for child in helpers):
-        return verb.dep_ == "xcomp" and verb.head.lemma_ in ASPECTS
+        return verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS
     return bool(helpers) or own_subject(verb) is not None
 
 

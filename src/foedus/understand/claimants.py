@@ -42,7 +42,9 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
-    subjects = surface_subjects(verb)
+    over = verb.head
+    governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "took pains to stress"
+    subjects = surface_subjects(over.head if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl"} and governed else verb)
     return subjects[0] if subjects else _neighbour(verb)
 
 
@@ -176,7 +178,7 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
-    tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in"}]
+    tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]

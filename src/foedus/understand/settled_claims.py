@@ -13,7 +13,19 @@ from foedus.understand.syntax import SUBJECTS
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
-PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
+PHRASES = frozenset(
+    {
+        "claim-object",
+        "claim-charge",
+        "claim-preposition",
+        "claim-as",
+        "claim-predicate",
+        "claim-naming",
+        "claim-idiom",
+        "claim-silence",
+        "claim-noun",
+    }
+)
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -36,9 +48,9 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
-        if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
-            content or draft.act == "no-comment"
-        ):
+        felt = draft.act == "opinion" or draft.rule == "claim-feeling"
+        unowned = draft.claimant is None and draft.rule not in MODIFIERS
+        if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
