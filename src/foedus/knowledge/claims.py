@@ -36,7 +36,7 @@ FRAMES: dict[str, frozenset[str]] = {
     "noun": frozenset({"that", "to", "unnamed", "carried"}),
     "adjective": frozenset(),
     "adverb": frozenset(),
-    "silence": frozenset({"negated", "object", "passive", "weak"}),
+    "silence": frozenset({"negated", "unwilling", "object", "passive", "weak"}),
     "refusal": frozenset(),
     "light": frozenset({"weak"}),
     "evoking": frozenset(),
@@ -152,6 +152,6 @@ def _by_verb(idioms: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
 
 
 def _speakers() -> frozenset[str]:
-    """The nouns of the table of roles that name somebody, the last word of each."""
+    """The nouns of the table of roles that name somebody."""
     rows = read_table(folder("tables"), "roles.csv", ("word", "plural", "sector", "kind", "office", "flags"))
-    return frozenset(row["word"].split()[-1].lower() for row in rows if row["kind"] not in {"adjective", "other"})
+    return frozenset(row["word"].lower() for row in rows if row["kind"] not in {"adjective", "other"})

@@ -21,19 +21,24 @@ NOBODY = frozenset({"it", "there", "this", "that", "what"})
 def idiom_draft(verb: Token, knowledge: ClaimKnowledge, actors: ActorFindings) -> Draft | None:
     """The claim that a verb makes together with its other words; None where they are no idiom or lack their content."""
     for cue in knowledge.idioms.get(verb.lemma_.lower(), ()):
-        words = _words(verb, cue.lemma.split()[1:])
+        words = _words(verb, cue)
         if words and (draft := _draft(verb, words, cue, knowledge, actors)) is not None:
             return draft
     return None
 
 
-def _words(verb: Token, wanted: list[str]) -> tuple[int, ...]:
+def _words(verb: Token, cue: Cue) -> tuple[int, ...]:
     """The tokens of the idiom's other words; empty where one is missing."""
+    wanted = cue.lemma.split()[1:]
     subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
     if len(wanted) == 1 and subject is not None and _is(subject, wanted[0]):
         return (subject.i,)
     found: list[int] = []
-    at = verb.i
+    target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    around = "object" in cue.frames and target is not None and target.nbor(-1).lower_ != wanted[0]  # "took the army to task"
+    at = target.right_edge.i if around and target is not None and target.right_edge.i + 1 < len(verb.doc) else verb.i
+    if around and verb.doc[at + 1].lower_ != wanted[0]:
+        at = verb.i
     for word in wanted:
         token = _next_word(verb, at, word)
         if token is None:
@@ -81,7 +86,7 @@ def _draft(verb: Token, words: tuple[int, ...], cue: Cue, knowledge: ClaimKnowle
         content=(content,) if content is not None else (),
         act=cue.act,
         rule="claim-idiom" if cue.act != "no-comment" else "claim-silence",
-        negated=is_unsaid(verb) and "no" not in cue.frames,
+        negated=is_unsaid(verb) and "no" not in {*cue.frames, *cue.lemma.split()},
     )
 
 

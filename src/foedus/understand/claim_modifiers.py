@@ -15,6 +15,8 @@ def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     """ "Canberra is concerned that …": who holds the view is the subject of the copula."""
     verb = adjective.head if adjective.dep_ == "acomp" else adjective if adjective.dep_ == "ROOT" else None
     clause = next((c for c in adjective.rights if c.dep_ == "ccomp"), None)
+    if clause is None and verb is not None and verb != adjective:
+        clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.doc[c.left_edge.i].lower_ == "that"), None)
     preposition = next((c for c in adjective.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
     if verb is None or (clause is None and preposition is None) or adjective.tag_ == "VBD":
         return None

@@ -11,12 +11,21 @@ from foedus.understand.claim_content import can_report
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens
 from foedus.understand.findings import ActorFindings
-from foedus.understand.noun_speakers import evoked_by, is_sought, light_verb, misplaced_agent, noun_speaker
+from foedus.understand.noun_speakers import (
+    carried_in_passive,
+    evoked_by,
+    is_sought,
+    is_there,
+    light_verb,
+    misplaced_agent,
+    noun_speaker,
+)
 from foedus.understand.syntax import is_negated, phrase
 
 THAT_WITHIN = 32  # tokens between a noun and its "that", appositions and clauses between commas included
-EVOKED = frozenset({"praise", "condemn", "accuse"})  # "drew criticism from X": of the subject
+EVOKED = frozenset({"praise", "condemn", "accuse", "deny"})  # "drew criticism from X": of the subject
 HAVING = frozenset({"have", "make", "get"})  # "made their support the centre of it" declares no support
+CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
 
@@ -34,7 +43,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         content = phrase(praised)
     if content is None:
         return
-    if speaker is None and (speaker := misplaced_agent(noun, actors)) is not None and content[0] < speaker.head.i:
+    if speaker is None and (speaker := misplaced_agent(noun, knowledge, actors)) is not None and content[0] < speaker.head.i:
         content = (content[0], speaker.head.i)
     if speaker is None and "unnamed" not in cue.frames:
         return
@@ -75,18 +84,26 @@ def _content(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledg
         if clause is not None:
             return clause
     for child in noun.rights:
-        if child.dep_ not in {"acl", "ccomp", "relcl", "xcomp"}:
+        if child.dep_ not in CLAUSES | {"xcomp", "advcl"}:
             continue
-        if "unnamed" in cue.frames and child.dep_ != "xcomp" and child.left_edge.i == noun.i + 1 and _own_clause(child):
+        if "unnamed" in cue.frames and child.dep_ in CLAUSES and child.left_edge.i == noun.i + 1 and _own_clause(child):
             return subtree(child)
-        if "to" in cue.frames and child.dep_ in {"acl", "xcomp"} and child.tag_ == "VB":
+        infinitive = child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+        if "to" in cue.frames and infinitive:
             return subtree(child)
-    hosts = [noun] if verb is None else [noun, verb]
+    hosts = [noun, *_hosts(noun, verb, knowledge)]
     for child in (c for host in hosts for c in host.rights):
         whose = cue.act == "opinion" and any(actors.headed_by(c.i) for c in child.children)  # "the fears of Australia"
         if child.dep_ == "prep" and child.i > noun.i and child.lower_ in cue.prepositions and not whose:
             return child.i + 1, child.right_edge.i + 1
     return None
+
+
+def _hosts(noun: Token, verb: Token | None, knowledge: ClaimKnowledge) -> list[Token]:
+    """The verb that carries the noun, in either voice, or "there is": phrases after it belong to the noun."""
+    if verb is not None:
+        return [verb]
+    return [noun.head] if carried_in_passive(noun, knowledge) or is_there(noun) else []
 
 
 def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
@@ -99,22 +116,27 @@ def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
         if token.text == ",":
             commas += 1
             continue
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token)):
             apart = commas and doc[i - 1].text != ","
             return None if apart or _of_another(noun, token.head, knowledge) else (i + 1, token.head.right_edge.i + 1)
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in PARTICIPLES
-        if finite and not commas:
+        if finite and not commas and not (carried_in_passive(noun, knowledge) and noun.head in {token, token.head}):
             return None
-        if token.pos_ in {"VERB", "AUX"} and any(c.dep_ == "mark" and c.lower_ == "that" and c.i > i for c in token.subtree):
+        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" and c.i > i for c in token.subtree):
             return None  # "X's report, he said, shows that"
     return None
+
+
+def _subordinates(that: Token) -> bool:
+    """A conjunction that the parser takes for an object: its clause has a subject of its own."""
+    return that.tag_ == "IN" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
 
 
 def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:
     """The clause belongs to a nearer noun ("the response to reports that") or to the verb before ("know from his reports that")."""
     over = clause.head
     if noun.i < over.i < clause.i:
-        return over.lemma_.lower() in knowledge.nouns
+        return over.lemma_.lower() in knowledge.nouns and over.dep_ != "conj"
     return over.pos_ == "VERB" and over.i < noun.i and noun.dep_ == "pobj" and clause.dep_ == "ccomp"
 
 

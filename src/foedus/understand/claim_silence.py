@@ -30,7 +30,7 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge, actors: Acto
         holder, tokens = verb, tuple(range(verb.i, other.i + 1))
     elif refused or awaited:
         holder, tokens = governor, (*cue_tokens(governor), verb.i) if governor is not None else ()
-    elif (is_unsaid(verb) or _by_nobody(verb)) and "negated" in cue.frames:
+    elif (is_unsaid(verb) or _by_nobody(verb)) and ("negated" in cue.frames or _unwilling(verb, cue)):
         holder, tokens = verb, cue_tokens(verb)
     else:
         return None
@@ -105,6 +105,11 @@ def _leaves_us_asking(verb: Token, subject: Token, knowledge: ClaimKnowledge, ac
         return True
     unwilling = refused or any(c.tag_ == "MD" for c in verb.lefts)
     return unwilling and not {"into", "in", "by", "from"} & set(asked) and (refused or can_speak(subject, knowledge, actors))
+
+
+def _unwilling(verb: Token, cue: Cue) -> bool:
+    """ "Would not discuss it", where "did not discuss it" only says what happened."""
+    return "unwilling" in cue.frames and any(c.lower_ in {"would", "will", "wo"} and c.tag_ == "MD" for c in verb.lefts)
 
 
 def _by_nobody(verb: Token) -> bool:

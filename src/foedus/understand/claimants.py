@@ -43,7 +43,8 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
     over = verb.head
-    governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "took pains to stress"
+    governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "was at pains to stress"
+    over = over.head if over.dep_ == "pobj" else over
     subjects = surface_subjects(over.head if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl"} and governed else verb)
     return subjects[0] if subjects else _neighbour(verb)
 

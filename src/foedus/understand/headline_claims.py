@@ -146,9 +146,10 @@ def _opening(doc: Doc, end: int, knowledge: ClaimKnowledge, actors: ActorFinding
             return None
         return Draft((at,), at, speaker.i, (0, speaker.i + 1), (content,), "no-comment", "claim-headline")
     cue = _cue(word, knowledge)
-    if cue is None or word.pos_ in {"VERB", "AUX"} or speaker.tag_ in {"JJ", "POS"}:
+    if cue is None or cue.act in {"assert", "opinion"} or word.pos_ in {"VERB", "AUX"} or speaker.tag_ in {"JJ", "POS"}:
         return None
-    if any(t.tag_ in FINITE for t in doc[:end]):
+    beside = at + 1 if word.lemma_.lower() not in knowledge.nouns else end  # "slams leak": taken for a verb after a plural
+    if any(t.tag_ in FINITE and t.i != beside for t in doc[:end]):
         return None
     if doc[first].pos_ == "ADP":
         if doc[first].lower_ not in cue.prepositions:

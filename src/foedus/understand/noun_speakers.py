@@ -15,6 +15,7 @@ GIVING = frozenset({"from", "by"})
 NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 MEASURED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 OPENERS = frozenset({"some", "many", "others", "those", "one", "several", "both", "all"})  # "from some of the envoys"
+VOICED = frozenset({"air", "broadcast", "come", "publish", "put", "sign", "write"})
 COMING = frozenset({"come", "arrive", "follow", "be"})
 ANSWERS = frozenset({"answer", "counter", "greet", "meet", "react", "reply", "respond"})  # "with a promise"
 SOUGHT = frozenset(
@@ -44,11 +45,13 @@ def noun_speaker(noun: Token, verb: Token | None, knowledge: ClaimKnowledge, act
     if owners:
         return owners[0]
     for word, token in prepositional(noun):
-        span = word == "from" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to"  # "from Paris to Prague"
-        if word in SOURCES and not span and (is_actor(token, actors) or (word in GIVING and _gives(token, actors))):
+        # "from Paris to Prague" names no source
+        span = word == "from" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "prep" and token.nbor(1).lower_ == "to"
+        if word in SOURCES and not span and (is_actor(token, actors) or (word in GIVING and _gives(token, knowledge, actors))):
             return token
-    given = (t for c in noun.rights if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word in GIVING)
-    if (giver := next((t for t in given if _gives(t, actors)), None)) is not None:
+    clauses = (c for c in noun.rights if c.dep_ in {"acl", "relcl"} and (c.lemma_ in knowledge.light_verbs or c.lemma_ in VOICED))
+    given = (t for c in clauses for word, t in prepositional(c) if word in GIVING)
+    if (giver := next((t for t in given if _gives(t, knowledge, actors)), None)) is not None:
         return giver
     return _through_verb(noun, knowledge, actors)
 
@@ -60,20 +63,20 @@ def _through_verb(noun: Token, knowledge: ClaimKnowledge, actors: ActorFindings)
     if carried.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in ANSWERS:
         verb = verb.head
         if not is_passive(verb):
-            return next((s for s in surface_subjects(verb) if s.pos_ == "PRON" or _gives(s, actors)), None)
-        return next((t for word, t in prepositional(verb) if word in GIVING and _gives(t, actors)), None)
+            return next((s for s in surface_subjects(verb) if s.pos_ == "PRON" or _gives(s, knowledge, actors)), None)
+        return next((t for word, t in prepositional(verb) if word in GIVING and _gives(t, knowledge, actors)), None)
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     evoked = carried.dep_ == "dobj" and verb.lemma_ in knowledge.evoking
-    comes = carried.dep_ in SUBJECTS and (verb.lemma_ in COMING or (is_passive(verb) and verb.lemma_ in knowledge.light_verbs))
+    comes = (carried.dep_ in SUBJECTS and verb.lemma_ in COMING) or carried_in_passive(carried, knowledge)
     if carried.dep_ == "attr" and verb.lemma_ == "be":
         owners = [owner for s in verb.lefts if s.dep_ == "nsubj" and s.lemma_ in knowledge.nouns for owner in noun_agents(s)]
         if owners:
             return owners[0]
-        comes = any(c.dep_ == "expl" for c in verb.lefts)
+        comes = is_there(carried)
     if not evoked and not comes:
         return None
-    return next((t for word, t in _after_commas(verb) if word in GIVING and _gives(t, actors)), None)
+    return next((t for word, t in _after_commas(verb) if word in GIVING and _gives(t, knowledge, actors)), None)
 
 
 def _after_commas(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -96,28 +99,41 @@ def is_sought(noun: Token) -> bool:
     """ "Asked for assurances from X that", "conditional on guarantees", "without a promise to": none was made yet."""
     head = noun.head
     if noun.dep_ == "pobj":
-        return head.lower_ in {"without", "pending"} or (head.lower_ in {"for", "on", "upon"} and head.head.lemma_ in SOUGHT)
+        asked = head.head.lemma_ in SOUGHT or (head.i > 0 and head.nbor(-1).lemma_ in SOUGHT)
+        return head.lower_ in {"without", "pending"} or (head.lower_ in {"for", "on", "upon"} and asked)
     return noun.dep_ == "dobj" and head.lemma_ in SOUGHT
 
 
-def misplaced_agent(noun: Token, actors: ActorFindings) -> Token | None:
+def carried_in_passive(noun: Token, knowledge: ClaimKnowledge) -> bool:
+    """ "Assurances were given by X that"."""
+    return noun.dep_ == "nsubjpass" and noun.head.lemma_ in knowledge.light_verbs
+
+
+def is_there(noun: Token) -> bool:
+    """ "There was praise from X"."""
+    return noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.lefts)
+
+
+def misplaced_agent(noun: Token, knowledge: ClaimKnowledge, actors: ActorFindings) -> Token | None:
     """ "condemnation of the raid by the speaker": the by-phrase of one who speaks, which the parser hangs on the raid."""
-    for word, token in prepositional(noun):
+    there = is_there(noun)
+    evoked = there or evoked_by(noun, knowledge) is not None  # "drew threats of war from Moscow"
+    for word, token in (p for host in ([noun, noun.head] if there else [noun]) for p in prepositional(host)):
         if word not in {"of", "for", "to"}:
             continue
         for by, speaker in prepositional(token):
             mention = actors.for_phrase(speaker)
-            if by != "by" or mention is None:
+            if mention is None or by not in ({"by", "from"} if evoked else {"by"}):
                 continue
             who = [actors.actor(actor) for actor in mention.actors]
-            if any(a.kind in SPEAKING_KINDS or a.sector in SPEAKING_SECTORS for a in who):
+            if evoked or any(a.kind in SPEAKING_KINDS or a.sector in SPEAKING_SECTORS for a in who):
                 return speaker
     return None
 
 
-def _gives(token: Token, actors: ActorFindings) -> bool:
+def _gives(token: Token, knowledge: ClaimKnowledge, actors: ActorFindings) -> bool:
     """The token may be who speaks: an actor, a phrase that holds one, or persons in the plural."""
-    if is_actor(token, actors) or token.lower_ in OPENERS:
+    if is_actor(token, actors) or token.lower_ in OPENERS or token.lemma_.lower() in knowledge.speakers:
         return True
     if token.ent_type_ in MEASURED or token.pos_ not in {"NOUN", "PROPN"}:
         return False
