@@ -40,7 +40,7 @@ FRAMES: dict[str, frozenset[str]] = {
     "refusal": frozenset(),
     "light": frozenset({"weak"}),
     "evoking": frozenset(),
-    "idiom": frozenset({"that", "to", "object", "no", "weak"}),
+    "idiom": frozenset({"that", "to", "object", "no", "weak", "topic"}),
     "view": frozenset({"unnamed"}),
     "feeling": frozenset({"that"}),
     "judgement": frozenset(),

@@ -73,7 +73,7 @@ def _draft(verb: Token, words: tuple[int, ...], cue: Cue, knowledge: ClaimKnowle
     if speaker is None or ("weak" in cue.frames and not can_speak(speaker, knowledge, actors)):
         return None
     content = _content(verb, words, cue)
-    if content is None and cue.act != "no-comment":
+    if content is None and (cue.act != "no-comment" or "topic" in cue.frames):
         return None
     claimant = claimant_range(speaker, holder)
     if claimant is None or (content is not None and content[0] <= speaker.i < content[1]):

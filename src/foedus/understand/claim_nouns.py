@@ -24,6 +24,7 @@ from foedus.understand.syntax import is_negated, phrase
 
 THAT_WITHIN = 32  # tokens between a noun and its "that", appositions and clauses between commas included
 EVOKED = frozenset({"praise", "condemn", "accuse", "deny"})  # "drew criticism from X": of the subject
+JOINTS = frozenset({"and", "but", "or", "so", "such", "now"})  # before a "that" which is not the noun's
 HAVING = frozenset({"have", "make", "get"})  # "made their support the centre of it" declares no support
 CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -80,7 +81,7 @@ def _claimant(speaker: Token, cue: Token, content: Range) -> Range | None:
 
 def _content(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Range | None:
     if "that" in cue.frames:
-        clause = _that_clause(noun, knowledge) or _predicate_clause(noun)
+        clause = _that_clause(noun, knowledge) or _predicate_clause(noun) or _quoted_answer(noun)
         if clause is not None:
             return clause
     for child in noun.rights:
@@ -93,6 +94,9 @@ def _content(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledg
             return subtree(child)
     hosts = [noun, *_hosts(noun, verb, knowledge)]
     for child in (c for host in hosts for c in host.rights):
+        gerund = cue.act == "opinion" and "unnamed" in cue.frames and any(c.dep_ == "pcomp" for c in child.rights)
+        if gerund:
+            continue  # "for fear of losing the bridge"
         whose = cue.act == "opinion" and any(actors.headed_by(c.i) for c in child.children)  # "the fears of Australia"
         if child.dep_ == "prep" and child.i > noun.i and child.lower_ in cue.prepositions and not whose:
             return child.i + 1, child.right_edge.i + 1
@@ -117,24 +121,27 @@ def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
             commas += 1
             continue
         if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token)):
-            apart = commas and doc[i - 1].text != ","
+            apart = (commas and doc[i - 1].text != ",") or doc[i - 1].lower_ in JOINTS
             return None if apart or _of_another(noun, token.head, knowledge) else (i + 1, token.head.right_edge.i + 1)
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in PARTICIPLES
         if finite and not commas and not (carried_in_passive(noun, knowledge) and noun.head in {token, token.head}):
             return None
-        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" and c.i > i for c in token.subtree):
+        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
             return None  # "X's report, he said, shows that"
     return None
 
 
 def _subordinates(that: Token) -> bool:
     """A conjunction that the parser takes for an object: its clause has a subject of its own."""
-    return that.tag_ == "IN" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
+    owned = any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
+    return that.tag_ == "IN" and owned and that.head.head.head.lower_ in {"by", "from"}
 
 
 def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:
     """The clause belongs to a nearer noun ("the response to reports that") or to the verb before ("know from his reports that")."""
     over = clause.head
+    if noun.i < over.i < clause.i and over.pos_ in {"VERB", "AUX"}:
+        return over.dep_ in {"pcomp", "xcomp", "ccomp"}  # "charges about it by pointing out that"
     if noun.i < over.i < clause.i:
         return over.lemma_.lower() in knowledge.nouns and over.dep_ != "conj"
     return over.pos_ == "VERB" and over.i < noun.i and noun.dep_ == "pobj" and clause.dep_ == "ccomp"
@@ -150,6 +157,14 @@ def _predicate_clause(noun: Token) -> Range | None:
         if child.dep_ == "ccomp" and marks:
             return marks[0].i + 1, child.right_edge.i + 1
     return None
+
+
+def _quoted_answer(noun: Token) -> Range | None:
+    """ "“Nonsense” was the ministry's response"."""
+    verb = noun.head
+    first = verb.left_edge.i
+    quoted = noun.dep_ == "attr" and verb.lemma_ == "be" and noun.doc[first].is_quote and noun.doc[verb.i - 1].is_quote
+    return (first, verb.i) if quoted else None
 
 
 def _own_clause(verb: Token) -> bool:

@@ -30,6 +30,8 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge, actors: Acto
         holder, tokens = verb, tuple(range(verb.i, other.i + 1))
     elif refused or awaited:
         holder, tokens = governor, (*cue_tokens(governor), verb.i) if governor is not None else ()
+    elif verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts):
+        return None  # "not to mention"
     elif (is_unsaid(verb) or _by_nobody(verb)) and ("negated" in cue.frames or _unwilling(verb, cue)):
         holder, tokens = verb, cue_tokens(verb)
     else:
@@ -38,6 +40,8 @@ def silence_draft(verb: Token, cue: Cue, knowledge: ClaimKnowledge, actors: Acto
     if holder is None or not subjects:
         return None
     if passive and not _leaves_us_asking(verb, subjects[0], knowledge, actors, refused=refused):
+        return None
+    if "weak" in cue.frames and not passive and not can_speak(subjects[0], knowledge, actors):
         return None
     claimant = claimant_range(subjects[0], holder)
     return Draft(
@@ -103,7 +107,7 @@ def _leaves_us_asking(verb: Token, subject: Token, knowledge: ClaimKnowledge, ac
     asked = {c.lower_: next((t.lower_ for t in c.rights), "") for c in verb.rights if c.dep_ == "prep"}
     if asked.get("for") == "comment":
         return True
-    unwilling = refused or any(c.tag_ == "MD" for c in verb.lefts)
+    unwilling = refused or (any(c.tag_ == "MD" for c in verb.lefts) and verb.dep_ != "relcl")
     return unwilling and not {"into", "in", "by", "from"} & set(asked) and (refused or can_speak(subject, knowledge, actors))
 
 

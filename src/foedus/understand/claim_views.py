@@ -43,21 +43,17 @@ def view_draft(noun: Token, cue: Cue) -> Draft | None:
         return None
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
     of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    end = noun.i + 1
-    if noun.lower_ == "point" and (of is None or owner is None or of.nbor(1).lower_ != "view"):
-        return None
-    if noun.lower_ == "point" and of is not None:
-        of, end = None, of.i + 2  # "from X's point of view"
-    if of is not None:
-        if owner is not None:
-            return None  # "in his view of the world"
+    sight = of is not None and noun.lower_ == "point" and of.nbor(1).lower_ == "view"  # "from X's point of view"
+    if (of is not None and owner is not None) != sight or (noun.lower_ == "point" and not sight):
+        return None  # "in his view of the world"
+    if of is not None and not sight:
         owner = next((c for c in of.rights if c.dep_ == "pobj"), None)
         if owner is None:
             return None
         end, content = _around(preposition, owner, owner.right_edge.i + 1)
-        cue_tokens = (*range(preposition.i, noun.i + 1), of.i)
-        return Draft(cue_tokens, noun.i, owner.i, (of.i + 1, end), content, cue.act, "claim-according")
-    end, content = _around(preposition, noun, end)
+        tokens = (*range(preposition.i, noun.i + 1), of.i)
+        return Draft(tokens, noun.i, owner.i, (of.i + 1, end), content, cue.act, "claim-according")
+    _, content = _around(preposition, noun, noun.i + 3 if sight else noun.i + 1)
     if owner is not None:
         claimant = owner.left_edge.i, owner.right_edge.i + 1
         return Draft((preposition.i, noun.i), noun.i, owner.i, claimant, content, cue.act, "claim-according")

@@ -42,6 +42,8 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
+    if (stopping := stops_short(verb)) is not None:
+        return next(iter(surface_subjects(stopping)), None)
     over = verb.head
     governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "was at pains to stress"
     over = over.head if over.dep_ == "pobj" else over
@@ -202,7 +204,17 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
     return ()
 
 
+def stops_short(verb: Token) -> Token | None:
+    """The "stopped" of "stopped short of blaming"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "of":
+        return None
+    over = verb.head.head.head if verb.head.head.lower_ == "short" else verb.head.head
+    return over if over.lemma_ in {"stop", "fall"} and any(c.lower_ == "short" for c in over.children) else None
+
+
 def is_unsaid(verb: Token) -> bool:
     """The cue is negated ("has not said"), by a word of its own clause and not of a quotation that the parser hangs on it."""
+    if stops_short(verb) is not None:
+        return True
     far = any(c.dep_ == "neg" and any(t.is_punct for t in verb.doc[min(c.i, verb.i) : max(c.i, verb.i)]) for c in verb.children)
     return not far and is_negated(verb)

@@ -70,6 +70,8 @@ def _names(doc: Doc, name: Range, knowledge: ClaimKnowledge, actors: ActorFindin
     kept = trimmed(doc, *name)
     if kept is None or any(_cue(doc[i], knowledge) is not None for i in range(kept[0] + 1, kept[1])):
         return None  # "Ukraine's president tells parliament": its verb makes the claim
+    if doc[kept[0]].pos_ in {"ADP", "VERB"} or any(doc[i].tag_ in FINITE for i in range(*kept)):
+        return None
     quoted = not topical and doc[0].text in QUOTES and doc[name[0] - 2].text in QUOTES  # "‘Not now’: Colombo to survey ship"
     link = next((i for i in range(kept[0] + 1, kept[1]) if doc[i].lower_ in LINKS), None)
     whole = kept[1] - kept[0]

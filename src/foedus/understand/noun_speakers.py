@@ -44,6 +44,9 @@ def noun_speaker(noun: Token, verb: Token | None, knowledge: ClaimKnowledge, act
     owners = noun_agents(noun)
     if owners:
         return owners[0]
+    common = next((c for c in noun.lefts if c.dep_ == "compound" and c.lemma_.lower() in knowledge.speakers), None)
+    if common is not None:
+        return common  # "rebel claims that", "an army statement that"
     for word, token in prepositional(noun):
         # "from Paris to Prague" names no source
         span = word == "from" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "prep" and token.nbor(1).lower_ == "to"
