@@ -11,7 +11,7 @@ from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_drafts import Draft, Range, subtree, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of, takes_occasion
 from foedus.understand.syntax import is_passive, prepositional
 
 Found = tuple[str, tuple[Range, ...]]
@@ -155,7 +155,8 @@ def can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return False
-    if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not is_unsaid(verb):
+    possible = any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not is_unsaid(verb)
+    if possible and not any(t.lower_ == "only" for t in verb.doc[max(0, verb.i - 1) : verb.i + 2]):  # "would say only that"
         return False
     if verb.tag_ == "VBG" and (verb.head.lemma_ in AVOIDED or verb.head.lower_ == "without"):
         return verb.dep_ not in {"xcomp", "pcomp"}  # "avoided condemning the raid"
@@ -163,7 +164,7 @@ def can_report(verb: Token) -> bool:
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
     if any(child.lower_ == "to" for child in helpers):
-        return verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS
+        return (verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS) or takes_occasion(verb)
     return bool(helpers) or own_subject(verb) is not None
 
 

@@ -13,6 +13,7 @@ from foedus.understand.noun_speakers import is_actor
 from foedus.understand.syntax import is_passive, prepositional, surface_subjects
 
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "PART"})
+NAMES = frozenset({"PROPN", "NOUN"})
 GAP = 4  # tokens that may stand between two words of an idiom
 REACH = 14  # tokens between an idiom and the preposition of its content
 NOBODY = frozenset({"it", "there", "this", "that", "what"})
@@ -40,7 +41,7 @@ def _words(verb: Token, cue: Cue) -> tuple[int, ...]:
     if around and verb.doc[at + 1].lower_ != wanted[0]:
         at = verb.i
     for word in wanted:
-        token = _next_word(verb, at, word)
+        token = _next_word(verb, at, word, over=BETWEEN | NAMES if "object" in cue.frames else BETWEEN)
         if token is None:
             return ()
         found.append(token.i)
@@ -50,11 +51,11 @@ def _words(verb: Token, cue: Cue) -> tuple[int, ...]:
     return tuple(found) if last.head.i in own or (last.head.head.i == verb.i != last.head.i and last.head.dep_ == "prep") else ()
 
 
-def _next_word(verb: Token, at: int, word: str) -> Token | None:
+def _next_word(verb: Token, at: int, word: str, *, over: frozenset[str]) -> Token | None:
     for token in verb.doc[at + 1 : at + 2 + GAP]:
         if _is(token, word):
             return token
-        if token.pos_ not in BETWEEN and token.text != "-" and token.dep_ != "compound":
+        if token.pos_ not in over and token.text != "-" and token.dep_ != "compound":
             return None
     return None
 
@@ -73,17 +74,17 @@ def _draft(verb: Token, words: tuple[int, ...], cue: Cue, knowledge: ClaimKnowle
     if speaker is None or ("weak" in cue.frames and not can_speak(speaker, knowledge, actors)):
         return None
     content = _content(verb, words, cue)
-    if content is None and (cue.act != "no-comment" or "topic" in cue.frames):
+    if not content and (cue.act != "no-comment" or "topic" in cue.frames):
         return None
     claimant = claimant_range(speaker, holder)
-    if claimant is None or (content is not None and content[0] <= speaker.i < content[1]):
+    if claimant is None or any(first <= speaker.i < end for first, end in content):
         return None
     return Draft(
         cue=tuple(sorted({*cue_tokens(holder), *(cue_tokens(verb) if refused else ()), *words})),
         main=holder.i,
         speaker=speaker.i,
         claimant=claimant,
-        content=(content,) if content is not None else (),
+        content=content,
         act=cue.act,
         rule="claim-idiom" if cue.act != "no-comment" else "claim-silence",
         negated=is_unsaid(verb) and "no" not in {*cue.frames, *cue.lemma.split()},
@@ -102,23 +103,37 @@ def can_speak(token: Token, knowledge: ClaimKnowledge, actors: ActorFindings) ->
     return token.pos_ in {"PRON", "PROPN"} or token.lemma_.lower() in knowledge.speakers or named or is_actor(token, actors)
 
 
-def _content(verb: Token, words: tuple[int, ...], cue: Cue) -> Range | None:
-    doc, last = verb.doc, max(words[-1], verb.i)
-    hosts = [verb, *[doc[i] for i in words]]
-    if "that" in cue.frames or "to" in cue.frames:
-        for clause in (c for host in hosts for c in host.rights if c.i > last):
-            mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
-            if mark is not None and "that" in cue.frames:
-                return mark.i + 1, clause.right_edge.i + 1
-            if "to" in cue.frames and clause.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts):
-                return subtree(clause)
+def _content(verb: Token, words: tuple[int, ...], cue: Cue) -> tuple[Range, ...]:
+    """What it is about: a clause, else what comes after its preposition, with the object where the idiom is around it."""
+    last = max(words[-1], verb.i)
+    clause = _clause(verb, words, last, cue)
+    if clause is not None:
+        return (clause,)
+    target = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in words), None) if "object" in cue.frames else None
+    about = _after_preposition(verb, last, cue)
+    if target is None:
+        return (about,) if about is not None else ()
+    first, end = subtree(target)
+    whole = (first, min([end, *[i for i in words if i > target.i]]))
+    return (whole, about) if about is not None and about[0] >= whole[1] else (whole,)
+
+
+def _clause(verb: Token, words: tuple[int, ...], last: int, cue: Cue) -> Range | None:
+    for clause in (c for host in (verb, *[verb.doc[i] for i in words]) for c in host.rights if c.i > last):
+        mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if mark is not None and "that" in cue.frames:
+            return mark.i + 1, clause.right_edge.i + 1
+        if "to" in cue.frames and clause.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts):
+            return subtree(clause)
+    return None
+
+
+def _after_preposition(verb: Token, last: int, cue: Cue) -> Range | None:
+    doc = verb.doc
     for token in doc[last + 1 : min(last + REACH, verb.sent.end)]:
-        if token.is_punct or token.is_space or (token.pos_ == "VERB" and token.lower_ != "including"):
-            break
+        if token.is_punct or token.is_space or token.pos_ == "VERB":
+            return None
         if token.lower_ in cue.prepositions and token.dep_ in {"prep", "dative", "agent", "prt"} and list(token.rights):
             end = token.right_edge.i + 1
             return token.i + 1, next((t.i for t in doc[token.i + 1 : end] if t.text == ";"), end)
-    target = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in words), None)
-    if "object" in cue.frames and target is not None:
-        return subtree(target)
     return None

@@ -17,7 +17,7 @@ def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     clause = next((c for c in adjective.rights if c.dep_ == "ccomp"), None)
     if clause is None and verb is not None and verb != adjective:
         clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.doc[c.left_edge.i].lower_ == "that"), None)
-    preposition = next((c for c in adjective.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
+    preposition = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"} and c.lower_ in cue.prepositions), None)
     if verb is None or (clause is None and preposition is None) or adjective.tag_ == "VBD":
         return None
     if verb.tag_ == "VBG" or not can_report(verb):

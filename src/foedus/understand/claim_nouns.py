@@ -92,14 +92,22 @@ def _content(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledg
         infinitive = child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
         if "to" in cue.frames and infinitive:
             return subtree(child)
-    hosts = [noun, *_hosts(noun, verb, knowledge)]
-    for child in (c for host in hosts for c in host.rights):
-        gerund = cue.act == "opinion" and "unnamed" in cue.frames and any(c.dep_ == "pcomp" for c in child.rights)
-        if gerund:
+    return _phrase_after(noun, verb, cue, knowledge, actors)
+
+
+def _phrase_after(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Range | None:
+    """What stands after a preposition of the noun or of the verb that carries it."""
+    for child in (c for host in (noun, *_hosts(noun, verb, knowledge)) for c in host.rights):
+        if child.dep_ != "prep" or child.i < noun.i or child.lower_ not in cue.prepositions:
+            continue
+        objects = [c for c in child.rights if c.dep_ in {"pobj", "pcomp"}]
+        if not objects:
+            continue  # "solidarity with and support for"
+        if cue.act == "opinion" and any(c.dep_ == "pcomp" for c in objects) and "unnamed" in cue.frames:
             continue  # "for fear of losing the bridge"
-        whose = cue.act == "opinion" and any(actors.headed_by(c.i) for c in child.children)  # "the fears of Australia"
-        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in cue.prepositions and not whose:
-            return child.i + 1, child.right_edge.i + 1
+        if cue.act == "opinion" and any(actors.headed_by(c.i) for c in objects):
+            continue  # "the fears of Australia"
+        return child.i + 1, child.right_edge.i + 1
     return None
 
 

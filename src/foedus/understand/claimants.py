@@ -18,6 +18,10 @@ LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+OCCASIONS = frozenset(
+    {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
+    | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
+)  # "used his speech to attack"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -42,7 +46,7 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
-    if (stopping := stops_short(verb)) is not None:
+    if (stopping := stops_short(verb) or (verb.head if takes_occasion(verb) else None)) is not None:
         return next(iter(surface_subjects(stopping)), None)
     over = verb.head
     governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "was at pains to stress"
@@ -218,3 +222,12 @@ def is_unsaid(verb: Token) -> bool:
         return True
     far = any(c.dep_ == "neg" and any(t.is_punct for t in verb.doc[min(c.i, verb.i) : max(c.i, verb.i)]) for c in verb.children)
     return not far and is_negated(verb)
+
+
+def takes_occasion(verb: Token) -> bool:
+    """ "Used his speech to denounce", "took to the radio to deny": said where somebody speaks."""
+    over = verb.head
+    if verb.dep_ not in {"xcomp", "advcl", "acl"} or over.lemma_ not in {"use", "take"}:
+        return False
+    places = (t for t in over.doc[over.i + 1 : verb.i] if t.dep_ in {"dobj", "pobj"})
+    return any(t.lemma_.lower() in OCCASIONS for t in places)

@@ -68,6 +68,8 @@ def _through_verb(noun: Token, knowledge: ClaimKnowledge, actors: ActorFindings)
         if not is_passive(verb):
             return next((s for s in surface_subjects(verb) if s.pos_ == "PRON" or _gives(s, knowledge, actors)), None)
         return next((t for word, t in prepositional(verb) if word in GIVING and _gives(t, knowledge, actors)), None)
+    if carried.dep_ == "pobj" and verb.lower_ == "with" and verb.is_sent_start and verb.head.pos_ == "VERB":
+        return next((s for s in surface_subjects(verb.head) if s.i > carried.i), None)  # "With a warning that …, X left"
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     evoked = carried.dep_ == "dobj" and verb.lemma_ in knowledge.evoking
