@@ -1,0 +1,186 @@
+"""The complements in which a cue verb takes its content: clause, infinitive, object, "of", "as", and what a passive reports."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from foedus.knowledge.claims import Cue
+from foedus.understand.claim_asides import aside_content
+from foedus.understand.claim_clauses import clause_after, content_range, distant_that, is_finite, loose_clause
+from foedus.understand.claim_drafts import Range, subtree, without
+from foedus.understand.claimants import WEEKDAYS, own_subject
+
+Found = tuple[str, tuple[Range, ...]]
+CHARGING = frozenset({"of", "for", "over"})
+REQUEST = "claim-request"
+NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+POINTING = frozenset({"that", "this", "it", "which"})
+NOT_TOLD = frozenset(
+    {"himself", "herself", "itself", "themselves", "so", "it", "that", "this", "nothing", "what", "more", "which", "who"}
+)
+
+
+def active_content(verb: Token, cue: Cue) -> Found | None:
+    """The construction and the content of a cue verb in the active voice."""
+    if named := called(verb):
+        return "claim-naming", (named,)
+    if "that" in cue.frames:
+        clause = clause_after(verb)
+        if clause is not None and (named := called(clause)):
+            return "claim-object", (named,)
+        if clause is not None:
+            return "claim-clause", (content_range(verb, clause),)
+        hearer = "person" in cue.frames or "object" not in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights)
+        distant = distant_that(verb) if hearer else None
+        if distant:
+            return "claim-clause", (distant,)
+    phrase = _phrase_content(verb, cue)
+    if not cue.speaks or (phrase is not None and phrase[0] == "claim-reply"):
+        return phrase
+    aside = aside_content(verb, spoken=phrase is None)
+    if aside:
+        return "claim-aside", aside
+    loose = loose_clause(verb) if phrase is None and "that" in cue.frames else None
+    return ("claim-clause", (loose,)) if loose else phrase
+
+
+def _phrase_content(verb: Token, cue: Cue) -> Found | None:
+    target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if "ask" in cue.frames:
+        asked = request_of(verb)
+        if asked:
+            wanted = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for" and c.i + 1 < asked[0]), None)
+            return REQUEST, ((wanted.i + 1 if wanted is not None else asked[0], asked[1]),)
+    if "to" in cue.frames:
+        for child in verb.rights:
+            if child.dep_ == "xcomp" and _unfinished(child):
+                return "claim-infinitive", (subtree(child),)
+    pieces = _of_or_as(verb, cue, target)
+    if pieces:
+        return pieces
+    for child in verb.rights:
+        whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
+            return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
+        late = _after_day(child, cue)
+        if late is not None:
+            return "claim-preposition", (late,)
+    pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
+    if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
+        return "claim-reply", ()
+    if "object" in cue.frames and target is not None and target.lower_ not in NOT_TOLD:
+        return "claim-object", (subtree(target),)
+    if "object" in cue.frames:
+        for child in verb.rights:
+            named = called(child)
+            if named:
+                return "claim-object", (named,)
+    return None
+
+
+def _after_day(preposition: Token, cue: Cue) -> Range | None:
+    """ "warned on Monday of floods": the parser hangs "of floods" on the day."""
+    if preposition.dep_ != "prep":
+        return None
+    for day in preposition.children:
+        if day.dep_ == "pobj" and day.lower_ in WEEKDAYS:
+            for child in day.rights:
+                if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+                    return child.i + 1, child.right_edge.i + 1
+    return None
+
+
+def called(clause: Token) -> Range | None:
+    """ "what he called a betrayal": the words after the naming verb."""
+    lefts = [c.lower_ for c in clause.lefts]
+    if "what" not in lefts or clause.lemma_ not in NAMING:
+        return None
+    first = clause.i + 2 if clause.doc[clause.i + 1].lower_ == "as" else clause.i + 1
+    return (first, clause.right_edge.i + 1) if first <= clause.right_edge.i else None
+
+
+def _unfinished(verb: Token) -> bool:
+    """An infinitive or gerund: "to leave", "to have left", "leaving"."""
+    return verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def request_of(verb: Token) -> Range | None:
+    """What somebody is asked to do: "urged Sudan to open the road"."""
+    turned = any(c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} for c in verb.rights)  # "called on them to stop"
+    asking = {"xcomp", "ccomp", "advcl"} if turned else {"xcomp", "ccomp"}
+    for child in verb.rights:
+        if child.dep_ in asking and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
+            first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
+            return _from_its_denial(verb, first), child.right_edge.i + 1
+    return None
+
+
+def _from_its_denial(verb: Token, first: int) -> int:
+    """Where an infinitive begins with the "not" or "never" before its "to"."""
+    return first - 1 if first - 1 > verb.i and verb.doc[first - 1].dep_ == "neg" else first
+
+
+def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
+    start = target.left_edge.i if target is not None else verb.i + 1
+    for child in verb.rights:
+        if child.dep_ == "prep" and "as" in cue.frames and (child.lower_ == "as" or child.lower_ in cue.prepositions):
+            return "claim-as", ((start, child.right_edge.i + 1),)
+        if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
+            begin = start if verb.lemma_ == "blame" else child.i + 1  # who is blamed is what is said
+            return "claim-charge", ((begin, child.right_edge.i + 1),)
+        reflexive = target is not None and target.lower_ in REFLEXIVE
+        if (
+            "pred" in cue.frames
+            and not reflexive
+            and ((child.dep_ == "oprd" and target is not None) or (child.dep_ == "ccomp" and not is_finite(child)))
+        ):
+            return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
+    if "as" in cue.frames:
+        for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
+            if token.i > verb.i + 1 and token.lower_ == "as" and token.dep_ == "prep" and token.head.i > verb.i:
+                return "claim-as", ((start, token.right_edge.i + 1),)
+    if target is None or "of" not in cue.frames:
+        return None
+    for child in target.rights:  # the parser hangs "of waging war" on the object
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "for", "over"}
+            and any(c.dep_ in {"pcomp", "pobj"} for c in child.children)
+        ):
+            return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
+    return None
+
+
+def passive_content(verb: Token, cue: Cue) -> Found | None:
+    """The construction and the content of a cue verb in the passive."""
+    asked = request_of(verb) if "ask" in cue.frames and cue.act != "opinion" else None
+    if asked:
+        return REQUEST, (asked,)
+    if "person" in cue.frames:
+        return None  # "he was told that …" names the hearer
+    subject = own_subject(verb)
+    if "that" in cue.frames and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.lefts):
+        return "claim-aside", without((subtree(verb.head),), subtree(verb))
+    if "that" in cue.frames:
+        clause = clause_after(verb)
+        if clause is not None:
+            return "claim-passive", (content_range(verb, clause),)
+    pointing = subject is not None and subject.dep_ == "nsubjpass" and subject.lower_ in {"this", "that"} and verb.dep_ != "relcl"
+    if pointing and "that" in cue.frames and "weak" not in cue.frames:
+        return "claim-reply", ()
+    if subject is not None and subject.lower_ == "it" and cue.speaks and (aside := aside_content(verb, spoken=True)):
+        return "claim-passive", aside
+    if subject is None or subject.lower_ in NOT_TOLD or (verb.dep_ == "relcl" and subject.lower_ == "that"):
+        return None
+    if "weak" not in cue.frames or "to" in cue.frames:
+        for child in verb.rights:
+            if child.dep_ == "xcomp" and _unfinished(child):
+                return "claim-passive", (subtree(subject), subtree(child))
+    pieces = _of_or_as(verb, cue, subject)
+    if pieces:
+        start = verb.i + 1 if pieces[0] == "claim-as" else pieces[1][0][0]
+        return "claim-passive", (subtree(subject), (start, pieces[1][0][1]))
+    if "object" in cue.frames and "weak" not in cue.frames:
+        return "claim-passive", (subtree(subject),)
+    return None
