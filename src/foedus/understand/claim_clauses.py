@@ -20,15 +20,23 @@ def clause_after(verb: Token) -> Token | None:
     return None
 
 
-def distant_that(verb: Token) -> Range | None:
-    """ "said in a statement that …", which the parser hangs on the statement."""
+def distant_that(verb: Token, *, person: bool = False) -> Range | None:
+    """ "said in a statement that …", which the parser hangs on the statement; where a `person` is told, "that" may look like theirs."""
     doc = verb.doc
     for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
-        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {".", ";", ":"} or doc[i].is_space:
+        finite = doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"amod", "acl", "compound"}
+        if finite or doc[i].text in {".", ";", ":"} or doc[i].is_space:
             return None
-        if doc[i].lower_ == "that" and doc[i].tag_ == "IN" and doc[i].head.i > i:
-            return i + 1, doc[i].head.right_edge.i + 1
+        if doc[i].lower_ == "that" and doc[i].head.i > i and (doc[i].tag_ == "IN" or (person and _opens_clause(doc[i]))):
+            end = doc[i].head.right_edge.i + 1
+            return i + 1, max(end, verb.right_edge.i + 1) if doc[i].tag_ != "IN" else end
     return None
+
+
+def _opens_clause(that: Token) -> bool:
+    """A "that" after which a noun phrase and its verb follow: no relative pronoun, whatever its tag."""
+    following = that.nbor(1)
+    return that.head.dep_ in {"relcl", "acl"} and following.pos_ in {"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"}
 
 
 def is_finite(clause: Token) -> bool:

@@ -14,6 +14,9 @@ Found = tuple[str, tuple[Range, ...]]
 CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
+ADDRESSED = frozenset({"accuse", "threaten", "promise"})  # "was threatened with": the subject is who hears it
+CHARGE_WITHIN = 15  # tokens
+UNDERTAKING = frozenset({"promise", "threaten"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POINTING = frozenset({"that", "this", "it", "which"})
 NOT_TOLD = frozenset(
@@ -32,7 +35,7 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
         if clause is not None:
             return "claim-clause", (content_range(verb, clause),)
         hearer = "person" in cue.frames or "object" not in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights)
-        distant = distant_that(verb) if hearer else None
+        distant = distant_that(verb, person="person" in cue.frames) if hearer else None
         if distant:
             return "claim-clause", (distant,)
     phrase = _phrase_content(verb, cue)
@@ -56,6 +59,9 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
         for child in verb.rights:
             if child.dep_ == "xcomp" and _unfinished(child):
                 return "claim-infinitive", (subtree(child),)
+        late = _late_infinitive(verb) if target is None and cue.act in UNDERTAKING else None
+        if late is not None:
+            return "claim-infinitive", (subtree(late),)
     pieces = _of_or_as(verb, cue, target)
     if pieces:
         return pieces
@@ -63,9 +69,9 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
-        late = _after_day(child, cue)
-        if late is not None:
-            return "claim-preposition", (late,)
+        after_day = _after_day(child, cue)
+        if after_day is not None:
+            return "claim-preposition", (after_day,)
     pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
     if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
         return "claim-reply", ()
@@ -101,8 +107,20 @@ def called(clause: Token) -> Range | None:
 
 
 def _unfinished(verb: Token) -> bool:
-    """An infinitive or gerund: "to leave", "to have left", "leaving"."""
-    return verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    """An infinitive or gerund: "to leave", "to have left", "leaving", "having left"."""
+    return verb.tag_ in {"VB", "VBG"} or any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "VBG") for c in verb.lefts)
+
+
+def _late_infinitive(verb: Token) -> Token | None:
+    """ "threatened on Friday to close the road", which the parser takes for a purpose."""
+    for child in verb.rights:
+        to = next((c for c in child.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if child.dep_ != "advcl" or child.tag_ != "VB" or to is None:
+            continue
+        between = verb.doc[verb.i + 1 : to.i]
+        if all(t.head.i >= verb.i and t.pos_ not in {"VERB", "PUNCT"} and t.dep_ != "dobj" for t in between):
+            return child
+    return None
 
 
 def request_of(verb: Token) -> Range | None:
@@ -145,7 +163,7 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
     for child in target.rights:  # the parser hangs "of waging war" on the object
         if (
             child.dep_ == "prep"
-            and child.lower_ in {"of", "for", "over"}
+            and child.lower_ in (CHARGING if cue.act in {"accuse", "opinion"} else CHARGING - {"of"})
             and any(c.dep_ in {"pcomp", "pobj"} for c in child.children)
         ):
             return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
@@ -157,8 +175,8 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
     asked = request_of(verb) if "ask" in cue.frames and cue.act != "opinion" else None
     if asked:
         return REQUEST, (asked,)
-    if "person" in cue.frames:
-        return None  # "he was told that …" names the hearer
+    if "person" in cue.frames or cue.act in ADDRESSED:
+        return _told_content(verb, cue)
     subject = own_subject(verb)
     if "that" in cue.frames and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.lefts):
         return "claim-aside", without((subtree(verb.head),), subtree(verb))
@@ -183,4 +201,25 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
         return "claim-passive", (subtree(subject), (start, pieces[1][0][1]))
     if "object" in cue.frames and "weak" not in cue.frames:
         return "claim-passive", (subtree(subject),)
+    return None
+
+
+def _told_content(verb: Token, cue: Cue) -> Found | None:
+    """ "Oslo had been warned by Riga that …", "Eritrea was accused by Djibouti of …": the subject hears it, or it is said of them."""
+    agent = next((c for c in verb.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
+    clause = clause_after(verb)
+    if clause is not None and agent is not None:
+        return "claim-passive", (content_range(verb, clause),)
+    if cue.act == "accuse":
+        subject = own_subject(verb)
+        charge = next((t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in CHARGING), None)
+        if charge is None or not any(c.dep_ in {"pcomp", "pobj"} for c in charge.children) or charge.i - verb.i > CHARGE_WITHIN:
+            return None
+        who = (subtree(subject),) if subject is not None and subject.lower_ not in {"who", "which", "that"} else ()
+        return "claim-passive", (*who, (charge.i + 1, charge.right_edge.i + 1))
+    if agent is None:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions | {"with"} and child is not agent:
+            return "claim-passive", ((child.i + 1, child.right_edge.i + 1),)
     return None
