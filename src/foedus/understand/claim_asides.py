@@ -19,7 +19,8 @@ def aside_content(verb: Token, *, spoken: bool) -> tuple[Range, ...]:
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if before and before[-1].i > (subjects[0].i if subjects and subjects[0].i < before[-1].i else -1):
         stop = min([verb.i, *[c.left_edge.i for c in verb.lefts if c.i > before[-1].i and c.dep_ != "punct"]])
-        return ((before[0].left_edge.i, stop),)
+        if not any(t.text == ";" for t in verb.doc[before[-1].i : stop]):
+            return ((before[0].left_edge.i, stop),)
     as_clause = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in verb.lefts)
     answered = any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ != "put"  # "as the US has criticised it"
     if verb.dep_ == "parataxis" or (as_clause and spoken and not answered):

@@ -143,6 +143,8 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
     start = target.left_edge.i if target is not None else verb.i + 1
     for child in verb.rights:
         if child.dep_ == "prep" and "as" in cue.frames and (child.lower_ == "as" or child.lower_ in cue.prepositions):
+            if target is not None and child.i < start:  # "condemned as theft the sale of the ships"
+                return "claim-as", ((child.i + 1, child.right_edge.i + 1), subtree(target))
             return "claim-as", ((start, child.right_edge.i + 1),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             begin = start if verb.lemma_ == "blame" else child.i + 1  # who is blamed is what is said

@@ -99,7 +99,9 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
 def _headline_passive(verb: Token, cue: Cue) -> bool:
     """ "Minister urged to resign": nobody is asked after the verb, so its subject is."""
     told = any(c.dep_ in {"dobj", "prep", "prt", "ccomp", "dative"} for c in verb.rights)
-    return "person" in cue.frames and "ask" in cue.frames and verb.tag_ in {"VBD", "VBN"} and not told and request_of(verb) is not None
+    return (
+        "person" in cue.frames and "ask" in cue.frames and verb.tag_ in {"VBD", "VBN"} and not told and request_of(verb) is not None
+    )
 
 
 def _with_condition(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -26,7 +26,7 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
-    ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
+    ordered = _cut_replies(doc, _cut_participles(doc, _once(_cut_semicolons(doc, ordered, spoken))))
     kept: list[Draft] = []
     place = dateline(doc)
     for draft in ordered:
@@ -173,6 +173,22 @@ def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+def _cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draft]:
+    """A reporting clause reaches back to the semicolon before it, and on to the next where another speaker follows that."""
+    stops = [t.i for t in doc if t.text == ";" and t.i not in spoken]
+    if not stops:
+        return drafts
+    mains = [d.main for d in drafts]
+    cut = []
+    for draft in drafts:
+        before = max((i for i in stops if i < draft.cue[0]), default=-1)
+        after = min((i for i in stops if i > draft.main and any(i < m < doc[i].sent.end for m in mains)), default=len(doc))
+        pieces = tuple((max(first, before + 1), min(end, after)) for first, end in draft.content)
+        kept = tuple((first, end) for first, end in pieces if first < end)
+        cut.append(replace(draft, content=kept) if draft.rule in CLAUSES else draft)
+    return cut
+
+
 def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """A content ends where the next reporting clause begins: "…, adding that", "…, while Seoul said", "… but added that".
 
@@ -208,13 +224,41 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
     if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
         return mark.i, False
+    if beside := _new_speaker(doc, outer, inner):
+        return beside, False
     if inner.rule == "claim-silence":
         shared = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
         shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
         return (begin - 1, True) if shared else (None, False)
     joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    if joined and _holds(outer, inner.main) and _cannot_speak(doc, inner, begin):
+        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
     past = verb.head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.head.lefts)
     same = any(c.dep_ in SUBJECTS and c.lower_ in PRONOUNS for c in verb.head.lefts)  # "said it was opposed and warned"
     if joined and _holds(outer, inner.main) and (same or not past):
         return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
     return None, False
+
+
+def _new_speaker(doc: Doc, outer: Draft, inner: Draft) -> int | None:
+    """Where ", and Seoul said" begins: a clause with a speaker of its own after a comma stands beside the one before it."""
+    verb = doc[inner.main]
+    if verb.dep_ != "conj" or inner.claimant is None or inner.rule not in CLAUSES | JOINED or not _holds(outer, inner.main):
+        return None
+    first = min(inner.claimant[0], verb.left_edge.i)
+    joint = next((i for i in range(first - 1, max(first - 3, outer.main), -1) if doc[i].dep_ == "cc"), None)
+    if joint is None or doc[joint - 1].text != "," or inner.claimant[0] >= inner.main:
+        return None
+    return joint
+
+
+def _cannot_speak(doc: Doc, inner: Draft, begin: int) -> bool:
+    """After a comma, or after a clause about what cannot speak, "and warned" goes back to who spoke first."""
+    verb = doc[inner.main]
+    comma = doc[begin - 1].dep_ == "cc" and doc[begin - 2].text == ","
+    return comma or (
+        inner.speaker is not None
+        and doc[inner.speaker].ent_type_ == ""
+        and doc[inner.speaker].pos_ == "NOUN"
+        and verb.head.pos_ == "AUX"
+    )
