@@ -17,13 +17,15 @@ PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
+TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
+BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
 def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]) -> list[Draft]:
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
-    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
+    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
     ordered = _cut_replies(doc, _cut_participles(doc, _once(_cut_semicolons(doc, ordered, spoken))))
@@ -36,13 +38,29 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
-        if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
+        if (holders and (own or _is_loose_view(doc, draft) or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
             content or draft.act == "no-comment"
         ):
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
     return kept
+
+
+def _is_told(doc: Doc, draft: Draft) -> bool:
+    """Within a quotation, a claim is one that the speaker tells of somebody else: "“Oslo has denied it,” she said"."""
+    speaker = doc[draft.speaker] if draft.speaker is not None else None
+    if speaker is None or draft.rule not in TOLD or draft.act == "opinion":
+        return False
+    return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in BODIES for t in speaker.subtree))
+
+
+def _is_loose_view(doc: Doc, draft: Draft) -> bool:
+    """A view within a claim counts only where it is told of somebody in a clause: "wrote that Oslo believed that …"."""
+    if draft.act != "opinion":
+        return False
+    named = draft.speaker is not None and doc[draft.speaker].pos_ in {"NOUN", "PROPN"}
+    return draft.rule != "claim-clause" or not named or doc[draft.main].lemma_ == "hold"
 
 
 def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) -> tuple[Range, ...]:
