@@ -23,6 +23,7 @@ from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
 LONGEST_EVIDENCE = 400  # characters
 
@@ -111,7 +112,7 @@ def _numbered(
             cue=cue,
             content=tuple(parsed.span(*words) for words in draft.content),
             act=draft.act,
-            form=_form(content, quoted),
+            form=_form(draft, content, quoted),
             negated=draft.negated,
             when=when_of(parsed, draft.main, times),
             within=None,
@@ -129,9 +130,12 @@ def _claimant_span(parsed: Parsed, speaker: Token | None, draft: Draft, actors: 
     return parsed.span(*words)
 
 
-def _form(content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+    """Quoted words built into the report's own sentence ("insisted that “something crossed”") make it mixed."""
     share = len(content & quoted)
-    return "indirect" if not share else "direct" if share == len(content) else "mixed"
+    if not share:
+        return "indirect"
+    return "direct" if share == len(content) and draft.rule in WHOLE else "mixed"
 
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:
