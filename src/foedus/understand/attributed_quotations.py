@@ -18,6 +18,7 @@ MARKS = frozenset({'"', "''", "'", "``", "`"})
 REACH = 40  # tokens between a quotation and its cue
 NEAR = 2  # paragraph ends between a speaker's quotation and the one that goes on from it
 ANY_VERB = Cue("", "assert", frozenset({"quote"}), frozenset())  # right beside a quotation, other verbs speak too: "beamed"
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
 INDIRECT = frozenset({"claim-aside", "claim-clause"})
 
 
@@ -157,7 +158,7 @@ def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside
         token = doc[k]
         if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text and not _wrapped(token)):
             break
-        if _speaks(token, knowledge) and token.dep_ not in {"relcl", "acl"}:
+        if _speaks(token, knowledge) and (token.dep_ not in {"relcl", "acl"} or (token.dep_ == "acl" and token.tag_ in TENSED)):
             full_stop = ending == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
             return None if full_stop else k
     return _any_verb_after(doc, i) if ending in {",", "!", "?"} else None

@@ -21,7 +21,7 @@ def clause_after(verb: Token) -> Token | None:
 
 
 def distant_that(verb: Token, *, person: bool = False) -> Range | None:
-    """ "said in a statement that …", which the parser hangs on the statement; where a `person` is told, "that" may look like theirs."""
+    """ "said in a statement that …", which the parser hangs on the statement; of a `person` told, "that" may look like theirs."""
     doc = verb.doc
     for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
         finite = doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"amod", "acl", "compound"}

@@ -59,7 +59,7 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
         for child in verb.rights:
             if child.dep_ == "xcomp" and _unfinished(child):
                 return "claim-infinitive", (subtree(child),)
-        late = _late_infinitive(verb) if target is None and cue.act in UNDERTAKING else None
+        late = late_infinitive(verb) if target is None and cue.act in UNDERTAKING else None
         if late is not None:
             return "claim-infinitive", (subtree(late),)
     pieces = _of_or_as(verb, cue, target)
@@ -111,7 +111,7 @@ def _unfinished(verb: Token) -> bool:
     return verb.tag_ in {"VB", "VBG"} or any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "VBG") for c in verb.lefts)
 
 
-def _late_infinitive(verb: Token) -> Token | None:
+def late_infinitive(verb: Token) -> Token | None:
     """ "threatened on Friday to close the road", which the parser takes for a purpose."""
     for child in verb.rights:
         to = next((c for c in child.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
@@ -207,7 +207,7 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
 
 
 def _told_content(verb: Token, cue: Cue) -> Found | None:
-    """ "Oslo had been warned by Riga that …", "Eritrea was accused by Djibouti of …": the subject hears it, or it is said of them."""
+    """ "Oslo had been warned by Riga that …", "Chad was accused by Libya of …": the subject hears it, or it is said of them."""
     agent = next((c for c in verb.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
     clause = clause_after(verb)
     if clause is not None and agent is not None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_clauses import clause_after, content_range
-from foedus.understand.claim_complements import REQUEST, active_content, passive_content, request_of
+from foedus.understand.claim_asides import aside_content, read_by_order
+from foedus.understand.claim_clauses import clause_after, content_range, distant_that
+from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
 from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
@@ -37,12 +38,12 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
     if not _can_report(verb) or _is_relayed(verb):
         return
-    passive = in_passive(verb)
+    passive = in_passive(verb) and not _misread(verb, cue)
     relayed = _relayed(verb, passive=passive)
     if relayed is not None:
         saying, source = relayed
         clause = clause_after(saying)
-        content: tuple[Range, ...] = (content_range(saying, clause),) if clause is not None else ()
+        content: tuple[Range, ...] = (content_range(saying, clause),) if clause is not None else aside_content(verb, spoken=True)
         draft = draft_of(verb, cue, rule="claim-relayed", content=content, speaker=source)
         yield replace(draft, cue=tuple(sorted({*draft.cue, saying.i})))
         return
@@ -51,6 +52,10 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     found = number_content(verb, cue, passive=passive)
     if found is None:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
+    if found is None and cue.speaks and not passive and (beside := read_by_order(verb)) is not None:
+        draft = draft_of(verb, cue, rule="claim-aside", content=beside.content, speaker=beside.speaker)
+        yield replace(draft, claimant=beside.claimant, speaker=beside.speaker.i)
+        return
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
@@ -94,6 +99,13 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
         rule=rule,
         negated=is_unsaid(verb),
     )
+
+
+def _misread(verb: Token, cue: Cue) -> bool:
+    """ "The head of the mission announced on Friday that …": a past tense that the parser takes for a participle."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or "person" in cue.frames or any(c.dep_ == "agent" for c in verb.rights):
+        return False
+    return ("that" in cue.frames and distant_that(verb) is not None) or ("to" in cue.frames and late_infinitive(verb) is not None)
 
 
 def _headline_passive(verb: Token, cue: Cue) -> bool:
@@ -144,7 +156,8 @@ def _can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return False
-    if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not is_unsaid(verb):
+    only = any(c.lower_ == "only" for c in verb.children)  # "would say only that"
+    if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not (only or is_unsaid(verb)):
         return False
     if verb.tag_ == "VBG" and (verb.head.lemma_ in AVOIDED or verb.head.lower_ == "without"):
         return verb.dep_ not in {"xcomp", "pcomp"}  # "avoided condemning the raid"

@@ -159,6 +159,9 @@ def according_draft(word: Token) -> Draft | None:
     if first <= sentence.start + 1 or led:
         end = _after_name(word.doc, _after_participle(word.doc, _first_comma(source, end)))
         content: tuple[Range, ...] = ((end, sentence.end),)
+    elif word.doc[first - 1].text == "," and _ends_sentence(word.doc, end, sentence.end):
+        end = _last_word(word.doc, sentence.end)
+        content = ((_after_semicolon(word), first - 1),)
     else:
         content = without((_host_clause(word),), (first, end))
     return Draft(
@@ -204,6 +207,24 @@ def _rest_of_name(comma: Token) -> bool:
     words = list(comma.doc[comma.i + 1 : comma.i + 6])
     names = next((n for n, t in enumerate(words) if t.text == ","), 0)
     return names > 0 and all(t.pos_ == "PROPN" for t in words[:names])
+
+
+def _ends_sentence(doc: Doc, end: int, stop: int) -> bool:
+    """Nothing follows the name in the sentence but an apposition: ", according to KCNA, the state news agency."."""
+    rest = [t for t in doc[end:stop] if not t.is_space and not t.is_quote]
+    return not any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.text in {";", "-", "–", "—"} for t in rest)
+
+
+def _last_word(doc: Doc, end: int) -> int:
+    while end and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return end
+
+
+def _after_semicolon(word: Token) -> int:
+    """Where the sentence begins, or what follows its last semicolon before the word."""
+    sentence = word.sent
+    return next((i + 1 for i in range(word.i, sentence.start, -1) if word.doc[i].text == ";"), sentence.start)
 
 
 def _host_clause(word: Token) -> Range:

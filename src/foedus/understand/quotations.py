@@ -53,7 +53,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _in_paragraph(text: str, begin: int, stop: int, *, goes_on: bool) -> Iterator[tuple[int, int, bool]]:
-    """Quotations of one paragraph. One that never closes counts only where the paragraph opens with its mark and the one beside it does too."""
+    """Quotations of one paragraph. One that never closes counts only where it opens this paragraph and the one beside it."""
     position = begin
     while position < stop:
         width = _opens(text, position, begin)

@@ -229,7 +229,7 @@ def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 taken = shared
             else:
                 taken = shared and inner.speaker is None
-            if taken:
+            if taken and inner.rule != "claim-according":
                 cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
     return cut
 
