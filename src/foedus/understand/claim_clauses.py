@@ -27,7 +27,8 @@ def distant_that(verb: Token, *, person: bool = False) -> Range | None:
         finite = doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"amod", "acl", "compound"}
         if finite or doc[i].text in {".", ";", ":"} or doc[i].is_space:
             return None
-        if doc[i].lower_ == "that" and doc[i].head.i > i and (doc[i].tag_ == "IN" or (person and _opens_clause(doc[i]))):
+        late = doc[i].lower_ == "that" and doc[i].head.i > i
+        if late and (doc[i].tag_ == "IN" or ((person or _on_time(doc[i])) and _opens_clause(doc[i]))):
             end = doc[i].head.right_edge.i + 1
             return i + 1, max(end, verb.right_edge.i + 1) if doc[i].tag_ != "IN" else end
     return None
@@ -37,6 +38,12 @@ def _opens_clause(that: Token) -> bool:
     """A "that" after which a noun phrase and its verb follow: no relative pronoun, whatever its tag."""
     following = that.nbor(1)
     return that.head.dep_ in {"relcl", "acl"} and following.pos_ in {"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"}
+
+
+def _on_time(that: Token) -> bool:
+    """The noun before "that" stands in a phrase of the verb ("said for the first time that"), and is no object of it."""
+    noun = that.head.head
+    return noun.dep_ == "pobj" and noun.i == that.i - 1 and not any(c.dep_ == "dobj" for c in noun.head.head.children)
 
 
 def is_finite(clause: Token) -> bool:

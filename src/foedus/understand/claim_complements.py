@@ -15,6 +15,8 @@ CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 ADDRESSED = frozenset({"accuse", "threaten", "promise"})  # "was threatened with": the subject is who hears it
+MARKS = frozenset({'"', "'", "``", "''", "`"})  # as the parser sees them
+QUOTED = 16  # tokens of a name in quotation marks
 CHARGE_WITHIN = 15  # tokens
 UNDERTAKING = frozenset({"promise", "threaten"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -50,6 +52,8 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
 
 def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if verb.dep_ == "relcl" and target is None and (named := _named_by_relative(verb, cue)):
+        return named
     if "ask" in cue.frames:
         asked = request_of(verb)
         if asked:
@@ -65,6 +69,10 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     pieces = _of_or_as(verb, cue, target)
     if pieces:
         return pieces
+    return _preposition(verb, cue) or _object(verb, cue, target)
+
+
+def _preposition(verb: Token, cue: Cue) -> Found | None:
     for child in verb.rights:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
@@ -72,17 +80,17 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
         after_day = _after_day(child, cue)
         if after_day is not None:
             return "claim-preposition", (after_day,)
-    pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children)
+    return None
+
+
+def _object(verb: Token, cue: Cue, target: Token | None) -> Found | None:
+    pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children) or _answers_noun(verb)
     if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
         return "claim-reply", ()
     if "object" in cue.frames and target is not None and target.lower_ not in NOT_TOLD:
         return "claim-object", (subtree(target),)
-    if "object" in cue.frames:
-        for child in verb.rights:
-            named = called(child)
-            if named:
-                return "claim-object", (named,)
-    return None
+    named = next((n for child in verb.rights if (n := called(child))), None) if "object" in cue.frames else None
+    return ("claim-object", (named,)) if named else None
 
 
 def _after_day(preposition: Token, cue: Cue) -> Range | None:
@@ -109,6 +117,28 @@ def called(clause: Token) -> Range | None:
 def _unfinished(verb: Token) -> bool:
     """An infinitive or gerund: "to leave", "to have left", "leaving", "having left"."""
     return verb.tag_ in {"VB", "VBG"} or any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "VBG") for c in verb.lefts)
+
+
+def _answers_noun(verb: Token) -> bool:
+    """ "An account that Riga disputes": nothing after the verb, and "that" before its subject, whatever the parser calls it."""
+    if verb.dep_ != "relcl" or any(c.dep_ in {"dobj", "ccomp", "xcomp", "prep"} for c in verb.rights):
+        return False
+    return any(c.lower_ in {"that", "which"} and c.dep_ not in {"nsubj", "nsubjpass"} for c in verb.lefts)
+
+
+def _named_by_relative(verb: Token, cue: Cue) -> Found | None:
+    """ "A man whom Oslo accuses of spying", "a version that Oslo called a fable": the noun and what is said of it."""
+    if not any(c.dep_ == "dobj" and c.lower_ in {"whom", "which", "that", "who"} for c in verb.lefts):
+        return None
+    noun = verb.head
+    said = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, noun.right_edge.i + 1)))
+    for child in verb.rights:
+        charge = "of" in cue.frames and child.dep_ == "prep" and child.lower_ in CHARGING
+        named = "pred" in cue.frames and child.dep_ in {"oprd", "ccomp"} and not is_finite(child)
+        if charge or named or ("as" in cue.frames and child.dep_ == "prep" and child.lower_ == "as"):
+            rule = "claim-charge" if charge else "claim-predicate" if named else "claim-as"
+            return rule, (said, (child.i + 1 if charge else child.left_edge.i, child.right_edge.i + 1))
+    return None
 
 
 def late_infinitive(verb: Token) -> Token | None:
@@ -149,17 +179,14 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             begin = start if verb.lemma_ == "blame" else child.i + 1  # who is blamed is what is said
             return "claim-charge", ((begin, child.right_edge.i + 1),)
-        reflexive = target is not None and target.lower_ in REFLEXIVE
-        if (
-            "pred" in cue.frames
-            and not reflexive
-            and ((child.dep_ == "oprd" and target is not None) or (child.dep_ == "ccomp" and not is_finite(child)))
-        ):
+        if "pred" in cue.frames and (target is None or target.lower_ not in REFLEXIVE) and _predicates(child, target):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
     if "as" in cue.frames:
         for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
             if token.i > verb.i + 1 and token.lower_ == "as" and token.dep_ == "prep" and token.head.i > verb.i:
                 return "claim-as", ((start, token.right_edge.i + 1),)
+    if target is not None and "pred" in cue.frames and (quoted := _quoted_after(target)):
+        return "claim-predicate", ((start, quoted),)
     if target is None or "of" not in cue.frames:
         return None
     for child in target.rights:  # the parser hangs "of waging war" on the object
@@ -172,6 +199,23 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
     return None
 
 
+def _predicates(child: Token, target: Token | None) -> bool:
+    """ "called the ship a clinic", "called this untrue", where the parser may hang "this" on "untrue"."""
+    if child.dep_ == "oprd":
+        return target is not None or own_subject(child) is not None
+    return child.dep_ == "ccomp" and not is_finite(child)
+
+
+def _quoted_after(target: Token) -> int | None:
+    """Where the quotation ends that follows the object: "called the text “a peace made of paper”"."""
+    doc = target.doc
+    opening = target.i + 1
+    if opening >= len(doc) or doc[opening].text not in MARKS:
+        return None
+    closing = next((i for i in range(opening + 1, min(len(doc), opening + QUOTED)) if doc[i].text in MARKS), None)
+    return closing + 1 if closing is not None and closing > opening + 1 else None
+
+
 def passive_content(verb: Token, cue: Cue) -> Found | None:
     """The construction and the content of a cue verb in the passive."""
     asked = request_of(verb) if "ask" in cue.frames and cue.act != "opinion" else None
@@ -180,6 +224,12 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
     if "person" in cue.frames or cue.act in ADDRESSED:
         return _told_content(verb, cue)
     subject = own_subject(verb)
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 1:
+        subject = own_subject(verb.head)  # "Hailed by Lisbon as …, the pact …"
+    sentence = next((c for c in verb.lefts if c.dep_ in {"csubjpass", "csubj"}), None)
+    if sentence is not None and "that" in cue.frames:
+        first, end = subtree(sentence)
+        return "claim-passive", ((first + 1 if verb.doc[first].lower_ == "that" else first, end),)
     if "that" in cue.frames and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.lefts):
         return "claim-aside", without((subtree(verb.head),), subtree(verb))
     if "that" in cue.frames:

@@ -18,6 +18,7 @@ from foedus.understand.syntax import is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
+HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
@@ -65,7 +66,7 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         speaker = _asker(verb)
         if speaker is not None:
             content = without(content, (speaker.head.i, speaker.right_edge.i + 1))
-    elif passive and speaker is None and _is_to_come(verb):
+    elif passive and speaker is None and (_is_to_come(verb) or any(c.tag_ == "MD" for c in verb.lefts)):
         return
     yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
 
@@ -156,6 +157,8 @@ def _can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return False
+    if verb.lemma_ == "ask" and verb.dep_ == "advcl" and not any(c.dep_ in HELPERS for c in verb.children):
+        return False  # "when asked whether", "asked about the raid, he …": the reporter did
     only = any(c.lower_ == "only" for c in verb.children)  # "would say only that"
     if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not (only or is_unsaid(verb)):
         return False

@@ -24,6 +24,7 @@ from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
 WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
 LONGEST_EVIDENCE = 400  # characters
 
@@ -63,7 +64,7 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
             elif (cue := cue_of(token, knowledge)) is not None:
-                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent)
+                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent and _can_speak(parsed, d, actors))
         elif token.pos_ in {"NOUN", "PROPN"}:
             silence = knowledge.silences.get(token.lower_)
             draft = no_answer_draft(token, silence) if silence is not None else None
@@ -73,6 +74,15 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif cue is not None:
                 found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
     return found
+
+
+def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings) -> bool:
+    """ "Rising water threatens to flood the camp" is nobody's threat."""
+    if draft.act != "threaten" or draft.speaker is None:
+        return True
+    speaker = parsed.doc[draft.speaker]
+    named = speaker.pos_ != "NOUN" or any(t.ent_type_ in NAMED for t in speaker.subtree)
+    return named or actors.for_phrase(speaker) is not None
 
 
 def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:

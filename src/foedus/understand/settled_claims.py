@@ -19,6 +19,7 @@ JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
@@ -57,6 +58,8 @@ def _is_told(doc: Doc, draft: Draft) -> bool:
 
 def _is_loose_view(doc: Doc, draft: Draft) -> bool:
     """A view within a claim counts only where it is told of somebody in a clause: "wrote that Oslo believed that …"."""
+    if draft.rule == "claim-number" and draft.speaker is not None:
+        return doc[draft.speaker].lower_ in PRONOUNS  # "he said he had counted 19"
     if draft.act != "opinion":
         return False
     named = draft.speaker is not None and doc[draft.speaker].pos_ in {"NOUN", "PROPN"}
@@ -74,7 +77,7 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
     if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
         return _charged(doc, min(around, key=lambda d: sum(end - first for first, end in d.content)))
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
-    if noun is not None:
+    if noun is not None and noun.lemma_.lower() not in ACCOUNTS:
         charge = next((d for d in drafts if d.rule == "claim-charge" and d.main < noun.i and noun.sent == doc[d.main].sent), None)
         return without(_charged(doc, charge) if charge is not None else (subtree(noun),), clause)
     start = doc[reply.main].sent.start
