@@ -160,8 +160,20 @@ def request_of(verb: Token) -> Range | None:
     for child in verb.rights:
         if child.dep_ in asking and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
             first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
-            return _from_its_denial(verb, first), child.right_edge.i + 1
+            return min(_from_its_denial(verb, first), _asked_party(verb, first)), child.right_edge.i + 1
     return None
+
+
+def _asked_party(verb: Token, first: int) -> int:
+    """Where the phrase begins that names who is asked, between the verb and its infinitive; a pronoun tells nothing."""
+    for child in verb.rights:
+        if child.i >= first:
+            break
+        party = child if child.dep_ == "dobj" else next((c for c in child.children if c.dep_ == "pobj"), None)
+        turned = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"})
+        if turned and party is not None and party.i < first:
+            return int(party.left_edge.i)
+    return first
 
 
 def _from_its_denial(verb: Token, first: int) -> int:
@@ -177,8 +189,7 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
                 return "claim-as", ((child.i + 1, child.right_edge.i + 1), subtree(target))
             return "claim-as", ((start, child.right_edge.i + 1),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
-            begin = start if verb.lemma_ == "blame" else child.i + 1  # who is blamed is what is said
-            return "claim-charge", ((begin, child.right_edge.i + 1),)
+            return "claim-charge", ((start, _with_gerund(verb, child.right_edge.i + 1)),)
         if "pred" in cue.frames and (target is None or target.lower_ not in REFLEXIVE) and _predicates(child, target):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
     if "as" in cue.frames:
@@ -195,8 +206,16 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
             and child.lower_ in (CHARGING if cue.act in {"accuse", "opinion"} else CHARGING - {"of"})
             and any(c.dep_ in {"pcomp", "pobj"} for c in child.children)
         ):
-            return "claim-charge", ((child.i + 1, child.right_edge.i + 1),)
+            return "claim-charge", ((start, child.right_edge.i + 1),)
     return None
+
+
+def _with_gerund(verb: Token, end: int) -> int:
+    """ "accused Chad of arming rebels and openly calling for war": the parser hangs the second gerund on the verb."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in child.lefts):
+            return max(end, int(child.right_edge.i) + 1)
+    return end
 
 
 def _predicates(child: Token, target: Token | None) -> bool:

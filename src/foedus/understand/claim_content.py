@@ -32,7 +32,7 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
             close = child.dep_ in {"prt", "prep"} or child.lower_ == "clear" or (child.lower_ == "it" and verb.dep_ == "advcl")
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
-    return knowledge.verbs.get(lemma)
+    return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, ""))
 
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:

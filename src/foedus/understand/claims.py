@@ -39,9 +39,8 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    return _numbered(
-        parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in settled(parsed.doc, drafts, quotations)], quotations
-    )
+    standing = settled(parsed.doc, drafts, quotations, knowledge)
+    return _numbered(parsed, actors, times, [with_act(parsed.doc, draft, knowledge) for draft in standing], quotations)
 
 
 def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
 from foedus.understand.quotations import Quotation
 from foedus.understand.syntax import SUBJECTS
@@ -20,10 +21,11 @@ PRONOUNS = frozenset({"he", "she", "it", "they"})
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
+CHARGES = frozenset({"of", "for", "over", "with"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
-def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]) -> list[Draft]:
+def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge) -> list[Draft]:
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
@@ -34,7 +36,12 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
     place = dateline(doc)
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
-        content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
+        content = tidy(
+            doc,
+            _without_medium(doc, _without_afterthought(doc, answered), draft.main, knowledge)
+            if draft.rule in PHRASES
+            else answered,
+        )
         content = _without_tail(draft, _with_whole_quotations(content, quotations), quotations)
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
@@ -95,10 +102,15 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
 
 
 def _charged(doc: Doc, claim: Draft) -> tuple[Range, ...]:
-    """What a denial of a claim denies: its content, for "blames X for Y" with the blaming."""
-    if claim.rule == "claim-charge" and doc[claim.main].lemma_ == "blame" and claim.content:
-        return ((claim.main, claim.content[-1][1]),)
-    return claim.content
+    """What a denial of a claim denies: its content; of "accuses X of Y" Y alone, of "blames X for Y" with the blaming."""
+    if claim.rule != "claim-charge" or not claim.content:
+        return claim.content
+    first, end = claim.content[-1]
+    if doc[claim.main].lemma_ == "blame":
+        return ((claim.main, end),)
+    return next(
+        (((i + 1, end),) for i in range(first, end - 1) if doc[i].lower_ in CHARGES and doc[i].dep_ == "prep"), claim.content
+    )
 
 
 def _holds(draft: Draft, token: int) -> bool:
@@ -158,6 +170,18 @@ def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, 
     first, end = content[-1]
     for i in range(first + 1, end - 1):
         if doc[i].text == "," and doc[i + 1].lower_ in {"who", "which", "whose"}:
+            return (*content[:-1], (first, i))
+    return content
+
+
+def _without_medium(doc: Doc, content: tuple[Range, ...], verb: int, knowledge: ClaimKnowledge) -> tuple[Range, ...]:
+    """A phrase without "in a statement" or "on its website" after it: that tells where it was said."""
+    if not content or content[-1][0] < verb:
+        return content
+    first, end = content[-1]
+    for i in range(first + 1, end - 1):
+        media = doc[i].dep_ == "prep" and doc[i].lower_ in {"in", "on", "at", "during", "via"}
+        if media and doc[i].right_edge.i + 1 == end and any(c.lemma_.lower() in knowledge.media for c in doc[i].children):
             return (*content[:-1], (first, i))
     return content
 
