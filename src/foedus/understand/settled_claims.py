@@ -142,12 +142,24 @@ def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Dr
     """The content without a loose "and" at its end, and with the "and that …" which the parser hangs on the cue."""
     if not content:
         return content
+    if draft.rule in {"claim-aside", "claim-according"}:
+        content = ((_after_link(doc, content[0]), content[0][1]), *content[1:])
     first, end = content[-1]
     while end - 1 > first and (doc[end - 1].dep_ == "cc" or doc[end - 1].text == ","):
         end -= 1
     if draft.rule == "claim-clause":
         end = _with_second_clause(doc, draft, end, drafts)
     return (*content[:-1], (first, end))
+
+
+def _after_link(doc: Doc, words: Range) -> int:
+    """Where a content begins after the report's own "But" or "However,"."""
+    first, end = words
+    while first < end - 1 and (
+        doc[first].dep_ == "cc" or doc[first].lower_ in {"however", "meanwhile", "moreover"} or doc[first].text == ","
+    ):
+        first += 1
+    return first
 
 
 def _with_second_clause(doc: Doc, draft: Draft, end: int, drafts: list[Draft]) -> int:
