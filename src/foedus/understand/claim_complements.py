@@ -14,9 +14,12 @@ Found = tuple[str, tuple[Range, ...]]
 CHARGING = frozenset({"of", "for", "over"})
 REQUEST = "claim-request"
 NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
+TURNED = frozenset({"on", "upon", "to", "with"})  # "called on them to stop", "pleaded with them to stop"
+BEGGING = frozenset({"urge", "beg", "ask", "order", "tell", "challenge", "implore", "beseech", "advise", "instruct", "exhort"})
 ADDRESSED = frozenset({"accuse", "threaten", "promise"})  # "was threatened with": the subject is who hears it
 MARKS = frozenset({'"', "'", "``", "''", "`"})  # as the parser sees them
 QUOTED = 16  # tokens of a name in quotation marks
+ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "report"})
 CHARGE_WITHIN = 15  # tokens
 UNDERTAKING = frozenset({"promise", "threaten"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -123,6 +126,8 @@ def _answers_noun(verb: Token) -> bool:
     """ "An account that Riga disputes": nothing after the verb, and "that" before its subject, whatever the parser calls it."""
     if verb.dep_ != "relcl" or any(c.dep_ in {"dobj", "ccomp", "xcomp", "prep"} for c in verb.rights):
         return False
+    if verb.head.lemma_.lower() in ACCOUNTS and own_subject(verb) is not None and verb.doc[verb.left_edge.i - 1].i == verb.head.i:
+        return True  # "a charge it has always denied"
     return any(c.lower_ in {"that", "which"} and c.dep_ not in {"nsubj", "nsubjpass"} for c in verb.lefts)
 
 
@@ -155,12 +160,24 @@ def late_infinitive(verb: Token) -> Token | None:
 
 def request_of(verb: Token) -> Range | None:
     """What somebody is asked to do: "urged Sudan to open the road"."""
-    turned = any(c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} for c in verb.rights)  # "called on them to stop"
+    turned = any(c.dep_ == "prep" and c.lower_ in TURNED for c in verb.rights)  # "called on them to stop"
     asking = {"xcomp", "ccomp", "advcl"} if turned else {"xcomp", "ccomp"}
     for child in verb.rights:
         if child.dep_ in asking and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
             first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
             return min(_from_its_denial(verb, first), _asked_party(verb, first)), child.right_edge.i + 1
+    return _far_request(verb)
+
+
+def _far_request(verb: Token) -> Range | None:
+    """ "begged the states that had signed the pact to keep it": the parser hangs the infinitive within who is asked."""
+    party = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if party is None or verb.lemma_ not in BEGGING:
+        return None
+    for token in party.subtree:
+        deep = token.dep_ in {"advcl", "relcl", "acl", "xcomp"} and token.tag_ == "VB" and token.head.i != party.i
+        if deep and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts):
+            return party.left_edge.i, party.right_edge.i + 1
     return None
 
 
@@ -170,7 +187,7 @@ def _asked_party(verb: Token, first: int) -> int:
         if child.i >= first:
             break
         party = child if child.dep_ == "dobj" else next((c for c in child.children if c.dep_ == "pobj"), None)
-        turned = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"})
+        turned = child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in TURNED)
         if turned and party is not None and party.i < first:
             return int(party.left_edge.i)
     return first
@@ -207,6 +224,14 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
             and any(c.dep_ in {"pcomp", "pobj"} for c in child.children)
         ):
             return "claim-charge", ((start, child.right_edge.i + 1),)
+    return _far_charge(verb, start) if verb.lemma_ == "accuse" else None
+
+
+def _far_charge(verb: Token, start: int) -> Found | None:
+    """ "accused Oslo in turn of hiding them": the parser hangs "of" on "turn"."""
+    for token in verb.subtree:
+        if 0 < token.i - verb.i <= CHARGE_WITHIN and token.lower_ == "of" and any(c.dep_ == "pcomp" for c in token.children):
+            return "claim-charge", ((start, token.right_edge.i + 1),)
     return None
 
 

@@ -53,13 +53,15 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     found = number_content(verb, cue, passive=passive)
     if found is None:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
-    if found is None and cue.speaks and not passive and (beside := read_by_order(verb)) is not None:
+    if found is None and cue.speaks and not passive and (beside := read_by_order(verb, told="person" in cue.frames)):
         draft = draft_of(verb, cue, rule="claim-aside", content=beside.content, speaker=beside.speaker)
         yield replace(draft, claimant=beside.claimant, speaker=beside.speaker.i)
         return
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
+    if rule in {"claim-object", REQUEST} and not passive and _is_to_come(verb):
+        return  # "will demand an apology"
     if cue.act in COMMITTING and rule != "claim-aside":
         content = _with_condition(verb, content)
     if passive and rule == REQUEST and speaker is None:
