@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from foedus.knowledge.files import cell_error, folder, read_blocks, read_table
+from foedus.knowledge.inflection import verb_forms
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClaimAct
 
@@ -30,6 +31,7 @@ CuePart = Literal[
     "menace",
     "menacing",
     "grave",
+    "medium",
 ]
 FRAMES: dict[str, frozenset[str]] = {
     "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "number", "weak"}),
@@ -48,6 +50,7 @@ FRAMES: dict[str, frozenset[str]] = {
     "menace": frozenset(),
     "menacing": frozenset(),
     "grave": frozenset(),
+    "medium": frozenset(),
 }
 
 
@@ -97,6 +100,8 @@ class ClaimKnowledge:
     menacing_words: frozenset[str] = frozenset()  # "will not go unpunished"
     speakers: frozenset[str] = frozenset()  # nouns for who can speak: "minister", "embassy"
     grave: frozenset[str] = frozenset()  # "grave" concern is a reproach
+    media: frozenset[str] = frozenset()  # "in a statement": where it was said
+    forms: dict[str, str] = field(default_factory=dict)  # inflected form → lemma, for verbs that the tagger gives another lemma
     phrasal: frozenset[str] = frozenset()  # verbs that are listed with a particle or preposition too
     listings: tuple[RuleListing, ...] = ()
 
@@ -138,6 +143,8 @@ def load_claims() -> ClaimKnowledge:
         menacing_words=frozenset(tables["menacing"]),
         speakers=_speakers(),
         grave=frozenset(tables["grave"]),
+        media=frozenset(tables["medium"]),
+        forms={form: lemma for lemma in tables["verb"] if " " not in lemma for form in verb_forms(lemma)},
         phrasal=phrasal,
         listings=listings,
     )

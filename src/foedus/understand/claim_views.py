@@ -69,6 +69,9 @@ def _around(word: Token, source: Token, end: int) -> tuple[int, tuple[Range, ...
     if first <= sentence.start + 1 or led:
         end = _after_name(word.doc, _after_participle(word.doc, _first_comma(source, end)))
         return end, ((end, sentence.end),)
+    whole = word.doc[first - 2].pos_ != "AUX"  # not "the map was, in X's words, a joke"
+    if word.doc[first - 1].text == "," and whole and _ends_sentence(word.doc, end, sentence.end):
+        return _last_word(word.doc, sentence.end), ((_after_semicolon(word), first - 1),)
     if word.doc[first - 1].text == ",":
         end = next((i for i in range(source.i + 1, end) if word.doc[i].text == ","), end)
     return end, without((_host_clause(word),), (first, end))
@@ -106,6 +109,24 @@ def _rest_of_name(comma: Token) -> bool:
     words = list(comma.doc[comma.i + 1 : comma.i + 6])
     names = next((n for n, t in enumerate(words) if t.text == ","), 0)
     return names > 0 and all(t.pos_ == "PROPN" for t in words[:names])
+
+
+def _ends_sentence(doc: Doc, end: int, stop: int) -> bool:
+    """Nothing follows the name in the sentence but an apposition: ", according to KCNA, the state news agency."."""
+    rest = [t for t in doc[end:stop] if not t.is_space and not t.is_quote]
+    return not any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.text in {";", "-", "–", "—"} for t in rest)
+
+
+def _last_word(doc: Doc, end: int) -> int:
+    while end and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return end
+
+
+def _after_semicolon(word: Token) -> int:
+    """Where the sentence begins, or what follows its last semicolon before the word."""
+    sentence = word.sent
+    return next((i + 1 for i in range(word.i, sentence.start, -1) if word.doc[i].text == ";"), sentence.start)
 
 
 def _host_clause(word: Token) -> Range:

@@ -26,6 +26,8 @@ from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
 LONGEST_EVIDENCE = 400  # characters
 
@@ -40,9 +42,8 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    return _numbered(
-        parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in settled(parsed.doc, drafts, quotations)], quotations
-    )
+    standing = settled(parsed.doc, drafts, quotations, knowledge)
+    return _numbered(parsed, actors, times, [with_act(parsed.doc, draft, knowledge) for draft in standing], quotations)
 
 
 def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:
@@ -64,7 +65,7 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
             elif (cue := cue_of(token, knowledge)) is not None:
-                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent)
+                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent and _can_speak(parsed, d, actors))
         elif token.pos_ in {"NOUN", "PROPN"}:
             silence = knowledge.silences.get(token.lower_)
             draft = no_answer_draft(token, silence) if silence is not None else None
@@ -79,6 +80,15 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
         elif token.lower_ == "per" and (draft := per_draft(token, actors)):
             found[draft.main] = draft
     return found
+
+
+def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings) -> bool:
+    """ "Rising water threatens to flood the camp" is nobody's threat."""
+    if draft.act != "threaten" or draft.speaker is None:
+        return True
+    speaker = parsed.doc[draft.speaker]
+    named = speaker.pos_ != "NOUN" or any(t.ent_type_ in NAMED for t in speaker.subtree)
+    return named or actors.for_phrase(speaker) is not None
 
 
 def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:
@@ -118,7 +128,7 @@ def _numbered(
             cue=cue,
             content=tuple(parsed.span(*words) for words in draft.content),
             act=draft.act,
-            form=_form(content, quoted),
+            form=_form(draft, content, quoted),
             negated=draft.negated,
             when=when_of(parsed, draft.main, times),
             within=None,
@@ -136,9 +146,12 @@ def _claimant_span(parsed: Parsed, speaker: Token | None, draft: Draft, actors: 
     return parsed.span(*words)
 
 
-def _form(content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+    """Quoted words built into the report's own sentence ("insisted that “something crossed”") make it mixed."""
     share = len(content & quoted)
-    return "indirect" if not share else "direct" if share == len(content) else "mixed"
+    if not share:
+        return "indirect"
+    return "direct" if share == len(content) and draft.rule in WHOLE else "mixed"
 
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:

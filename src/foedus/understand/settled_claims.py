@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
 from foedus.understand.quotations import Quotation
 from foedus.understand.syntax import SUBJECTS
@@ -29,32 +30,59 @@ PHRASES = frozenset(
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
+TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
+BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
+CHARGES = frozenset({"of", "for", "over", "with"})
 CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
-def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]) -> list[Draft]:
+def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge) -> list[Draft]:
     """The drafts that stand, in order of their cues, their contents tidied."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
-    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
+    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
-    ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
+    ordered = _cut_replies(doc, _cut_participles(doc, _once(_cut_semicolons(doc, ordered, spoken))))
     kept: list[Draft] = []
     place = dateline(doc)
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
-        content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
+        content = tidy(
+            doc,
+            _without_medium(doc, _without_afterthought(doc, answered), draft.main, knowledge)
+            if draft.rule in PHRASES
+            else answered,
+        )
         content = _without_tail(draft, _with_whole_quotations(content, quotations), quotations)
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
-        felt = draft.act == "opinion" or draft.rule == "claim-feeling"
+        felt = _is_loose_view(doc, draft) or draft.rule == "claim-feeling"
         unowned = draft.claimant is None and draft.rule not in MODIFIERS
         if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
     return kept
+
+
+def _is_told(doc: Doc, draft: Draft) -> bool:
+    """Within a quotation, a claim is one that the speaker tells of somebody else: "“Oslo has denied it,” she said"."""
+    speaker = doc[draft.speaker] if draft.speaker is not None else None
+    if speaker is None or draft.rule not in TOLD or draft.act == "opinion":
+        return False
+    return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in BODIES for t in speaker.subtree))
+
+
+def _is_loose_view(doc: Doc, draft: Draft) -> bool:
+    """A view within a claim counts only where it is told of somebody in a clause: "wrote that Oslo believed that …"."""
+    if draft.rule == "claim-number" and draft.speaker is not None:
+        return doc[draft.speaker].lower_ in PRONOUNS  # "he said he had counted 19"
+    if draft.act != "opinion":
+        return False
+    named = draft.speaker is not None and doc[draft.speaker].pos_ in {"NOUN", "PROPN"}
+    return draft.rule != "claim-clause" or not named or doc[draft.main].lemma_ == "hold"
 
 
 def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) -> tuple[Range, ...]:
@@ -68,7 +96,7 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
     if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
         return _charged(doc, min(around, key=lambda d: sum(end - first for first, end in d.content)))
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
-    if noun is not None:
+    if noun is not None and noun.lemma_.lower() not in ACCOUNTS:
         charge = next((d for d in drafts if d.rule == "claim-charge" and d.main < noun.i and noun.sent == doc[d.main].sent), None)
         return without(_charged(doc, charge) if charge is not None else (subtree(noun),), clause)
     start = doc[reply.main].sent.start
@@ -86,10 +114,15 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
 
 
 def _charged(doc: Doc, claim: Draft) -> tuple[Range, ...]:
-    """What a denial of a claim denies: its content, for "blames X for Y" with the blaming."""
-    if claim.rule == "claim-charge" and doc[claim.main].lemma_ == "blame" and claim.content:
-        return ((claim.main, claim.content[-1][1]),)
-    return claim.content
+    """What a denial of a claim denies: its content; of "accuses X of Y" Y alone, of "blames X for Y" with the blaming."""
+    if claim.rule != "claim-charge" or not claim.content:
+        return claim.content
+    first, end = claim.content[-1]
+    if doc[claim.main].lemma_ == "blame":
+        return ((claim.main, end),)
+    return next(
+        (((i + 1, end),) for i in range(first, end - 1) if doc[i].lower_ in CHARGES and doc[i].dep_ == "prep"), claim.content
+    )
 
 
 def _holds(draft: Draft, token: int) -> bool:
@@ -121,12 +154,24 @@ def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Dr
     """The content without a loose "and" at its end, and with the "and that …" which the parser hangs on the cue."""
     if not content:
         return content
+    if draft.rule in {"claim-aside", "claim-according"}:
+        content = ((_after_link(doc, content[0]), content[0][1]), *content[1:])
     first, end = content[-1]
     while end - 1 > first and (doc[end - 1].dep_ == "cc" or doc[end - 1].text == ","):
         end -= 1
     if draft.rule == "claim-clause":
         end = _with_second_clause(doc, draft, end, drafts)
     return (*content[:-1], (first, end))
+
+
+def _after_link(doc: Doc, words: Range) -> int:
+    """Where a content begins after the report's own "But" or "However,"."""
+    first, end = words
+    while first < end - 1 and (
+        doc[first].dep_ == "cc" or doc[first].lower_ in {"however", "meanwhile", "moreover"} or doc[first].text == ","
+    ):
+        first += 1
+    return first
 
 
 def _with_second_clause(doc: Doc, draft: Draft, end: int, drafts: list[Draft]) -> int:
@@ -149,6 +194,18 @@ def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, 
     first, end = content[-1]
     for i in range(first + 1, end - 1):
         if doc[i].text == "," and doc[i + 1].lower_ in {"who", "which", "whose"}:
+            return (*content[:-1], (first, i))
+    return content
+
+
+def _without_medium(doc: Doc, content: tuple[Range, ...], verb: int, knowledge: ClaimKnowledge) -> tuple[Range, ...]:
+    """A phrase without "in a statement" or "on its website" after it: that tells where it was said."""
+    if not content or content[-1][0] < verb:
+        return content
+    first, end = content[-1]
+    for i in range(first + 1, end - 1):
+        media = doc[i].dep_ == "prep" and doc[i].lower_ in {"in", "on", "at", "during", "via"}
+        if media and doc[i].right_edge.i + 1 == end and any(c.lemma_.lower() in knowledge.media for c in doc[i].children):
             return (*content[:-1], (first, i))
     return content
 
@@ -185,6 +242,22 @@ def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+def _cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draft]:
+    """A reporting clause reaches back to the semicolon before it, and on to the next where another speaker follows that."""
+    stops = [t.i for t in doc if t.text == ";" and t.i not in spoken]
+    if not stops:
+        return drafts
+    mains = [d.main for d in drafts]
+    cut = []
+    for draft in drafts:
+        before = max((i for i in stops if i < draft.cue[0]), default=-1)
+        after = min((i for i in stops if i > draft.main and any(i < m < doc[i].sent.end for m in mains)), default=len(doc))
+        pieces = tuple((max(first, before + 1), min(end, after)) for first, end in draft.content)
+        kept = tuple((first, end) for first, end in pieces if first < end)
+        cut.append(replace(draft, content=kept) if draft.rule in CLAUSES else draft)
+    return cut
+
+
 def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """A content ends where the next reporting clause begins: "…, adding that", "…, while Seoul said", "… but added that".
 
@@ -207,7 +280,7 @@ def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 taken = shared
             else:
                 taken = shared and inner.speaker is None
-            if taken:
+            if taken and inner.rule != "claim-according":
                 cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
     return cut
 
@@ -220,13 +293,41 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
     if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
         return mark.i, False
+    if beside := _new_speaker(doc, outer, inner):
+        return beside, False
     if inner.rule == "claim-silence":
         shared = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
         shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
         return (begin - 1, True) if shared else (None, False)
     joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    if joined and _holds(outer, inner.main) and _cannot_speak(doc, inner, begin):
+        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
     past = verb.head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.head.lefts)
     same = any(c.dep_ in SUBJECTS and c.lower_ in PRONOUNS for c in verb.head.lefts)  # "said it was opposed and warned"
     if joined and _holds(outer, inner.main) and (same or not past):
         return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
     return None, False
+
+
+def _new_speaker(doc: Doc, outer: Draft, inner: Draft) -> int | None:
+    """Where ", and Seoul said" begins: a clause with a speaker of its own after a comma stands beside the one before it."""
+    verb = doc[inner.main]
+    if verb.dep_ != "conj" or inner.claimant is None or inner.rule not in CLAUSES | JOINED or not _holds(outer, inner.main):
+        return None
+    first = min(inner.claimant[0], verb.left_edge.i)
+    joint = next((i for i in range(first - 1, max(first - 3, outer.main), -1) if doc[i].dep_ == "cc"), None)
+    if joint is None or doc[joint - 1].text != "," or inner.claimant[0] >= inner.main:
+        return None
+    return joint
+
+
+def _cannot_speak(doc: Doc, inner: Draft, begin: int) -> bool:
+    """After a comma, or after a clause about what cannot speak, "and warned" goes back to who spoke first."""
+    verb = doc[inner.main]
+    comma = doc[begin - 1].dep_ == "cc" and doc[begin - 2].text == ","
+    return comma or (
+        inner.speaker is not None
+        and doc[inner.speaker].ent_type_ == ""
+        and doc[inner.speaker].pos_ == "NOUN"
+        and verb.head.pos_ == "AUX"
+    )
