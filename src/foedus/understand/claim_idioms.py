@@ -109,13 +109,19 @@ def _content(verb: Token, words: tuple[int, ...], cue: Cue) -> tuple[Range, ...]
     clause = _clause(verb, words, last, cue)
     if clause is not None:
         return (clause,)
-    target = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in words), None) if "object" in cue.frames else None
     about = _after_preposition(verb, last, cue)
-    if target is None:
-        return (about,) if about is not None else ()
-    first, end = subtree(target)
-    whole = (first, min([end, *[i for i in words if i > target.i]]))
-    return (whole, about) if about is not None and about[0] >= whole[1] else (whole,)
+    whole = _object(verb, words) if "object" in cue.frames else None
+    if whole is not None and about is not None and about[0] < whole[1]:
+        about = None  # within the object
+    return tuple(part for part in (whole, about) if part is not None)
+
+
+def _object(verb: Token, words: tuple[int, ...]) -> Range | None:
+    """The object around which the idiom stands ("took the army to task"), or after it ("called into question the vote")."""
+    if words[0] > verb.i + 1:
+        return verb.i + 1, words[0]
+    target = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in words), None)
+    return subtree(target) if target is not None else None
 
 
 def _clause(verb: Token, words: tuple[int, ...], last: int, cue: Cue) -> Range | None:
