@@ -78,7 +78,8 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
 def _preposition(verb: Token, cue: Cue) -> Found | None:
     for child in verb.rights:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
+        day = any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "insisted on Sunday"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole and not day:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
         after_day = _after_day(child, cue)
         if after_day is not None:

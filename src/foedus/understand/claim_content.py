@@ -13,7 +13,7 @@ from foedus.understand.claim_clauses import clause_after, content_range, distant
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
 from foedus.understand.syntax import is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
@@ -30,6 +30,8 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
     if lemma in knowledge.phrasal:
         for child in verb.rights:
             close = child.dep_ in {"prt", "prep"} or child.lower_ == "clear" or (child.lower_ == "it" and verb.dep_ == "advcl")
+            if child.dep_ == "prep" and any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children):
+                continue  # "insisted on Sunday"
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
     return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, ""))
