@@ -266,7 +266,8 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
     asked = request_of(verb) if "ask" in cue.frames and cue.act != "opinion" else None
     if asked:
         return REQUEST, (asked,)
-    if "person" in cue.frames or cue.act in ADDRESSED:
+    alleged = cue.act == "accuse" and "of" not in cue.frames  # "is alleged to have": of the subject, who hears nothing
+    if "person" in cue.frames or (cue.act in ADDRESSED and not alleged):
         return _told_content(verb, cue)
     subject = own_subject(verb)
     if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 1:

@@ -13,11 +13,13 @@ from foedus.understand.claim_clauses import clause_after, content_range, distant
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of, takes_occasion
 from foedus.understand.syntax import is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
-ASPECTS = frozenset({"continue", "go", "begin", "start", "proceed"})  # "went on to say", "continues to insist"
+ASPECTS = frozenset(
+    {"continue", "go", "begin", "start", "proceed", "hasten", "hurry", "rush", "quick", "swift", "careful", "pain", "pains"}
+)  # "went on to say", "continues to insist", "was quick to deny", "took pains to stress"
 HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
@@ -39,7 +41,7 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
-    if not _can_report(verb) or _is_relayed(verb):
+    if not can_report(verb) or _is_relayed(verb):
         return
     passive = in_passive(verb) and not _misread(verb, cue)
     relayed = _relayed(verb, passive=passive)
@@ -157,13 +159,13 @@ def in_passive(verb: Token) -> bool:
     return not (short and any(c.dep_ == "ccomp" for c in verb.rights))
 
 
-def _can_report(verb: Token) -> bool:
+def can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return False
     if verb.lemma_ == "ask" and verb.dep_ == "advcl" and not any(c.dep_ in HELPERS for c in verb.children):
         return False  # "when asked whether", "asked about the raid, he …": the reporter did
-    only = any(c.lower_ == "only" for c in verb.children)  # "would say only that"
+    only = any(t.lower_ == "only" for t in verb.doc[max(0, verb.i - 1) : verb.i + 2])  # "would say only that"
     if any(c.tag_ == "MD" and c.lower_ in POSSIBLE for c in verb.lefts) and not (only or is_unsaid(verb)):
         return False
     if verb.tag_ == "VBG" and (verb.head.lemma_ in AVOIDED or verb.head.lower_ == "without"):
@@ -172,5 +174,5 @@ def _can_report(verb: Token) -> bool:
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
     if any(child.lower_ == "to" for child in helpers):
-        return verb.dep_ == "xcomp" and verb.head.lemma_ in ASPECTS
+        return (verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS) or takes_occasion(verb)
     return bool(helpers) or own_subject(verb) is not None

@@ -45,6 +45,20 @@ def subtree(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def clause_range(verb: Token) -> Range:
+    """The clause of a verb without what is coordinated after it and without the conjunction before it."""
+    first, end = subtree(verb)
+    for child in verb.children:
+        if child.dep_ in {"conj", "parataxis"} and child.i > verb.i:
+            end = min(end, child.left_edge.i)
+        elif child.dep_ in {"mark", "cc"} or child.tag_ == "WRB":
+            if child.i < verb.i:
+                first = max(first, child.i + 1)
+            else:
+                end = min(end, child.i)
+    return first, end
+
+
 def without(ranges: tuple[Range, ...], hole: Range) -> tuple[Range, ...]:
     """The ranges with the tokens of `hole` taken out."""
     kept: list[Range] = []

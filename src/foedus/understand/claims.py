@@ -12,12 +12,15 @@ from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
-from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
-from foedus.understand.claim_silence import no_answer_draft, silence_draft
+from foedus.understand.claim_idioms import idiom_draft
+from foedus.understand.claim_modifiers import adverb_draft, feeling_draft, modifier_draft
+from foedus.understand.claim_nouns import noun_drafts
+from foedus.understand.claim_silence import no_answer_draft, silence_draft, unanswered_draft
+from foedus.understand.claim_views import according_draft, per_draft, view_draft
 from foedus.understand.claimant_pronouns import going_on
 from foedus.understand.claimants import antecedent_range, claimant_actors, claimant_before
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
-from foedus.understand.headline_claims import headline_draft
+from foedus.understand.headline_claims import headline_drafts
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
@@ -48,16 +51,15 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
     """What single words and the headline attribute, by the token of the cue word."""
     found: dict[int, Draft] = {}
     silent: set[int] = set()
-    headline = headline_draft(parsed.doc, actors)
-    if headline is not None:
-        found[headline.main] = headline
+    found.update((draft.main, draft) for draft in headline_drafts(parsed.doc, knowledge, actors))
     for token in parsed.doc:
         if draft := _modifier(knowledge, token):
             found[draft.main] = draft
         elif token.pos_ in {"VERB", "AUX"}:
             lemma = token.lemma_.lower()
             silence = knowledge.silences.get(lemma)
-            draft = silence_draft(token, silence, knowledge) if silence is not None else None
+            draft = silence_draft(token, silence, knowledge, actors) if silence is not None else None
+            draft = draft or unanswered_draft(token) or idiom_draft(token, knowledge, actors)
             if draft is not None:
                 silent |= {draft.main, token.i, *draft.cue}
                 found[draft.main] = draft
@@ -69,10 +71,15 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             silence = knowledge.silences.get(token.lower_)
             draft = no_answer_draft(token, silence) if silence is not None else None
             cue = knowledge.nouns.get(token.lemma_.lower())
-            if draft is not None:
+            view = knowledge.views.get(token.lemma_.lower())
+            if view is not None and (told := view_draft(token, view)) is not None:
+                found[told.main] = told
+            elif draft is not None:
                 found[draft.main] = draft
-            elif cue is not None:
+            elif cue is not None and token.i not in silent:
                 found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
+        elif token.lower_ == "per" and (draft := per_draft(token, actors)):
+            found[draft.main] = draft
     return found
 
 

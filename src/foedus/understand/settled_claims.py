@@ -14,7 +14,19 @@ from foedus.understand.quotations import Quotation
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
-PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
+PHRASES = frozenset(
+    {
+        "claim-object",
+        "claim-charge",
+        "claim-preposition",
+        "claim-as",
+        "claim-predicate",
+        "claim-naming",
+        "claim-idiom",
+        "claim-silence",
+        "claim-noun",
+    }
+)
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
@@ -44,9 +56,9 @@ def settled(
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
         holders = [d for d in ordered if d is not draft and holds(d, draft.main)]
-        if (holders and (own or _is_loose_view(doc, draft) or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
-            content or draft.act == "no-comment"
-        ):
+        felt = _is_loose_view(doc, draft) or draft.rule == "claim-feeling"
+        unowned = draft.claimant is None and draft.rule not in MODIFIERS
+        if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
