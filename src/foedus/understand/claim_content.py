@@ -21,6 +21,7 @@ ASPECTS = frozenset(
     {"continue", "go", "begin", "start", "proceed", "hasten", "hurry", "rush", "quick", "swift", "careful", "pain", "pains"}
 )  # "went on to say", "continues to insist", "was quick to deny", "took pains to stress"
 HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
+DOUBLED = frozenset({"ll", "tt", "rr", "pp", "bb", "gg", "mm"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
@@ -36,7 +37,8 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
                 continue  # "insisted on Sunday"
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
-    return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, ""))
+    single = lemma[:-1] if lemma[-2:] in DOUBLED else ""  # "extolled", whose lemma the tagger takes for "extoll"
+    return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, single))
 
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
