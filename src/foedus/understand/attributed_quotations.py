@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_content import cue_of, draft_of, in_passive
-from foedus.understand.claim_drafts import Draft, Range
+from foedus.understand.claim_drafts import DATELINE_MARKS, Draft, Range
 from foedus.understand.claimants import nearest_name, speaker_of
 from foedus.understand.quotations import Quotation
 
@@ -48,7 +48,7 @@ def join_quotations(
         if main is not None:
             cue = cue_of(doc[main], knowledge) or ANY_VERB
             for part in (*waiting, quotation):
-                joined[main] = _with_words(doc[main], part, cue, joined.get(main))
+                joined[main] = _with_words(doc[main], part, cue, joined.get(main), inside)
             last = main
         elif holder is not None:
             last = holder
@@ -106,17 +106,17 @@ def _holder(drafts: dict[int, Draft], quotation: Quotation) -> int | None:
 def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
     if quotation.first == 0 or doc[quotation.first - 1].is_space:
         return True
-    return doc[quotation.first - 1].text in STOPS | MARKS
+    return doc[quotation.first - 1].text in STOPS | MARKS | DATELINE_MARKS
 
 
-def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None) -> Draft:
+def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None, inside: set[int]) -> Draft:
     words: Range = (quotation.first, quotation.end)
     if draft is not None and draft.rule == "claim-quotation":
         return replace(draft, content=(*draft.content, words))
     if draft is not None and draft.rule == "claim-clause" and verb.i < draft.content[0][0] < quotation.first:
         return replace(draft, content=(*draft.content, words))  # "said that, when asked, “she is speaking”"
     speaker = speaker_of(verb, passive=in_passive(verb))
-    within = speaker is not None and quotation.first <= speaker.i < quotation.end
+    within = speaker is not None and speaker.i in inside and verb.i not in inside
     if verb.tag_ == "VBG" and within:
         speaker = None  # settled_claims gives it the speaker of the claim before
     elif speaker is None or within:

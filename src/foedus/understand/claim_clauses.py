@@ -15,7 +15,8 @@ def clause_after(verb: Token) -> Token | None:
     """The root of the clause that the parser hangs on the verb as its complement."""
     for child in verb.rights:
         opened = any(c.lower_ in QUESTION or (c.lower_ == "that" and c.dep_ == "mark") for c in child.lefts)
-        if child.dep_ == "ccomp" and (opened or is_finite(child)):
+        apart = any(t.text == ";" for t in verb.doc[verb.i + 1 : child.left_edge.i + 1])
+        if child.dep_ == "ccomp" and (opened or is_finite(child)) and not apart:
             return child
     return None
 

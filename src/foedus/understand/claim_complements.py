@@ -78,7 +78,8 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
 def _preposition(verb: Token, cue: Cue) -> Found | None:
     for child in verb.rights:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole:
+        day = any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "insisted on Sunday"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole and not day:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
         after_day = _after_day(child, cue)
         if after_day is not None:
@@ -90,7 +91,8 @@ def _object(verb: Token, cue: Cue, target: Token | None) -> Found | None:
     pointing = any(c.dep_ == "dobj" and c.lower_ in POINTING for c in verb.children) or _answers_noun(verb)
     if "object" in cue.frames and pointing and cue.act in {"deny", "confirm"}:
         return "claim-reply", ()
-    if "object" in cue.frames and target is not None and target.lower_ not in NOT_TOLD:
+    felt = target is not None and target.lower_ in POINTING and cue.act in {"condemn", "praise"}  # "Caracas condemned it"
+    if "object" in cue.frames and target is not None and (felt or target.lower_ not in NOT_TOLD):
         return "claim-object", (subtree(target),)
     named = next((n for child in verb.rights if (n := called(child))), None) if "object" in cue.frames else None
     return ("claim-object", (named,)) if named else None

@@ -13,7 +13,7 @@ from foedus.understand.claim_clauses import clause_after, content_range, distant
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of, takes_occasion
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of, takes_occasion
 from foedus.understand.syntax import is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
@@ -21,6 +21,7 @@ ASPECTS = frozenset(
     {"continue", "go", "begin", "start", "proceed", "hasten", "hurry", "rush", "quick", "swift", "careful", "pain", "pains"}
 )  # "went on to say", "continues to insist", "was quick to deny", "took pains to stress"
 HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
+DOUBLED = frozenset({"ll", "tt", "rr", "pp", "bb", "gg", "mm"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
@@ -32,9 +33,12 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
     if lemma in knowledge.phrasal:
         for child in verb.rights:
             close = child.dep_ in {"prt", "prep"} or child.lower_ == "clear" or (child.lower_ == "it" and verb.dep_ == "advcl")
+            if child.dep_ == "prep" and any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children):
+                continue  # "insisted on Sunday"
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
-    return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, ""))
+    single = lemma[:-1] if lemma[-2:] in DOUBLED else ""  # "extolled", whose lemma the tagger takes for "extoll"
+    return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, single))
 
 
 def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:

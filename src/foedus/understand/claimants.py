@@ -27,11 +27,10 @@ CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc",
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The verb's own subject, on whichever side of it."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.dep_ != "expl":
-            return child
-    return None
+    """The verb's own subject, on whichever side of it; the nearest where the parser gives it two ("Moscow, they said")."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    before = [token for token in subjects if token.i < verb.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
@@ -89,6 +88,8 @@ def claimant_range(speaker: Token, cue: Token) -> Range | None:
         for child in speaker.children:
             if child.i > speaker.i and child.dep_ in CLAUSES_AFTER and child.dep_ not in {"conj", "cc"}:
                 end = min(end, child.left_edge.i)
+    while first < speaker.i and speaker.doc[first].is_quote:
+        first += 1
     return trimmed(speaker.doc, first, end)
 
 

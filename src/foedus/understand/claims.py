@@ -42,7 +42,8 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    standing = settled(parsed.doc, drafts, quotations, knowledge)
+    speakers = frozenset(mention.head for mention in actors.mentions)
+    standing = settled(parsed.doc, drafts, quotations, knowledge, speakers)
     return _numbered(parsed, actors, times, [with_act(parsed.doc, draft, knowledge) for draft in standing], quotations)
 
 

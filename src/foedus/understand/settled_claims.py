@@ -7,9 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from foedus.knowledge.claims import ClaimKnowledge
-from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
+from foedus.understand.claim_boundaries import cut_participles, cut_replies, cut_semicolons
+from foedus.understand.claim_drafts import CLAUSES, PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
 from foedus.understand.quotations import Quotation
-from foedus.understand.syntax import SUBJECTS
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -27,23 +27,21 @@ PHRASES = frozenset(
         "claim-noun",
     }
 )
-CONTRASTS = frozenset({"while", "whereas", "although", "though"})
-JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
-PRONOUNS = frozenset({"he", "she", "it", "they"})
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
 CHARGES = frozenset({"of", "for", "over", "with"})
-CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
 
 
-def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge) -> list[Draft]:
-    """The drafts that stand, in order of their cues, their contents tidied."""
+def settled(
+    doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge, speakers: frozenset[int]
+) -> list[Draft]:
+    """The drafts that stand, in order of their cues, their contents tidied. `speakers` are the tokens that name actors."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
-    ordered = _cut_replies(doc, _cut_participles(doc, _once(_cut_semicolons(doc, ordered, spoken))))
+    ordered = cut_replies(doc, cut_participles(doc, _once(cut_semicolons(doc, ordered, spoken)), speakers))
     kept: list[Draft] = []
     place = dateline(doc)
     for draft in ordered:
@@ -57,7 +55,7 @@ def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...
         content = _without_tail(draft, _with_whole_quotations(content, quotations), quotations)
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
-        holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
+        holders = [d for d in ordered if d is not draft and holds(d, draft.main)]
         felt = _is_loose_view(doc, draft) or draft.rule == "claim-feeling"
         unowned = draft.claimant is None and draft.rule not in MODIFIERS
         if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
@@ -123,10 +121,6 @@ def _charged(doc: Doc, claim: Draft) -> tuple[Range, ...]:
     return next(
         (((i + 1, end),) for i in range(first, end - 1) if doc[i].lower_ in CHARGES and doc[i].dep_ == "prep"), claim.content
     )
-
-
-def _holds(draft: Draft, token: int) -> bool:
-    return any(first <= token < end for first, end in draft.content)
 
 
 def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotation, ...]) -> tuple[Range, ...]:
@@ -232,102 +226,3 @@ def _once(drafts: list[Draft]) -> list[Draft]:
                 content = namings.pop(main).content
         kept.append(replace(draft, content=content))
     return sorted([*kept, *namings.values()], key=lambda d: d.main)
-
-
-def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """What was said ends before ", which Moscow denied"."""
-    replies = [subtree(doc[d.main]) for d in drafts if d.rule == "claim-reply" and doc[d.main].dep_ in {"relcl", "advcl"}]
-    for clause in replies:
-        drafts = [replace(d, content=without(d.content, clause)) if _holds(d, clause[0]) else d for d in drafts]
-    return drafts
-
-
-def _cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draft]:
-    """A reporting clause reaches back to the semicolon before it, and on to the next where another speaker follows that."""
-    stops = [t.i for t in doc if t.text == ";" and t.i not in spoken]
-    if not stops:
-        return drafts
-    mains = [d.main for d in drafts]
-    cut = []
-    for draft in drafts:
-        before = max((i for i in stops if i < draft.cue[0]), default=-1)
-        after = min((i for i in stops if i > draft.main and any(i < m < doc[i].sent.end for m in mains)), default=len(doc))
-        pieces = tuple((max(first, before + 1), min(end, after)) for first, end in draft.content)
-        kept = tuple((first, end) for first, end in pieces if first < end)
-        cut.append(replace(draft, content=kept) if draft.rule in CLAUSES else draft)
-    return cut
-
-
-def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """A content ends where the next reporting clause begins: "…, adding that", "…, while Seoul said", "… but added that".
-
-    A participle and a verb joined by "but" or "and" there belong to the speaker of the claim before them.
-    """
-    cut = list(drafts)
-    for n, inner in enumerate(drafts):
-        if inner.rule not in CLAUSES | JOINED or inner.cue[0] == 0:
-            continue
-        sentence = doc[inner.main].sent.start
-        for m, outer in enumerate(cut):
-            if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES:
-                continue
-            begin, shared = _next_report(doc, outer, inner)
-            if begin is None:
-                continue
-            if _holds(outer, inner.main):
-                content = tuple((a, min(b, begin)) for a, b in outer.content if a < begin)
-                cut[m] = replace(outer, content=content)
-                taken = shared
-            else:
-                taken = shared and inner.speaker is None
-            if taken and inner.rule != "claim-according":
-                cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
-    return cut
-
-
-def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool]:
-    """Where the inner reporting clause begins, if it is one beside the outer, and whether they share their speaker."""
-    verb, begin = doc[inner.main], inner.cue[0]
-    if verb.tag_ == "VBG" and doc[begin - 1].text in {",", '"', "''", "'"}:
-        return begin, True
-    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
-    if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
-        return mark.i, False
-    if beside := _new_speaker(doc, outer, inner):
-        return beside, False
-    if inner.rule == "claim-silence":
-        shared = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
-        shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
-        return (begin - 1, True) if shared else (None, False)
-    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
-    if joined and _holds(outer, inner.main) and _cannot_speak(doc, inner, begin):
-        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
-    past = verb.head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.head.lefts)
-    same = any(c.dep_ in SUBJECTS and c.lower_ in PRONOUNS for c in verb.head.lefts)  # "said it was opposed and warned"
-    if joined and _holds(outer, inner.main) and (same or not past):
-        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
-    return None, False
-
-
-def _new_speaker(doc: Doc, outer: Draft, inner: Draft) -> int | None:
-    """Where ", and Seoul said" begins: a clause with a speaker of its own after a comma stands beside the one before it."""
-    verb = doc[inner.main]
-    if verb.dep_ != "conj" or inner.claimant is None or inner.rule not in CLAUSES | JOINED or not _holds(outer, inner.main):
-        return None
-    first = min(inner.claimant[0], verb.left_edge.i)
-    joint = next((i for i in range(first - 1, max(first - 3, outer.main), -1) if doc[i].dep_ == "cc"), None)
-    if joint is None or doc[joint - 1].text != "," or inner.claimant[0] >= inner.main:
-        return None
-    return joint
-
-
-def _cannot_speak(doc: Doc, inner: Draft, begin: int) -> bool:
-    """After a comma, or after a clause about what cannot speak, "and warned" goes back to who spoke first."""
-    verb = doc[inner.main]
-    comma = doc[begin - 1].dep_ == "cc" and doc[begin - 2].text == ","
-    return comma or (
-        inner.speaker is not None
-        and doc[inner.speaker].ent_type_ == ""
-        and doc[inner.speaker].pos_ == "NOUN"
-        and verb.head.pos_ == "AUX"
-    )
