@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_content import can_report
+from foedus.understand.claim_content import can_report, is_to_come
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens
 from foedus.understand.findings import ActorFindings
@@ -37,7 +37,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     verb = light_verb(noun, knowledge)
     if is_sought(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
         return
-    if verb is not None and verb.dep_ != "advcl" and not can_report(verb):
+    if verb is not None and verb.dep_ != "advcl" and (not can_report(verb) or is_to_come(verb)):
         return
     if verb is not None and verb.lemma_ in {"have", "get"} and cue.act not in HAD:
         return  # who had assurances or complaints did not make them
