@@ -35,7 +35,7 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Iterator[Draft]:
     """The claim that a noun names ("Seoul's warning that …"); of nouns marked so, also where nobody is named."""
     verb = light_verb(noun, knowledge)
-    if is_sought(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
+    if is_sought(noun) or _is_name(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
         return
     if verb is not None and verb.dep_ != "advcl" and (not can_report(verb) or is_to_come(verb)):
         return
@@ -44,7 +44,8 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
     speaker = noun_speaker(noun, verb, knowledge, actors)
     content = _content(noun, verb, cue, knowledge, actors)
-    praised = evoked_by(noun, knowledge) if speaker is not None and cue.act in EVOKED else None
+    drawn = speaker is not None and speaker.i > noun.i and cue.act in EVOKED  # not "sparked Roman protests"
+    praised = evoked_by(noun, knowledge) if drawn else None
     if content is None and praised is not None:
         content = phrase(praised)
     if content is None:
@@ -69,6 +70,11 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         rule="claim-noun",
         negated=none or (verb is not None and is_negated(verb)),
     )
+
+
+def _is_name(noun: Token) -> bool:
+    """ "The Declaration of Pillnitz": part of a name, in a text that is not all in capitals."""
+    return noun.pos_ == "PROPN" and noun.i > noun.sent.start and noun.text[0].isupper() and not noun.text.isupper()
 
 
 def _claimant(speaker: Token, cue: Token, content: Range) -> Range | None:
