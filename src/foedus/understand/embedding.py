@@ -6,9 +6,9 @@ Complements go by the frames of embedding words, clauses by their conjunctions, 
 from __future__ import annotations
 
 from foedus.knowledge.factuality import FactualityRule
-from foedus.understand.frames import Context, frame_of, inverted, lookup, near, noun_before, phrase_before, subjunctive, told_rule
-from foedus.understand.operators import Clause, clause_of, definite
-from foedus.understand.stance import Stance, embedded
+from foedus.understand.frames import Context, frame_of, inverted, lookup, near, noun_before, phrases_at, subjunctive, told_rule
+from foedus.understand.operators import Clause, clause_of, definite, past_condition
+from foedus.understand.stance import Stance, applied, embedded
 from foedus.understand.tree import Tree
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
@@ -23,12 +23,14 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "conj":
         return _conjunct(context, head, child, outer, own, clause)
     if dep in COMPLEMENTS:
-        return _complement(context, head, child, own)
+        return outer if _beside(context.tree, head, child) else _complement(context, head, child, own)
     if dep == "advcl":
         return _adverbial(context, head, child, outer, own)
     if dep == "acl":
         return _noun_clause(context, head, child, own)
     if dep == "relcl":
+        if _tells(context, head, child):
+            return _complement(context, context.tree.head[head], child, own)
         marked = context.tree.child(child, "mark") is not None and told_rule(context, head, "that") is not None
         if marked or context.tree.infinitive(child):
             return _noun_clause(context, head, child, own)
@@ -44,6 +46,21 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "prep" and context.tree.pos[child] == "VERB":
         return _background(context, own)
     return _aside(context, own)
+
+
+def _beside(tree: Tree, head: int, child: int) -> bool:
+    """A clause of its own, taken for a complement of the next: "the first had left; the second stayed"."""
+    return child < head and any(tree.lower[c] in {";", ":"} and child < c < head for c in tree.children[head])
+
+
+def _tells(context: Context, head: int, child: int) -> bool:
+    """A "that" clause on whom something is told to: "assured the envoy that no soldier had crossed"."""
+    tree = context.tree
+    mark = tree.child(child, "mark")
+    if mark is None or tree.lower[mark] != "that" or tree.dep[head] != "dobj" or told_rule(context, head, "that") is not None:
+        return False
+    found = lookup(context, tree.head[head], "that")
+    return found is not None and found.attributes
 
 
 def _aside(context: Context, own: Stance) -> Stance:
@@ -91,7 +108,9 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
         return _background(context, own)
     if frame == "that" and (noun := noun_before(tree, head, child)) is not None and (told := told_rule(context, noun, "that")):
         return embedded(own, told)
-    found = lookup(context, head, frame)
+    found = lookup(context, _cleft(context, head, child), frame)
+    if tree.lemma[head] in {"be", "ought"} and frame == "to" and any(tree.lower[c] == "have" for c in tree.children[child]):
+        return embedded(own, rules["fact-would-have"])  # "was to have sailed", "ought to have sailed"
     if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
         return own  # "the study highlighted it: the army is denying …"; only plain speech follows what it tells
     if found is not None:
@@ -104,6 +123,15 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     return embedded(own, rules[default]) if default else own
 
 
+def _cleft(context: Context, head: int, child: int) -> int:
+    """The verb whose object a clause is: "doubt" in "what they doubt is that …"."""
+    tree = context.tree
+    if tree.lemma[head] == "be" and (clause := tree.child(head, "csubj", "nsubj")) is not None and clause < child:
+        if tree.pos[clause] == "VERB" and any(tree.lower[c] == "what" for c in tree.children[clause]):
+            return clause
+    return head
+
+
 def _present(tree: Tree, verb: int) -> bool:
     """A present tense."""
     auxiliaries = (c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"})
@@ -112,8 +140,14 @@ def _present(tree: Tree, verb: int) -> bool:
 
 def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stance) -> Stance:
     tree, knowledge = context.tree, context.knowledge
+    if tree.lower[head] == "long" and tree.lower[head - 1] in {"so", "as"}:
+        return embedded(own, knowledge.rules["fact-if"])
+    if past_condition(tree, child) and tree.child(head, "aux") is not None and clause_of(tree, knowledge, head).modal is not None:
+        return applied(outer, knowledge.rules["fact-would-have"])
+    if _object_of(context, head, child):
+        return _complement(context, head, child, own)
     for c in tree.children[child]:
-        if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := knowledge.words.get(("marker", tree.lower[c]))):
+        if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := _marker(context, c)):
             if tree.lower[c] in {"when", "as", "once"} and own.status == "planned" and tree.tag[child] in {"VBZ", "VBP"}:
                 return embedded(outer, knowledge.rules["fact-until"])
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
@@ -124,6 +158,8 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
     if inverted(tree, child):
         return embedded(outer, knowledge.rules["fact-if"])
     if tree.infinitive(child):
+        if any(tree.lower[c] == "only" and c < child for c in tree.children[child]):
+            return embedded(own, knowledge.rules["fact-managed"])  # "returned only to find it gone"
         noun = tree.child(head, "dobj", "nsubjpass")
         found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
         found = found or lookup(context, head, "to")
@@ -135,11 +171,30 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
     return outer
 
 
+def _marker(context: Context, word: int) -> FactualityRule | None:
+    """The rule of a conjunction, of two words where it has two ("as if", "rather than")."""
+    lower, words = context.tree.lower, context.knowledge.words
+    pairs = (f"{lower[word]} {lower[word + 1]}", f"{lower[word - 1]} {lower[word]}" if word else "")
+    found = words.get(("marker", pairs[0])) or words.get(("marker", pairs[1]))
+    return found or words.get(("marker", lower[word]))
+
+
+def _object_of(context: Context, head: int, child: int) -> bool:
+    """A gerund right behind its verb, taken for an adjunct: "ruled out sending troops"."""
+    tree = context.tree
+    between = range(head + 1, child)
+    if tree.tag[child] != "VBG" or child < head or any(tree.dep[t] not in {"prt", "prep"} or tree.children[t] for t in between):
+        return False
+    return lookup(context, head, "ing") is not None
+
+
 def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:
     tree, rules = context.tree, context.knowledge.rules
     if tree.infinitive(child):
-        return embedded(own, told_rule(context, head, "to") or rules["fact-purpose"])
-    if tree.finite(child) or tree.child(child, "mark") is not None:
+        missing = "fact-can" if own.status == "denied" else "fact-purpose"  # "had no fuel to return"
+        return embedded(own, told_rule(context, head, "to") or rules[missing])
+    reduced = tree.tag[child] == "VBD" and tree.child(child, "mark", "nsubj", "nsubjpass") is None
+    if not reduced and (tree.finite(child) or tree.child(child, "mark") is not None):
         told = rules["fact-demanded"] if subjunctive(tree, child) else told_rule(context, head, "that")
         return embedded(own, told or rules["fact-said"])
     return _relative(context, head, child, own)
@@ -149,7 +204,7 @@ def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
     """A relative clause or participle on a noun: past ones are taken for granted; others go as an indefinite noun goes."""
     tree = context.tree
     past = tree.tag[child] in {"VBD", "VBN"} and not any(tree.tag[c] == "MD" for c in tree.children[child])
-    if own.status == "planned" and ("moment", tree.lemma[head]) in context.knowledge.words:
+    if own.status in UNREAL and ("moment", tree.lemma[head]) in context.knowledge.words:
         return own
     if own.status in SETTLED or own.status == "denied" or past or definite(tree, head):
         return _background(context, own)
@@ -216,15 +271,30 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     outer_word = tree.head[preposition]
     if tree.pos[outer_word] in {"ADP", "SCONJ", "ADV"}:
         word = f"{tree.lower[outer_word]} {word}"
+    if tree.pos[child] in {"VERB", "AUX"} and frame_of(tree, child) == "wh":
+        return embedded(own, knowledge.rules["fact-asked"])
     found = told_rule(context, governor, tree.lower[preposition]) if preposition > governor else None
+    if tree.tag[child] == "VBG":
+        found = found or lookup(context, governor, f"{tree.lower[preposition]}-ing") or _within(context, preposition)
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
     if own.status == "planned" and (moment := knowledge.words.get(("moment", tree.lemma[child]))):
         return embedded(own, moment)
-    rule = knowledge.words.get(("preposition", word)) or knowledge.words.get(("preposition", phrase_before(tree, preposition)))
+    phrases = (word, *phrases_at(tree, preposition))
+    rule = next((rule for phrase in phrases if (rule := knowledge.words.get(("preposition", phrase)))), None)
+    if word == "without" and own.rule == "fact-would-have":
+        return _background(context, own)  # "would have fallen without the fleet": there was one
     if rule is not None:
         means = word in MEANS and tree.tag[child] == "VBG" and own.status in UNREAL
         return own if means else embedded(own, rule)
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return _aside(context, own)
+
+
+def _within(context: Context, preposition: int) -> FactualityRule | None:
+    """ "Came within a day of capturing the port": it was not captured."""
+    tree = context.tree
+    outer = tree.head[tree.head[preposition]]
+    near = tree.lower[outer] == "within" and tree.lemma[tree.head[outer]] in {"come", "get"}
+    return context.knowledge.rules["fact-nearly"] if near else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
+from foedus.understand.operators import clause_of
 from foedus.understand.tree import Tree
 
-PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,15 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
     if part == "adj" and frame == "to" and any(tree.lower[c] == "too" for c in tree.children[head]):
         return context.knowledge.rules["fact-refused"]
     lemma = tree.lemma[head]
+    if part == "adj" and frame == "to" and any(tree.lower[c] == "enough" for c in tree.children[head]):
+        return frames.get((part, lemma, frame)) or context.knowledge.rules["fact-can"]
     if (particle := _particle(tree, head)) and ("verb", f"{lemma}-{particle}") in context.knowledge.embedders:
         lemma = f"{lemma}-{particle}"
     found = frames.get((part, lemma, f"past-{frame}")) if _past(tree, head) else None
+    found = found or (frames.get((part, lemma, f"had-{frame}")) if _before_then(tree, head) else None)
     found = found or frames.get((part, lemma, frame))
+    if found is None and frame == "wh":
+        return context.knowledge.rules["fact-asked"]
     if found is None and frame in {"to", "obj-to"}:
         for c in tree.children[head]:
             if tree.dep[c] == "prep" and found is None:
@@ -76,8 +82,14 @@ def _particle(tree: Tree, verb: int) -> str | None:
 
 
 def _past(tree: Tree, word: int) -> bool:
-    """A past tense, of the word itself or of the copula that it is a predicate of."""
-    return tree.tag[word] == "VBD" or (tree.dep[word] == "acomp" and tree.tag[tree.head[word]] == "VBD")
+    """A past tense, of the word itself or of the verb that it is a predicate of."""
+    return tree.tag[word] == "VBD" or (tree.dep[word] in {"acomp", "advmod"} and tree.tag[tree.head[word]] == "VBD")
+
+
+def _before_then(tree: Tree, word: int) -> bool:
+    """A past perfect: what "had planned to" tells has mostly come to nothing."""
+    verb = tree.head[word] if tree.dep[word] == "acomp" else word
+    return tree.pos[verb] in {"VERB", "AUX"} and any(tree.lower[c] == "had" and tree.dep[c] == "aux" for c in tree.children[verb])
 
 
 def subjunctive(tree: Tree, verb: int) -> bool:
@@ -92,11 +104,27 @@ def told_rule(context: Context, word: int, frame: str) -> FactualityRule | None:
     """The rule for what a noun tells: its own, unless it is refused or denied ("rejected the claim that …", "a request to …")."""
     tree = context.tree
     found = lookup(context, word, frame)
+    if tree.pos[word] == "NOUN" and (settled := _settled(context, word, frame, found)):
+        return settled
     if found is not None and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
         over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
         if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
             return over
     return found
+
+
+def _settled(context: Context, noun: int, frame: str, found: FactualityRule | None) -> FactualityRule | None:
+    """What the verb over a noun says of the noun's infinitive: "missed the chance to", "the attempt to … failed"."""
+    tree, knowledge = context.tree, context.knowledge
+    verb, dep = tree.head[noun], tree.dep[noun]
+    if dep in {"dobj", "nsubjpass"}:
+        return knowledge.frames.get(("verb", tree.lemma[verb], f"{tree.lemma[noun]}-{frame}"))
+    if dep != "nsubj" or found is None or found.attributes:
+        return None
+    rule = knowledge.frames.get(("verb", tree.lemma[verb], f"subj-{frame}"))
+    if rule is None or clause_of(tree, knowledge, verb).negation is None:
+        return rule
+    return knowledge.rules["fact-failed" if rule.positive.held > 0 else "fact-managed"]
 
 
 def noun_before(tree: Tree, head: int, clause: int) -> int | None:
@@ -124,13 +152,14 @@ def inverted(tree: Tree, verb: int) -> bool:
     )
 
 
-def phrase_before(tree: Tree, preposition: int) -> str:
-    """ "in the event of", "in case of": the words around a complex preposition's noun."""
+def phrases_at(tree: Tree, preposition: int) -> tuple[str, ...]:
+    """What a preposition may be part of: "in the event of", "instead of", "but for"."""
     noun = tree.head[preposition]
-    first = tree.head[noun]
+    first, word = tree.head[noun], tree.lower[preposition]
     if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
-        return f"{tree.lower[first]} {tree.lower[noun]} {tree.lower[preposition]}"
-    return ""
+        return (f"{tree.lower[first]} {tree.lower[noun]} {word}",)
+    before = f"{tree.lower[preposition - 1]} {word}" if preposition else ""
+    return (before, f"{word} {tree.lower[preposition + 1]}")
 
 
 def host_of(tree: Tree, conjunct: int) -> int:

@@ -11,6 +11,8 @@ from foedus.understand.tree import Tree
 AUXILIARIES = frozenset({"aux", "auxpass"})
 TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+UNSHARED = frozenset({"all", "every", "everyone", "everybody", "everything", "many", "much", "only", "just", "merely", "least"})
+CONDITIONS = frozenset({"if", "unless"})
 AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
 
 
@@ -38,8 +40,26 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
             if rule is not None and not (rule.id == "fact-nearly" and ("measure", tree.lemma[verb]) in words):
                 adverbs.append(rule)
     modal = next((m for m in modals if m is not None), None)
+    if modal is not None and modal.id == "fact-may-have" and counterfactual(tree, verb):
+        modal = knowledge.rules["fact-would-have"]
     negation = _negation(tree, knowledge, verb)
     return Clause(modal, negation, tuple(adverbs), _progressive(tree, verb, auxiliaries), bool(auxiliaries))
+
+
+def counterfactual(tree: Tree, verb: int) -> bool:
+    """What hangs on a condition in the past perfect, or on what was not so: "might have sailed had it not rained", "but for the rain"."""
+    for c in tree.children[verb]:
+        if tree.dep[c] == "advcl" and past_condition(tree, c):
+            return True
+        if tree.lower[c] == "without" or (tree.lower[c] == "for" and c and tree.lower[c - 1] == "but"):
+            return True
+    return False
+
+
+def past_condition(tree: Tree, clause: int) -> bool:
+    """ "If the radar had worked", "had the radar worked"."""
+    words = {tree.lower[c] for c in tree.children[clause] if c < clause}
+    return "had" in words and (tree.lower[tree.children[clause][0]] == "had" or bool(words & CONDITIONS))
 
 
 def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
@@ -55,14 +75,16 @@ def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
 def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
     words, children = knowledge.words, tree.children[verb]
     for c in children:
+        if tree.dep[c] == "prep" and (rule := _nowhere(tree, knowledge, c)):
+            return rule
         word = tree.lower[c]
         if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
             if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely", "until"}:
                 continue
             loose = c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
-            if loose or (c > verb and tree.pos[verb] != "AUX"):
+            if (loose and not tree.lower[c + 1].startswith("any")) or (c > verb and tree.pos[verb] != "AUX"):
                 continue
-            return rule
+            return knowledge.rules["fact-finally"] if _awaited(tree, verb) else rule
         if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
             return knowledge.rules["fact-no-longer"]
         if tree.dep[c] in ARGUMENTS:
@@ -74,10 +96,46 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
 
 
 def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
-    """The rule of a "no" on a noun."""
-    determiners = (tree.lower[c] for c in tree.children[noun] if tree.dep[c] in {"det", "preconj"})
-    rules = (knowledge.words.get(("determiner", word)) for word in determiners)
-    return next((rule for rule in rules if rule is not None and rule.id == "fact-negated"), None)
+    """The rule of a "no", "not one" or "few" on a noun."""
+    for c in tree.children[noun]:
+        if denies(tree, c):
+            return knowledge.rules["fact-negated"]
+        if tree.dep[c] in {"det", "preconj", "amod"} and (rule := knowledge.words.get(("determiner", tree.lower[c]))):
+            few = rule.id == "fact-few" and not any(tree.dep[d] == "det" for d in tree.children[noun])
+            if rule.id == "fact-negated" or few:
+                return rule
+    return None
+
+
+def denies(tree: Tree, word: int) -> bool:
+    """A "not" on a noun: "not one delegate", not "not all delegates"."""
+    return tree.dep[word] == "neg" and tree.lower[word + 1] not in UNSHARED
+
+
+def _nowhere(tree: Tree, knowledge: FactualityKnowledge, preposition: int) -> FactualityRule | None:
+    """The rule of "at no point", "in no report", "to nobody"."""
+    words, word = knowledge.words, tree.lower[preposition]
+    noun = tree.child(preposition, "pobj")
+    if noun is None or word in {"with", "without", "but"}:
+        return None
+    if tree.pos[noun] == "NOUN" and (rule := words.get(("pronoun", tree.lower[noun]))):
+        return rule
+    if not any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[noun]):
+        return None
+    rule = words.get(("nowhere", f"{word} no {tree.lower[noun]}")) or words.get(("nowhere", f"{word} no"))
+    return rule if rule is not None and rule.id == "fact-negated" else None
+
+
+def _awaited(tree: Tree, verb: int) -> bool:
+    """ "Did not resign until the tapes were published": it came then."""
+    if not any(tree.lower[c] in {"did", "was", "were"} for c in tree.children[verb]) and tree.tag[verb] != "VBD":
+        return False
+    if any(tree.tag[c] == "MD" for c in tree.children[verb]):
+        return False
+    clauses = (c for c in tree.children[verb] if tree.dep[c] == "advcl" and c > verb)
+    marks = [m for c in clauses for m in tree.children[c] if tree.dep[m] == "mark"]
+    phrases = [c for c in tree.children[verb] if tree.dep[c] == "prep" and c > verb]
+    return any(tree.lower[w] in {"until", "till"} for w in (*marks, *phrases))
 
 
 def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance: Stance, clause: Clause) -> Stance:
@@ -141,7 +199,7 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
             rule = words.get(("adjective", tree.lower[c]))
             if rule is not None:
                 stance = applied(stance, rule)
-        elif dep == "neg" and stance.status != "denied":
+        elif stance.status != "denied" and denies(tree, c):
             stance = applied(stance, knowledge.rules["fact-negated"])
     if stance.status == "occurred" and stance.rule in AT_REST and not _dated(tree, knowledge, noun):
         lasting = words.get(("lasting", tree.lemma[noun]))
