@@ -31,7 +31,7 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
     if dep == "relcl":
         if _tells(context, head, child):
             return _complement(context, context.tree.head[head], child, own)
-        marked = context.tree.child(child, "mark") is not None and told_rule(context, head, "that") is not None
+        marked = _content_clause(context, head, child)
         if marked or context.tree.infinitive(child):
             return _noun_clause(context, head, child, own)
         return _relative(context, head, child, own)
@@ -61,6 +61,19 @@ def _tells(context: Context, head: int, child: int) -> bool:
         return False
     found = lookup(context, tree.head[head], "that")
     return found is not None and found.attributes
+
+
+def _content_clause(context: Context, noun: int, clause: int) -> bool:
+    """What a noun tells, taken for a relative clause: "the boast that the town had fallen", not "the boast that he made"."""
+    tree, knowledge = context.tree, context.knowledge
+    told = told_rule(context, noun, "that")
+    if told is None:
+        return False
+    if tree.child(clause, "mark") is not None:
+        return True
+    whole = tree.child(clause, "nsubj", "nsubjpass") is not None and tree.child(clause, "dobj") is not None
+    that = any(tree.lower[c] == "that" and tree.dep[c] == "dobj" for c in tree.children[clause])
+    return told.attributes and whole and that and ("uttered", tree.lemma[clause]) not in knowledge.words
 
 
 def _aside(context: Context, own: Stance) -> Stance:
@@ -108,7 +121,9 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
         return _background(context, own)
     if frame == "that" and (noun := noun_before(tree, head, child)) is not None and (told := told_rule(context, noun, "that")):
         return embedded(own, told)
-    found = lookup(context, _cleft(context, head, child), frame)
+    if (cleft := _cleft(context, head, own)) is not None:
+        return cleft
+    found = lookup(context, head, frame)
     if tree.lemma[head] in {"be", "ought"} and frame == "to" and any(tree.lower[c] == "have" for c in tree.children[child]):
         return embedded(own, rules["fact-would-have"])  # "was to have sailed", "ought to have sailed"
     if found is not None and child < head and frame == "that" and found.positive.status != "occurred":
@@ -123,13 +138,15 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     return embedded(own, rules[default]) if default else own
 
 
-def _cleft(context: Context, head: int, child: int) -> int:
-    """The verb whose object a clause is: "doubt" in "what they doubt is that …"."""
-    tree = context.tree
-    if tree.lemma[head] == "be" and (clause := tree.child(head, "csubj", "nsubj")) is not None and clause < child:
-        if tree.pos[clause] == "VERB" and any(tree.lower[c] == "what" for c in tree.children[clause]):
-            return clause
-    return head
+def _cleft(context: Context, head: int, own: Stance) -> Stance | None:
+    """ "What they doubt is that …": the stance under the verb before "is", which the parser often takes for a noun."""
+    tree, knowledge = context.tree, context.knowledge
+    first = tree.edges(head)[0]
+    rule = knowledge.frames.get(("verb", tree.lemma[head - 1], "that")) if head else None
+    if tree.lemma[head] != "be" or tree.lower[first] != "what" or rule is None:
+        return None
+    negated = own.status != "denied" and any(("negation", w) in knowledge.words for w in tree.lower[first:head])
+    return embedded(applied(own, knowledge.rules["fact-negated"]) if negated else own, rule)
 
 
 def _present(tree: Tree, verb: int) -> bool:
@@ -183,9 +200,12 @@ def _object_of(context: Context, head: int, child: int) -> bool:
     """A gerund right behind its verb, taken for an adjunct: "ruled out sending troops"."""
     tree = context.tree
     between = range(head + 1, child)
-    if tree.tag[child] != "VBG" or child < head or any(tree.dep[t] not in {"prt", "prep"} or tree.children[t] for t in between):
+    if tree.tag[child] != "VBG" or child < head or any(tree.pos[t] in {"PUNCT", "VERB", "CCONJ"} for t in between):
         return False
-    return lookup(context, head, "ing") is not None
+    found = lookup(context, head, "ing")
+    if found is None or tree.child(head, "dobj") is not None:
+        return False
+    return found.attributes or all(tree.dep[t] in {"prt", "prep"} and not tree.children[t] for t in between)
 
 
 def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -220,6 +240,8 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
         found = None  # "the parliament is expected to ratify": no object, but the subject of what follows
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
+    if own.status in UNREAL and ("moment", tree.lemma[child]) in context.knowledge.words:
+        return own
     if tree.dep[child] == "nsubjpass":
         return _subject(context, head, child, own)
     refers = definite(tree, child) or (own.status == "denied" and any(tree.lower[c] == "the" for c in tree.children[child]))

@@ -12,6 +12,7 @@ times the trust that each attribution around it leaves (0 for plain attribution,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
@@ -19,9 +20,9 @@ from foedus.model import ClaimAct, Held, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
-from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
+from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance, refers
 from foedus.understand.parse import Parsed
-from foedus.understand.stance import FULL, Stance, applied, embedded
+from foedus.understand.stance import FULL, Stance, applied, attributed, embedded
 from foedus.understand.tree import Tree
 
 PREPOSITIONS = frozenset({"ADP", "SCONJ"})
@@ -37,7 +38,8 @@ def assess_predicates(
 ) -> FactualityFindings:
     """An assessment for every verb, noun and adjective; predicates for verbs, nouns that name acts and predicate adjectives."""
     tree = Tree.of(parsed.doc)
-    walk = _Walk(Context(tree, knowledge), _holders(parsed, claims))
+    holders, replies = _holders(parsed, claims)
+    walk = _Walk(Context(tree, knowledge), holders)
     assessments: dict[int, Assessment] = {}
     predicates = []
     for token, stance in sorted(walk.stances().items()):
@@ -45,7 +47,8 @@ def assess_predicates(
         if _is_predicate(tree, knowledge, token):
             span = parsed.word(parsed.doc[token])
             read = round(stance.read, 2) + 0.0
-            predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, _held_by(stance), stance.rule))
+            held = (*_held_by(stance), *_replied(knowledge, stance, replies[token]))
+            predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, held, stance.rule))
     return FactualityFindings(assessments, tuple(predicates))
 
 
@@ -55,15 +58,28 @@ def _held_by(stance: Stance) -> tuple[Held, ...]:
     return tuple(Held(claim, round(stance.held * share, 2) + 0.0) for claim, share in holders)
 
 
-def _holders(parsed: Parsed, claims: ClaimFindings) -> list[tuple[ClaimMention, ...]]:
-    """By token, the claims that hold it, outermost first. A denial of an earlier sentence ("denied that") holds nothing there."""
-    holders: list[tuple[ClaimMention, ...]] = [()] * len(parsed.doc)
+def _replied(knowledge: FactualityKnowledge, stance: Stance, replies: tuple[ClaimMention, ...]) -> Iterator[Held]:
+    """What those commit to who answer the claim that the word stands in ("Kyiv said that …; Moscow denied it")."""
+    for reply in replies:
+        outcome = knowledge.words["act", reply.claim.act].positive
+        yield Held(reply.claim.id, round(stance.held * outcome.held / FULL, 2) + 0.0)
+
+
+Mentions = list[tuple[ClaimMention, ...]]
+
+
+def _holders(parsed: Parsed, claims: ClaimFindings) -> tuple[Mentions, Mentions]:
+    """By token, the claims that hold it, outermost first, and those that answer what it tells, which may stand far off."""
+    holders: Mentions = [()] * len(parsed.doc)
+    replies: Mentions = [()] * len(parsed.doc)
     for mention in sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id)):
         start = parsed.doc[mention.cue[0]].sent.start if mention.claim.act == "deny" and mention.cue else 0
         for token in mention.content:
-            if token >= start:
+            if mention.claim.rule == "claim-reply" or token < start:
+                replies[token] += (mention,)
+            elif token not in mention.cue:
                 holders[token] += (mention,)
-    return holders
+    return holders, replies
 
 
 def _assessment(parsed: Parsed, token: int, stance: Stance, holders: tuple[ClaimMention, ...]) -> Assessment:
@@ -87,10 +103,15 @@ def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> boo
     return pos == "AUX" and tree.dep[token] not in {"aux", "auxpass"}
 
 
+def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
+    """Within quoted words of a claim's content."""
+    return sum(tree.tag[t] in {"``", "''"} for t in mention.content if t < token) % 2 == 1
+
+
 class _Walk:
     """The walk over one report. `holders` are the claims by token."""
 
-    def __init__(self, context: Context, holders: list[tuple[ClaimMention, ...]]) -> None:
+    def __init__(self, context: Context, holders: Mentions) -> None:
         self.context = context
         self.holders = holders
         self._found: dict[int, Stance] = {}
@@ -166,7 +187,18 @@ class _Walk:
             return through_preposition(self.context, self._governor(token), token, child, stance)
         if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:
             return self._starts[host]
-        return stance_of_child(self.context, token, child, stance, own, clause)
+        passed = stance_of_child(self.context, token, child, stance, own, clause)
+        if passed.trust < 1.0 and passed.rule == "fact-background" and self._of_the_report(token, child):
+            return passed.own("fact-background")
+        return passed
+
+    def _of_the_report(self, noun: int, clause: int) -> bool:
+        """A relative clause on a known thing, among words that are not quoted: the writer says what the thing is."""
+        tree = self.context.tree
+        apart = "," in {tree.lower[tree.edges(clause)[0] - 1], tree.lower[tree.edges(noun)[0] - 1]}
+        if tree.dep[clause] not in {"relcl", "acl"} or not (refers(tree, noun) or apart):
+            return False
+        return not any(m.claim.form == "direct" or _inside_marks(tree, m, clause) for m in self.holders[clause])
 
     def _governor(self, preposition: int) -> int:
         tree = self.context.tree
@@ -189,7 +221,7 @@ class _Walk:
                 continue
             before = stance
             if not self._through(mention, token, head):
-                stance = embedded(stance, self._rule_of(mention.claim.act))
+                stance = attributed(stance, self._rule_of(mention.claim.act))
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance
 

@@ -30,6 +30,9 @@ def frame_of(tree: Tree, token: int) -> str:
             return "wh"
         if tree.tag[c] in {"WP", "WRB", "WDT"} and c < token and tree.dep[c] != "mark":
             return "what"
+    passive = tree.child(token, "auxpass")
+    if passive is not None and tree.lower[passive] == "be" and tree.child(token, "aux", "mark") is None:
+        return "to"  # "let the files be burnt"
     if tree.finite(token) or (subjunctive(tree, token) and tree.child(token, "mark") is not None):
         return "that"
     if tree.tag[token] == "VBG":
@@ -106,7 +109,8 @@ def told_rule(context: Context, word: int, frame: str) -> FactualityRule | None:
     found = lookup(context, word, frame)
     if tree.pos[word] == "NOUN" and (settled := _settled(context, word, frame, found)):
         return settled
-    if found is not None and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
+    told = found is not None and not found.presupposes
+    if found is not None and told and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
         over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
         if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
             return over

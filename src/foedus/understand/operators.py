@@ -13,7 +13,7 @@ TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 UNSHARED = frozenset({"all", "every", "everyone", "everybody", "everything", "many", "much", "only", "just", "merely", "least"})
 CONDITIONS = frozenset({"if", "unless"})
-AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
+AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown", "fact-responsible"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
 
 def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
     words, children = knowledge.words, tree.children[verb]
-    for c in children:
+    inverted = (g for c in children if tree.dep[c] in AUXILIARIES for g in tree.children[c])  # "at no point did they …"
+    for c in (*children, *inverted):
         if tree.dep[c] == "prep" and (rule := _nowhere(tree, knowledge, c)):
             return rule
         word = tree.lower[c]
@@ -85,8 +86,11 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
             if (loose and not tree.lower[c + 1].startswith("any")) or (c > verb and tree.pos[verb] != "AUX"):
                 continue
             return knowledge.rules["fact-finally"] if _awaited(tree, verb) else rule
-        if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
+        longer = c + 1 if word == "no" else c
+        if tree.lower[longer] == "longer" and tree.lower[longer - 1] == "no" and tree.head[longer - 1] in {verb, longer}:
             return knowledge.rules["fact-no-longer"]
+        if word in {"once", "ever"} and tree.dep[c] == "advmod" and tree.lower[c - 1] == "not":
+            return words["negation", "not"]
         if tree.dep[c] in ARGUMENTS:
             if rule := words.get(("pronoun", word)):
                 return rule
@@ -96,7 +100,10 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
 
 
 def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
-    """The rule of a "no", "not one" or "few" on a noun."""
+    """The rule of a "no", "not one", "hardly any" or "few" on a noun."""
+    first = min((noun, *tree.children[noun][:1]))
+    if any(tree.lower[t] in TIGHT and tree.lower[t + 1].startswith("any") for t in (first - 1, first) if t >= 0):
+        return knowledge.rules["fact-few"]
     for c in tree.children[noun]:
         if denies(tree, c):
             return knowledge.rules["fact-negated"]
@@ -109,7 +116,7 @@ def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule
 
 def denies(tree: Tree, word: int) -> bool:
     """A "not" on a noun: "not one delegate", not "not all delegates"."""
-    return tree.dep[word] == "neg" and tree.lower[word + 1] not in UNSHARED
+    return tree.dep[word] == "neg" and word < tree.head[word] and tree.lower[word + 1] not in UNSHARED
 
 
 def _nowhere(tree: Tree, knowledge: FactualityKnowledge, preposition: int) -> FactualityRule | None:
@@ -118,7 +125,7 @@ def _nowhere(tree: Tree, knowledge: FactualityKnowledge, preposition: int) -> Fa
     noun = tree.child(preposition, "pobj")
     if noun is None or word in {"with", "without", "but"}:
         return None
-    if tree.pos[noun] == "NOUN" and (rule := words.get(("pronoun", tree.lower[noun]))):
+    if rule := words.get(("pronoun", tree.lower[noun])):
         return rule
     if not any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[noun]):
         return None
@@ -218,6 +225,12 @@ def _dated(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> bool:
         if tree.dep[c] == "prep" and any(tree.pos[g] == "NUM" for g in tree.children[c]):
             return True
     return False
+
+
+def refers(tree: Tree, noun: int) -> bool:
+    """A name, or a noun with a possessor, a demonstrative or "the"."""
+    words = {"the", "this", "that", "these", "those"}
+    return tree.pos[noun] == "PROPN" or any(tree.dep[c] == "poss" or tree.lower[c] in words for c in tree.children[noun])
 
 
 def definite(tree: Tree, noun: int) -> bool:

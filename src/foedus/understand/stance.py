@@ -39,6 +39,10 @@ class Stance:
         """What the same holder takes for granted here, whatever is denied or wondered about."""
         return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None)
 
+    def own(self, rule: str) -> Stance:
+        """What the report itself takes for granted, though it stands among the words of a claim."""
+        return replace(self.presupposed(rule), trust=1.0, shares=(1.0,) * len(self.shares))
+
     def hanging_on(self, condition: tuple[int, int], rule: str) -> Stance:
         """The same, on a condition: what would be certain is then only possible."""
         if self.status == "denied":
@@ -57,8 +61,21 @@ def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> S
 def embedded(stance: Stance, rule: FactualityRule) -> Stance:
     """The stance of what a word in `stance` embeds: the negative outcome where that word is denied."""
     if rule.presupposes:
-        stance = stance.presupposed(rule.id)
+        stance = stance.own(rule.id) if rule.reports else stance.presupposed(rule.id)
     return _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+
+
+def attributed(stance: Stance, rule: FactualityRule) -> Stance:
+    """The stance as the claimant's whose words begin here: as certain to them as it would be to the holder around."""
+    outcome = rule.positive
+    if outcome.status == "denied":
+        status: EventStatus = "denied" if stance.held > 0 else "occurred"
+    elif stance.status == "denied" or outcome.status == "occurred":
+        status = stance.status
+    else:
+        status = _status(stance.status, outcome)
+    told = _combined(stance, outcome, rule)
+    return replace(told, status=status, held=outcome.held * stance.held / FULL, read=outcome.read * stance.read / FULL)
 
 
 def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
