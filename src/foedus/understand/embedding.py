@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from foedus.knowledge.factuality import FactualityRule
 from foedus.understand.frames import Context, frame_of, inverted, lookup, near, noun_before, phrases_at, subjunctive, told_rule
-from foedus.understand.operators import Clause, clause_of, definite, past_condition
+from foedus.understand.operators import Clause, clause_of, definite, no_rule, past_condition
 from foedus.understand.stance import Stance, applied, embedded
 from foedus.understand.tree import Tree
 
@@ -35,10 +35,10 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
         if marked or context.tree.infinitive(child):
             return _noun_clause(context, head, child, own)
         return _relative(context, head, child, own)
-    if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj"}:
-        return _object(context, head, child, own)
-    if dep in {"nsubj"}:
-        return _subject(context, head, child, own)
+    if dep in {"dobj", "nsubjpass", "attr", "oprd", "obj", "nsubj"}:
+        if own.status == "denied" and outer.status != "denied" and no_rule(context.tree, context.knowledge, child):
+            own = outer  # "no arms were found": the "no" counts once
+        return _subject(context, head, child, own) if dep == "nsubj" else _object(context, head, child, own)
     if dep in {"compound", "nmod", "amod", "poss"}:
         return _modifier(context, head, child, own)
     if dep == "parataxis":
@@ -131,7 +131,7 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     if found is not None:
         return embedded(own, rules["fact-demanded"] if found.attributes and subjunctive(tree, child) else found)
     if tree.dep[child] in {"csubj", "csubjpass"}:
-        return _background(context, own)
+        return embedded(own, rules["fact-if"]) if frame == "ing" and own.status == "possible" else _background(context, own)
     if tree.lemma[head] == "be" and tree.pos[head] == "AUX" and frame != "wh":
         return embedded(own, rules["fact-will"]) if frame == "to" else own
     default = {"that": "fact-said", "wh": "fact-asked", "to": "fact-purpose", "obj-to": "fact-purpose"}.get(frame)
@@ -169,6 +169,8 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
                 return embedded(outer, knowledge.rules["fact-until"])
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
                 continue
+            if tree.lower[c] == "before" and any(tree.lower[a] == "could" for a in tree.children[child]):
+                return embedded(outer, knowledge.rules["fact-without"])
             if rule.id == "fact-until" and own.status in SETTLED and not _present(tree, child):
                 return _background(context, own)
             return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
@@ -193,6 +195,9 @@ def _marker(context: Context, word: int) -> FactualityRule | None:
     lower, words = context.tree.lower, context.knowledge.words
     pairs = (f"{lower[word]} {lower[word + 1]}", f"{lower[word - 1]} {lower[word]}" if word else "")
     found = words.get(("marker", pairs[0])) or words.get(("marker", pairs[1]))
+    verb = context.tree.head[context.tree.head[word]]
+    if lower[word] == "than" and any(lower[c] == "rather" for c in context.tree.children[verb]):
+        return context.knowledge.rules["fact-without"]  # "would rather leave than sign"
     return found or words.get(("marker", lower[word]))
 
 
@@ -259,7 +264,7 @@ def _spared(context: Context, noun: int, own: Stance, rule: FactualityRule) -> S
 
 
 def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
-    found = lookup(context, head, "subj") or _predicated(context, head)
+    found = lookup(context, head, "subj") or _took_place(context, head) or _predicated(context, head)
     if found is not None:
         return embedded(own, found)
     if own.status in SETTLED:
@@ -267,6 +272,14 @@ def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
     if own.status == "denied" or definite(context.tree, child):
         return _background(context, own)
     return own
+
+
+def _took_place(context: Context, head: int) -> FactualityRule | None:
+    """ "Did not take place", "went ahead"."""
+    tree, frames = context.tree, context.knowledge.frames
+    words = (c for c in tree.children[head] if c > head and tree.dep[c] in {"dobj", "prt", "advmod"})
+    rules = (frames.get(("verb", f"{tree.lemma[head]}-{tree.lower[c]}", "subj")) for c in words)
+    return next((rule for rule in rules if rule is not None), None)
 
 
 def _predicated(context: Context, head: int) -> FactualityRule | None:

@@ -20,7 +20,7 @@ from foedus.model import ClaimAct, Held, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
-from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance, refers
+from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance, past_condition, refers
 from foedus.understand.parse import Parsed
 from foedus.understand.stance import FULL, Stance, applied, attributed, embedded
 from foedus.understand.tree import Tree
@@ -167,6 +167,8 @@ class _Walk:
         for child in tree.children[verb]:
             if tree.dep[child] != "advcl":
                 continue
+            if past_condition(tree, child) and own.rule == "fact-would-have":
+                return replace(own, condition=tree.edges(child))
             if inverted(tree, child):
                 return own.hanging_on(tree.edges(child), "fact-conditional")
             for mark in tree.children[child]:
@@ -195,7 +197,8 @@ class _Walk:
     def _of_the_report(self, noun: int, clause: int) -> bool:
         """A relative clause on a known thing, among words that are not quoted: the writer says what the thing is."""
         tree = self.context.tree
-        apart = "," in {tree.lower[tree.edges(clause)[0] - 1], tree.lower[tree.edges(noun)[0] - 1]}
+        before = noun if tree.dep[noun] in {"appos", "npadvmod"} else clause
+        apart = tree.lower[tree.edges(before)[0] - 1] == ","
         if tree.dep[clause] not in {"relcl", "acl"} or not (refers(tree, noun) or apart):
             return False
         return not any(m.claim.form == "direct" or _inside_marks(tree, m, clause) for m in self.holders[clause])
@@ -232,7 +235,9 @@ class _Walk:
             return False
         if tree.pos[head] in PREPOSITIONS:
             return self._governor(head) in mention.cue
-        return head in mention.cue and (lookup(self.context, head, frame_of(tree, token)) is not None or tree.pos[token] == "NOUN")
+        frame = frame_of(tree, token)  # "explained why it left": taken for granted, so nobody's claim
+        known = frame == "what" or lookup(self.context, head, frame) is not None
+        return head in mention.cue and (known or tree.pos[token] == "NOUN")
 
     def _rule_of(self, act: ClaimAct) -> FactualityRule:
         return self.context.knowledge.words["act", act]

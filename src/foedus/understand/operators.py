@@ -94,12 +94,12 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
         if tree.dep[c] in ARGUMENTS:
             if rule := words.get(("pronoun", word)):
                 return rule
-            if rule := _no(tree, knowledge, c):
+            if rule := no_rule(tree, knowledge, c):
                 return knowledge.rules["fact-no-object"] if tree.dep[c] == "dobj" else rule
     return None
 
 
-def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
+def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
     """The rule of a "no", "not one", "hardly any" or "few" on a noun."""
     first = min((noun, *tree.children[noun][:1]))
     if any(tree.lower[t] in TIGHT and tree.lower[t + 1].startswith("any") for t in (first - 1, first) if t >= 0):
@@ -149,6 +149,8 @@ def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance:
     """The stance of a verb, given the stance of its clause."""
     rules = knowledge.rules
     negated = clause.negation is not None
+    if clause.negation is not None and stance.status == "denied" and stance.rule == "fact-would-have":
+        return stance.presupposed(stance.rule)  # "would have left if the pact had not been signed"
     if clause.modal is not None:
         reported = clause.modal.id == "fact-would" and _future_in_past(tree, rules, verb, stance)
         stance = applied(stance, rules["fact-will"] if reported else clause.modal, negated=negated)
@@ -203,7 +205,7 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
             if rule is not None and not (stance.status == "denied" and rule.positive.held < 0):
                 stance = applied(stance, rule)
         elif dep == "amod":
-            rule = words.get(("adjective", tree.lower[c]))
+            rule = words.get(("adjective", tree.lower[c])) or words.get(("adjective", _joined(tree, c)))
             if rule is not None:
                 stance = applied(stance, rule)
         elif stance.status != "denied" and denies(tree, c):
@@ -213,6 +215,12 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
         if lasting is not None:
             return applied(stance, lasting)
     return stance
+
+
+def _joined(tree: Tree, adjective: int) -> str:
+    """ "So-called", which the parser takes apart."""
+    first, end = tree.edges(adjective)
+    return "".join(tree.lower[first:end])
 
 
 def _dated(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> bool:
