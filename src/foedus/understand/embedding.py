@@ -5,6 +5,8 @@ Complements go by the frames of embedding words, clauses by their conjunctions, 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foedus.knowledge.factuality import FactualityRule
 from foedus.understand.frames import Context, frame_of, inverted, lookup, near, noun_before, phrases_at, subjunctive, told_rule
 from foedus.understand.operators import Clause, clause_of, definite, no_rule, past_condition
@@ -120,7 +122,7 @@ def _complement(context: Context, head: int, child: int, own: Stance) -> Stance:
     if frame == "what":
         return _background(context, own)
     if frame == "that" and (noun := noun_before(tree, head, child)) is not None and (told := told_rule(context, noun, "that")):
-        return embedded(own, told)
+        return _told(context, noun, "that", own, told)
     if (cleft := _cleft(context, head, own)) is not None:
         return cleft
     found = lookup(context, head, frame)
@@ -221,8 +223,15 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
     reduced = tree.tag[child] == "VBD" and tree.child(child, "mark", "nsubj", "nsubjpass") is None
     if not reduced and (tree.finite(child) or tree.child(child, "mark") is not None):
         told = rules["fact-demanded"] if subjunctive(tree, child) else told_rule(context, head, "that")
-        return embedded(own, told or rules["fact-said"])
+        return _told(context, head, "that", own, told or rules["fact-said"])
     return _relative(context, head, child, own)
+
+
+def _told(context: Context, word: int, frame: str, own: Stance, rule: FactualityRule) -> Stance:
+    """What a noun tells. Under "rejected the claim that" it is the rejecter who denies it, in whose claim the noun stands already."""
+    inner = embedded(own, rule)
+    rejected = rule.attributes and rule.positive.status == "denied" and lookup(context, word, frame) is not rule
+    return replace(inner, shares=(*inner.shares[:-1], own.shares[-1])) if rejected and own.shares else inner
 
 
 def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -312,7 +321,7 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     if tree.tag[child] == "VBG":
         found = found or lookup(context, governor, f"{tree.lower[preposition]}-ing") or _within(context, preposition)
     if found is not None:
-        return _spared(context, child, own, found) or embedded(own, found)
+        return _spared(context, child, own, found) or _told(context, governor, tree.lower[preposition], own, found)
     if own.status == "planned" and (moment := knowledge.words.get(("moment", tree.lemma[child]))):
         return embedded(own, moment)
     phrases = (word, *phrases_at(tree, preposition))

@@ -225,6 +225,8 @@ class _Walk:
             before = stance
             if not self._through(mention, token, head):
                 stance = attributed(stance, self._rule_of(mention.claim.act))
+            elif stance.rule == "fact-denied" and mention.claim.act != "deny":
+                stance = stance.affirmed()  # "rejected Kyiv's claim that": Kyiv says so
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance
 
@@ -235,8 +237,8 @@ class _Walk:
             return False
         if tree.pos[head] in PREPOSITIONS:
             return self._governor(head) in mention.cue
-        frame = frame_of(tree, token)  # "explained why it left": taken for granted, so nobody's claim
-        known = frame == "what" or lookup(self.context, head, frame) is not None
+        granted = any(tree.lower[c] in {"why", "how"} for c in tree.children[token])  # "explained why it left"
+        known = granted or lookup(self.context, head, frame_of(tree, token)) is not None
         return head in mention.cue and (known or tree.pos[token] == "NOUN")
 
     def _rule_of(self, act: ClaimAct) -> FactualityRule:

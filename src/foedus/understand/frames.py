@@ -35,7 +35,8 @@ def frame_of(tree: Tree, token: int) -> str:
         return "to"  # "let the files be burnt"
     if tree.finite(token) or (subjunctive(tree, token) and tree.child(token, "mark") is not None):
         return "that"
-    if tree.tag[token] == "VBG":
+    gerund = any(tree.dep[c] in {"aux", "auxpass"} and tree.tag[c] == "VBG" for c in tree.children[token])
+    if gerund or tree.tag[token] == "VBG":
         return "ing"
     return "to" if tree.tag[token] == "VB" else "that"
 
@@ -71,6 +72,8 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
             if tree.dep[c] == "prep" and found is None:
                 found = frames.get((part, lemma, f"{tree.lower[c]}-to"))
         found = found or (frames.get((part, lemma, "to")) if frame == "obj-to" else None)
+        if found is None and (noun := tree.child(head, "dobj", "npadvmod")) is not None:
+            found = frames.get((part, lemma, f"{tree.lemma[noun]}-to"))  # "took two days to reach it"
     return found
 
 
@@ -85,8 +88,11 @@ def _particle(tree: Tree, verb: int) -> str | None:
 
 
 def _past(tree: Tree, word: int) -> bool:
-    """A past tense, of the word itself or of the verb that it is a predicate of."""
-    return tree.tag[word] == "VBD" or (tree.dep[word] in {"acomp", "advmod"} and tree.tag[tree.head[word]] == "VBD")
+    """A past or perfect tense, of the word itself or of the verb that it is a predicate of."""
+    verb = tree.head[word] if tree.dep[word] in {"acomp", "oprd", "advmod"} and tree.pos[word] != "VERB" else word
+    if tree.tag[verb] == "VBD":
+        return True
+    return tree.tag[verb] == "VBN" and any(tree.dep[c] == "aux" and tree.lemma[c] == "have" for c in tree.children[verb])
 
 
 def _before_then(tree: Tree, word: int) -> bool:

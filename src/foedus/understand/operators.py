@@ -74,6 +74,8 @@ def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
 
 def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
     words, children = knowledge.words, tree.children[verb]
+    if verb > 1 and tree.lower[verb - 2 : verb] == ["no", "longer"]:
+        return knowledge.rules["fact-no-longer"]
     inverted = (g for c in children if tree.dep[c] in AUXILIARIES for g in tree.children[c])  # "at no point did they …"
     for c in (*children, *inverted):
         if tree.dep[c] == "prep" and (rule := _nowhere(tree, knowledge, c)):
@@ -86,8 +88,7 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
             if (loose and not tree.lower[c + 1].startswith("any")) or (c > verb and tree.pos[verb] != "AUX"):
                 continue
             return knowledge.rules["fact-finally"] if _awaited(tree, verb) else rule
-        longer = c + 1 if word == "no" else c
-        if tree.lower[longer] == "longer" and tree.lower[longer - 1] == "no" and tree.head[longer - 1] in {verb, longer}:
+        if _no_longer(tree, verb, c):
             return knowledge.rules["fact-no-longer"]
         if word in {"once", "ever"} and tree.dep[c] == "advmod" and tree.lower[c - 1] == "not":
             return words["negation", "not"]
@@ -97,6 +98,14 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
             if rule := no_rule(tree, knowledge, c):
                 return knowledge.rules["fact-no-object"] if tree.dep[c] == "dobj" else rule
     return None
+
+
+def _no_longer(tree: Tree, verb: int, child: int) -> bool:
+    """ "No longer" on a verb; right before another verb it is that one's, whatever the parser makes of it."""
+    longer = child + 1 if tree.lower[child] == "no" else child
+    if longer + 1 == len(tree.lower) or tree.lower[longer - 1 : longer + 1] != ["no", "longer"]:
+        return False
+    return verb in {longer + 1, tree.head[longer + 1]} or tree.pos[longer + 1] not in {"VERB", "AUX"}
 
 
 def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:

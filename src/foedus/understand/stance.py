@@ -37,11 +37,17 @@ class Stance:
 
     def presupposed(self, rule: str) -> Stance:
         """What the same holder takes for granted here, whatever is denied or wondered about."""
-        return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None)
+        shares = tuple(abs(share) for share in self.shares)
+        return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None, shares=shares)
 
     def own(self, rule: str) -> Stance:
         """What the report itself takes for granted, though it stands among the words of a claim."""
         return replace(self.presupposed(rule), trust=1.0, shares=(1.0,) * len(self.shares))
+
+    def affirmed(self) -> Stance:
+        """What somebody says that the holder around denies."""
+        shares = (*self.shares[:-1], -self.shares[-1]) if self.shares else ()
+        return replace(self, status="occurred", held=-self.held, shares=shares)
 
     def hanging_on(self, condition: tuple[int, int], rule: str) -> Stance:
         """The same, on a condition: what would be certain is then only possible."""
