@@ -128,13 +128,22 @@ def _settled(context: Context, noun: int, frame: str, found: FactualityRule | No
     tree, knowledge = context.tree, context.knowledge
     verb, dep = tree.head[noun], tree.dep[noun]
     if dep in {"dobj", "nsubjpass"}:
-        return knowledge.frames.get(("verb", tree.lemma[verb], f"{tree.lemma[noun]}-{frame}"))
+        rule = knowledge.frames.get(("verb", tree.lemma[verb], f"{tree.lemma[noun]}-{frame}"))
+        untrue = found is not None and found.attributes and _called_untrue(context, verb, noun)
+        return knowledge.rules["fact-denied"] if rule is None and untrue else rule
     if dep != "nsubj" or found is None or found.attributes:
         return None
     rule = knowledge.frames.get(("verb", tree.lemma[verb], f"subj-{frame}"))
     if rule is None or clause_of(tree, knowledge, verb).negation is None:
         return rule
     return knowledge.rules["fact-failed" if rule.positive.held > 0 else "fact-managed"]
+
+
+def _called_untrue(context: Context, verb: int, noun: int) -> bool:
+    """ "Described the report that … as a lie": the parser may hang "as a lie" on any word between."""
+    tree, words = context.tree, context.knowledge.words
+    after = range(noun + 1, tree.edges(verb)[1])
+    return ("naming", tree.lemma[verb]) in words and any(("untrue", tree.lemma[t]) in words for t in after)
 
 
 def noun_before(tree: Tree, head: int, clause: int) -> int | None:

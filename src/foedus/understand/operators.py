@@ -124,7 +124,9 @@ def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> Factuality
 
 
 def denies(tree: Tree, word: int) -> bool:
-    """A "not" on a noun: "not one delegate", not "not all delegates"."""
+    """A "not" on a noun or its number: "not one delegate", not "not all delegates"."""
+    if tree.dep[word] == "nummod":
+        return any(denies(tree, c) for c in tree.children[word])
     return tree.dep[word] == "neg" and word < tree.head[word] and tree.lower[word + 1] not in UNSHARED
 
 
