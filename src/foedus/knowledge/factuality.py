@@ -20,7 +20,23 @@ NOUNS = "event-nouns.csv"
 PARTS = frozenset({"verb", "noun", "adj"})
 WORD_KINDS = frozenset(
     {
-        *("modal", "modal-have", "adverb", "negation", "measure", "to-come", "unit", "state", "nowhere", "uttered", "naming", "untrue"),  # on verbs
+        *(
+            "modal",
+            "modal-have",
+            "adverb",
+            "negation",
+            "measure",
+            "to-come",
+            "unit",
+            "state",
+            "nowhere",
+            "uttered",
+            "naming",
+            "untrue",
+            "truth",
+            "outcome",
+            "ordinal",
+        ),  # on verbs
         *("determiner", "adjective", "pronoun", "lasting", "moment", "over"),  # on and of nouns
         *("preposition", "marker", "act"),  # act: of a claim
     }

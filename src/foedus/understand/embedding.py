@@ -92,6 +92,8 @@ def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stanc
     tree = context.tree
     if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
         return _background(context, own) if outer.status == "denied" and _contrast(tree, head) else outer
+    if tree.lower[child - 2 : child] == ["rather", "than"] or tree.lower[child - 1] == "than":
+        return embedded(outer, context.knowledge.rules["fact-without"])
     if clause.negation is not None and any(tree.lower[c] == "nor" for c in tree.children[head]):
         return own  # "neither confirmed nor denied"
     ours = clause_of(tree, context.knowledge, child)
@@ -182,6 +184,8 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
         if any(tree.lower[c] == "only" and c < child for c in tree.children[child]):
             return embedded(own, knowledge.rules["fact-managed"])  # "returned only to find it gone"
         noun = tree.child(head, "dobj", "nsubjpass")
+        if noun is not None and tree.lower[noun] == "little":
+            return embedded(own, knowledge.rules["fact-unlikely"])  # "did little to stop it"
         found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
         found = found or lookup(context, head, "to")
         if found is not None:
@@ -219,6 +223,8 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
     tree, rules = context.tree, context.knowledge.rules
     if tree.infinitive(child):
         missing = "fact-can" if own.status == "denied" else "fact-purpose"  # "had no fuel to return"
+        if any(tree.lower[c] == "have" and tree.dep[c] == "aux" for c in tree.children[child]):
+            missing = "fact-managed"  # "the states to have signed it"
         return embedded(own, told_rule(context, head, "to") or rules[missing])
     reduced = tree.tag[child] == "VBD" and tree.child(child, "mark", "nsubj", "nsubjpass") is None
     if not reduced and (tree.finite(child) or tree.child(child, "mark") is not None):
@@ -230,8 +236,9 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
 def _told(context: Context, word: int, frame: str, own: Stance, rule: FactualityRule) -> Stance:
     """What a noun tells. Under "rejected the claim that" it is the rejecter who denies it, in whose claim the noun stands already."""
     inner = embedded(own, rule)
-    rejected = rule.attributes and rule.positive.status == "denied" and lookup(context, word, frame) is not rule
-    return replace(inner, shares=(*inner.shares[:-1], own.shares[-1])) if rejected and own.shares else inner
+    over = context.tree.pos[word] == "NOUN" and rule.id in {"fact-denied", "fact-confirmed"}
+    settled = over and lookup(context, word, frame) is not rule
+    return replace(inner, shares=(*inner.shares[:-1], own.shares[-1])) if settled and own.shares else inner
 
 
 def _relative(context: Context, head: int, child: int, own: Stance) -> Stance:
@@ -326,6 +333,8 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         return embedded(own, moment)
     phrases = (word, *phrases_at(tree, preposition))
     rule = next((rule for phrase in phrases if (rule := knowledge.words.get(("preposition", phrase)))), None)
+    if word == "but" and own.status == "denied":
+        return own.presupposed("fact-forced")  # "had no choice but to leave"
     if word == "without" and own.rule == "fact-would-have":
         return _background(context, own)  # "would have fallen without the fleet": there was one
     if rule is not None:

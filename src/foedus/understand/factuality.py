@@ -225,7 +225,7 @@ class _Walk:
             before = stance
             if not self._through(mention, token, head):
                 stance = attributed(stance, self._rule_of(mention.claim.act))
-            elif stance.rule == "fact-denied" and mention.claim.act != "deny":
+            elif stance.rule in {"fact-denied", "fact-untrue"} and mention.claim.act != "deny":
                 stance = stance.affirmed()  # "rejected Kyiv's claim that": Kyiv says so
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance

@@ -8,6 +8,7 @@ from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
 from foedus.understand.operators import clause_of
 from foedus.understand.tree import Tree
 
+PREDICATES = frozenset({"acomp", "oprd", "attr"})
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 
 
@@ -115,12 +116,14 @@ def told_rule(context: Context, word: int, frame: str) -> FactualityRule | None:
     found = lookup(context, word, frame)
     if tree.pos[word] == "NOUN" and (settled := _settled(context, word, frame, found)):
         return settled
-    told = found is not None and not found.presupposes
-    if found is not None and told and tree.pos[word] == "NOUN" and tree.dep[word] in {"dobj", "nsubjpass"}:
-        over = lookup(context, tree.head[word], "claim") if found.attributes else lookup(context, tree.head[word], "obj")
-        if over is not None and over.positive.status == "denied" and "embedders" in over.spares:
-            return over
-    return found
+    if tree.pos[word] != "NOUN" or tree.dep[word] not in {"dobj", "nsubjpass"} or (found is not None and found.presupposes):
+        return found
+    told = frame == "that" if found is None else found.attributes
+    over = lookup(context, tree.head[word], "claim" if told else "obj")
+    if over is None or (not told and found is None):
+        return found
+    settles = over.positive.status == "denied" and "embedders" in over.spares
+    return over if settles or (told and over.id == "fact-confirmed") else found
 
 
 def _settled(context: Context, noun: int, frame: str, found: FactualityRule | None) -> FactualityRule | None:
@@ -130,13 +133,27 @@ def _settled(context: Context, noun: int, frame: str, found: FactualityRule | No
     if dep in {"dobj", "nsubjpass"}:
         rule = knowledge.frames.get(("verb", tree.lemma[verb], f"{tree.lemma[noun]}-{frame}"))
         untrue = found is not None and found.attributes and _called_untrue(context, verb, noun)
-        return knowledge.rules["fact-denied"] if rule is None and untrue else rule
-    if dep != "nsubj" or found is None or found.attributes:
+        if rule is not None or untrue:
+            return rule or knowledge.rules["fact-denied"]
+    if (rule := _qualified(context, noun, found)) is not None and frame != "that":
+        return rule
+    if dep != "nsubj" or found is None:
         return None
+    if found.attributes:
+        words = (knowledge.words.get(("truth", tree.lemma[c])) for c in tree.children[verb] if tree.dep[c] in PREDICATES)
+        return next((rule for rule in words if rule is not None), None)  # "reports that … proved false"
     rule = knowledge.frames.get(("verb", tree.lemma[verb], f"subj-{frame}"))
     if rule is None or clause_of(tree, knowledge, verb).negation is None:
         return rule
     return knowledge.rules["fact-failed" if rule.positive.held > 0 else "fact-managed"]
+
+
+def _qualified(context: Context, noun: int, found: FactualityRule | None) -> FactualityRule | None:
+    """What an adjective says of the noun's infinitive: "a failed attempt to", "the first state to"."""
+    tree, words = context.tree, context.knowledge.words
+    kind = "ordinal" if found is None else "outcome"
+    rules = (words.get((kind, tree.lower[c])) for c in tree.children[noun] if tree.dep[c] == "amod")
+    return next((rule for rule in rules if rule is not None), None)
 
 
 def _called_untrue(context: Context, verb: int, noun: int) -> bool:

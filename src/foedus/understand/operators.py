@@ -13,7 +13,18 @@ TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 UNSHARED = frozenset({"all", "every", "everyone", "everybody", "everything", "many", "much", "only", "just", "merely", "least"})
 CONDITIONS = frozenset({"if", "unless"})
-AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown", "fact-responsible"})
+AT_REST = frozenset(
+    {
+        "fact-stated",
+        "fact-background",
+        "fact-said",
+        "fact-condemned",
+        "fact-known",
+        "fact-confirmed",
+        "fact-shown",
+        "fact-responsible",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

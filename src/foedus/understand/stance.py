@@ -37,8 +37,10 @@ class Stance:
 
     def presupposed(self, rule: str) -> Stance:
         """What the same holder takes for granted here, whatever is denied or wondered about."""
-        shares = tuple(abs(share) for share in self.shares)
-        return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None, shares=shares)
+        shares, trust = tuple(abs(share) for share in self.shares), abs(self.trust)
+        return replace(
+            self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None, trust=trust, shares=shares
+        )
 
     def own(self, rule: str) -> Stance:
         """What the report itself takes for granted, though it stands among the words of a claim."""
@@ -47,7 +49,7 @@ class Stance:
     def affirmed(self) -> Stance:
         """What somebody says that the holder around denies."""
         shares = (*self.shares[:-1], -self.shares[-1]) if self.shares else ()
-        return replace(self, status="occurred", held=-self.held, shares=shares)
+        return replace(self, status="occurred", held=-self.held, trust=-self.trust, shares=shares)
 
     def hanging_on(self, condition: tuple[int, int], rule: str) -> Stance:
         """The same, on a condition: what would be certain is then only possible."""
