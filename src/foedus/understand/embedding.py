@@ -234,7 +234,7 @@ def _noun_clause(context: Context, head: int, child: int, own: Stance) -> Stance
 
 
 def _told(context: Context, word: int, frame: str, own: Stance, rule: FactualityRule) -> Stance:
-    """What a noun tells. Under "rejected the claim that" it is the rejecter who denies it, in whose claim the noun stands already."""
+    """What a noun tells. "Rejected the claim that" is denied by who rejects, in whose claim the noun stands already."""
     inner = embedded(own, rule)
     over = context.tree.pos[word] == "NOUN" and rule.id in {"fact-denied", "fact-confirmed"}
     settled = over and lookup(context, word, frame) is not rule
@@ -327,6 +327,8 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     found = told_rule(context, governor, tree.lower[preposition]) if preposition > governor else None
     if tree.tag[child] == "VBG":
         found = found or lookup(context, governor, f"{tree.lower[preposition]}-ing") or _within(context, preposition)
+    if found is not None and found.reports and tree.tag[child] == "VBG":
+        return own  # "denied any role in shelling the camp"
     if found is not None:
         return _spared(context, child, own, found) or _told(context, governor, tree.lower[preposition], own, found)
     if own.status == "planned" and (moment := knowledge.words.get(("moment", tree.lemma[child]))):

@@ -233,7 +233,7 @@ class _Walk:
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
         """Whether the walk came in through the claim's own cue, so that the cue's frame has been applied."""
         tree = self.context.tree
-        if head < 0:
+        if head < 0 or (tree.dep[token] == "advcl" and tree.child(token, "mark") is not None):
             return False
         if tree.pos[head] in PREPOSITIONS:
             return self._governor(head) in mention.cue

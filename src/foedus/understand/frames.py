@@ -195,7 +195,7 @@ def phrases_at(tree: Tree, preposition: int) -> tuple[str, ...]:
     if tree.dep[noun] == "pobj" and tree.lower[noun] in {"event", "case"}:
         return (f"{tree.lower[first]} {tree.lower[noun]} {word}",)
     before = f"{tree.lower[preposition - 1]} {word}" if preposition else ""
-    return (before, f"{word} {tree.lower[preposition + 1]}")
+    return (before, " ".join(tree.lower[preposition : preposition + 2]))
 
 
 def host_of(tree: Tree, conjunct: int) -> int:

@@ -58,7 +58,7 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
 
 
 def counterfactual(tree: Tree, verb: int) -> bool:
-    """What hangs on a condition in the past perfect, or on what was not so: "might have sailed had it not rained", "but for the rain"."""
+    """What hangs on a condition that was not met: "might have sailed had it not rained", "but for the rain"."""
     for c in tree.children[verb]:
         if tree.dep[c] == "advcl" and past_condition(tree, c):
             return True
