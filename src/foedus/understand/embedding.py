@@ -171,6 +171,9 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
         if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := _marker(context, c)):
             if tree.lower[c] in {"when", "as", "once"} and own.status == "planned" and tree.tag[child] in {"VBZ", "VBP"}:
                 return embedded(outer, knowledge.rules["fact-until"])
+            seems = lookup(context, head, "that") if rule.id == "fact-as-if" else None
+            if seems is not None and seems.id == "fact-seemed":
+                return embedded(own, seems)  # "looks as if they fled"
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
                 continue
             if tree.lower[c] == "before" and any(tree.lower[a] == "could" for a in tree.children[child]):

@@ -131,7 +131,9 @@ def _settled(context: Context, noun: int, frame: str, found: FactualityRule | No
     tree, knowledge = context.tree, context.knowledge
     verb, dep = tree.head[noun], tree.dep[noun]
     if dep in {"dobj", "nsubjpass"}:
-        rule = knowledge.frames.get(("verb", tree.lemma[verb], f"{tree.lemma[noun]}-{frame}"))
+        particle = _particle(tree, verb)
+        lemma = f"{tree.lemma[verb]}-{particle}" if particle else tree.lemma[verb]
+        rule = knowledge.frames.get(("verb", lemma, f"{tree.lemma[noun]}-{frame}"))
         untrue = found is not None and found.attributes and _called_untrue(context, verb, noun)
         if rule is not None or untrue:
             return rule or knowledge.rules["fact-denied"]

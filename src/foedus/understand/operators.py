@@ -104,7 +104,7 @@ def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Factuali
         if word in {"once", "ever"} and tree.dep[c] == "advmod" and tree.lower[c - 1] == "not":
             return words["negation", "not"]
         if tree.dep[c] in ARGUMENTS:
-            if rule := words.get(("pronoun", word)):
+            if (rule := words.get(("pronoun", word))) and not _a_few(tree, c):
                 return rule
             if rule := no_rule(tree, knowledge, c):
                 return knowledge.rules["fact-no-object"] if tree.dep[c] == "dobj" else rule
@@ -128,10 +128,14 @@ def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> Factuality
         if denies(tree, c):
             return knowledge.rules["fact-negated"]
         if tree.dep[c] in {"det", "preconj", "amod"} and (rule := knowledge.words.get(("determiner", tree.lower[c]))):
-            few = rule.id == "fact-few" and not any(tree.dep[d] == "det" for d in tree.children[noun])
-            if rule.id == "fact-negated" or few:
+            if rule.id == "fact-negated" or (rule.id == "fact-few" and not _a_few(tree, c)):
                 return rule
     return None
+
+
+def _a_few(tree: Tree, word: int) -> bool:
+    """ "A few", "the few": not "few"."""
+    return tree.lower[word] == "few" and word > 0 and tree.tag[word - 1] in {"DT", "PRP$"}
 
 
 def denies(tree: Tree, word: int) -> bool:

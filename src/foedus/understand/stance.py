@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from foedus.knowledge.factuality import FactualityRule, Outcome
 from foedus.model import EventStatus
 
+UNSURE = 1.5  # a denial weaker than this is no ground for its contrary
 FULL = 3.0  # certain, on the scale from -3 to 3
 
 
@@ -70,7 +71,9 @@ def embedded(stance: Stance, rule: FactualityRule) -> Stance:
     """The stance of what a word in `stance` embeds: the negative outcome where that word is denied."""
     if rule.presupposes:
         stance = stance.own(rule.id) if rule.reports else stance.presupposed(rule.id)
-    return _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+    inner = _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+    unsure = stance.status == "denied" and abs(stance.held) < UNSURE and not rule.attributes  # "do not hesitate to call"
+    return replace(inner, status="possible") if unsure and inner.status == "occurred" else inner
 
 
 def attributed(stance: Stance, rule: FactualityRule) -> Stance:
