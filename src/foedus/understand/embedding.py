@@ -90,6 +90,8 @@ def _background(context: Context, own: Stance) -> Stance:
 def _conjunct(context: Context, head: int, child: int, outer: Stance, own: Stance, clause: Clause | None) -> Stance:
     """A conjunct shares the modals and negation before the first verb where it has no auxiliary or subject of its own."""
     tree = context.tree
+    if tree.lower[head : head + 2] == ["anything", "but"] and tree.lower[child - 1] == "but":
+        return embedded(outer, context.knowledge.rules["fact-without"])
     if clause is None or tree.pos[child] not in {"VERB", "AUX"}:
         return _background(context, own) if outer.status == "denied" and _contrast(tree, head) else outer
     if tree.lower[child - 2 : child] == ["rather", "than"] or tree.lower[child - 1] == "than":
@@ -286,7 +288,7 @@ def _subject(context: Context, head: int, child: int, own: Stance) -> Stance:
     found = lookup(context, head, "subj") or _took_place(context, head) or _predicated(context, head)
     if found is not None:
         return embedded(own, found)
-    if own.status in SETTLED:
+    if own.status in SETTLED or inverted(context.tree, head):
         return own
     if own.status == "denied" or definite(context.tree, child):
         return _background(context, own)

@@ -184,7 +184,7 @@ class _Walk:
     def _passed_on(self, token: int, child: int, stance: Stance, own: Stance, clause: Clause | None) -> Stance:
         tree = self.context.tree
         of_adverb = tree.dep[child] == "pcomp" and tree.pos[token] == "ADV"  # "instead of"
-        prepositional = tree.pos[token] in PREPOSITIONS or of_adverb
+        prepositional = tree.pos[token] in PREPOSITIONS or tree.dep[token] == "prep" or of_adverb
         if prepositional and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
             return through_preposition(self.context, self._governor(token), token, child, stance)
         if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:

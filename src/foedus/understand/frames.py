@@ -182,9 +182,9 @@ def near(tree: Tree, noun: int, infinitive: int) -> bool:
 
 def inverted(tree: Tree, verb: int) -> bool:
     """ "Had the convoy moved", "should war break out": a condition without "if"."""
-    first = tree.children[verb][0] if tree.children[verb] else verb
+    first = min((verb, *tree.children[verb][:1]))
     return (
-        tree.dep[first] in {"aux", "auxpass"}
+        (tree.dep[first] in {"aux", "auxpass"} or (first == verb and tree.dep[verb] == "advcl"))
         and tree.lower[first] in {"had", "were", "should"}
         and tree.child(verb, "nsubj", "nsubjpass") is not None
     )

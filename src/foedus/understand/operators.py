@@ -44,7 +44,7 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     auxiliaries = [c for c in tree.children[verb] if tree.dep[c] in AUXILIARIES]
     perfect = any(tree.lemma[c] == "have" or tree.lower[c] in {"have", "'ve"} for c in auxiliaries)
     modals = (words.get(("modal-have" if perfect else "modal", tree.lower[c])) for c in auxiliaries if tree.tag[c] == "MD")
-    adverbs = []
+    adverbs = [knowledge.rules["fact-nearly"]] if verb > 1 and tree.lower[verb - 2 : verb] == ["all", "but"] else []
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
             rule = words.get(("adverb", tree.lower[c]))
