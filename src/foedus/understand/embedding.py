@@ -261,13 +261,13 @@ def _object(context: Context, head: int, child: int, own: Stance) -> Stance:
     tree = context.tree
     if tree.pos[child] not in {"NOUN", "VERB", "PROPN"}:
         return own
+    if own.status in UNREAL and ("moment", tree.lemma[child]) in context.knowledge.words:
+        return own
     found = lookup(context, head, "obj")
     if found is not None and any(tree.dep[c] == "xcomp" for c in tree.children[head]):
         found = None  # "the parliament is expected to ratify": no object, but the subject of what follows
     if found is not None:
         return _spared(context, child, own, found) or embedded(own, found)
-    if own.status in UNREAL and ("moment", tree.lemma[child]) in context.knowledge.words:
-        return own
     if tree.dep[child] == "nsubjpass":
         return _subject(context, head, child, own)
     refers = definite(tree, child) or (own.status == "denied" and any(tree.lower[c] == "the" for c in tree.children[child]))
@@ -331,7 +331,8 @@ def through_preposition(context: Context, governor: int, preposition: int, child
         return embedded(own, knowledge.rules["fact-asked"])
     found = told_rule(context, governor, tree.lower[preposition]) if preposition > governor else None
     if tree.tag[child] == "VBG":
-        found = found or lookup(context, governor, f"{tree.lower[preposition]}-ing") or _within(context, preposition)
+        found = found or lookup(context, governor, f"{tree.lower[preposition]}-ing")
+        found = found or _within(context, preposition) or _charged(context, governor, preposition)
     if found is not None and found.reports and tree.tag[child] == "VBG":
         return own  # "denied any role in shelling the camp"
     if found is not None:
@@ -350,6 +351,19 @@ def through_preposition(context: Context, governor: int, preposition: int, child
     if definite(tree, child) and own.status not in SETTLED:
         return _background(context, own)
     return _aside(context, own)
+
+
+def _charged(context: Context, governor: int, preposition: int) -> FactualityRule | None:
+    """The rule of a charge whose "of" the parser hangs on a word between: "accused him in a letter sent on Monday of shelling"."""
+    tree = context.tree
+    if tree.lower[preposition] != "of":
+        return None
+    for _ in range(4):
+        governor = tree.head[governor]
+        found = context.knowledge.frames.get(("verb", tree.lemma[governor], "of")) if tree.pos[governor] == "VERB" else None
+        if found is not None and found.attributes:
+            return found
+    return None
 
 
 def _within(context: Context, preposition: int) -> FactualityRule | None:

@@ -28,6 +28,7 @@ from foedus.understand.tree import Tree
 PREPOSITIONS = frozenset({"ADP", "SCONJ"})
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "age", "ure")
 ASSESSED = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+CONTRARY = frozenset({"fact-denied", "fact-untrue", "fact-failed"})  # of what a noun tells: rejected, false, a broken promise
 START = Stance("occurred", FULL, FULL, 1.0, "fact-stated")
 
 
@@ -72,10 +73,11 @@ def _holders(parsed: Parsed, claims: ClaimFindings) -> tuple[Mentions, Mentions]
     """By token, the claims that hold it, outermost first, and those that answer what it tells, which may stand far off."""
     holders: Mentions = [()] * len(parsed.doc)
     replies: Mentions = [()] * len(parsed.doc)
-    for mention in sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id)):
+    ordered = sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id))
+    for mention in ordered:
         start = parsed.doc[mention.cue[0]].sent.start if mention.claim.act == "deny" and mention.cue else 0
         for token in mention.content:
-            if mention.claim.rule == "claim-reply" or token < start:
+            if token < start or mention.claim.rule == "claim-reply" or _answers(mention, token, ordered):
                 replies[token] += (mention,)
             elif token not in mention.cue:
                 holders[token] += (mention,)
@@ -108,12 +110,21 @@ def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
     return sum(tree.tag[t] in {"``", "''"} for t in mention.content if t < token) % 2 == 1
 
 
+def _answers(denial: ClaimMention, token: int, mentions: list[ClaimMention]) -> bool:
+    """A denial of what another claim tells, neither being reported inside the other: "an account that the widow disputes"."""
+    if denial.claim.act != "deny" or not denial.cue:
+        return False
+    others = (m for m in mentions if m is not denial and token in m.content and m.cue and m.claim.act != "deny")
+    return any(denial.cue[0] not in m.content and m.cue[0] not in denial.content for m in others)
+
+
 class _Walk:
     """The walk over one report. `holders` are the claims by token."""
 
     def __init__(self, context: Context, holders: Mentions) -> None:
         self.context = context
         self.holders = holders
+        self._cues = {mention.claim.id: mention.cue for mentions in holders for mention in mentions}
         self._found: dict[int, Stance] = {}
         self._starts: dict[int, Stance] = {}
 
@@ -186,13 +197,22 @@ class _Walk:
         of_adverb = tree.dep[child] == "pcomp" and tree.pos[token] == "ADV"  # "instead of"
         prepositional = tree.pos[token] in PREPOSITIONS or tree.dep[token] == "prep" or of_adverb
         if prepositional and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
-            return through_preposition(self.context, self._governor(token), token, child, stance)
+            governor = self._governor(token)
+            return self._still_claimed(stance, through_preposition(self.context, governor, token, child, stance), governor)
         if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:
             return self._starts[host]
         passed = stance_of_child(self.context, token, child, stance, own, clause)
+        passed = self._still_claimed(own, passed, token)
         if passed.trust < 1.0 and passed.rule == "fact-background" and self._of_the_report(token, child):
             return passed.own("fact-background")
         return passed
+
+    def _still_claimed(self, before: Stance, after: Stance, embedder: int) -> Stance:
+        """A claimant whose words were entered before their cue has told them is not to be discounted by that cue."""
+        if not before.shares or before.entered != after.entered:
+            return after
+        pairs = zip(before.shares, after.shares, before.entered, strict=True)
+        return replace(after, shares=tuple(b if embedder in self._cues.get(c, ()) else a for b, a, (c, _) in pairs))
 
     def _of_the_report(self, noun: int, clause: int) -> bool:
         """A relative clause on a known thing, among words that are not quoted: the writer says what the thing is."""
@@ -225,7 +245,7 @@ class _Walk:
             before = stance
             if not self._through(mention, token, head):
                 stance = attributed(stance, self._rule_of(mention.claim.act))
-            elif stance.rule in {"fact-denied", "fact-untrue"} and mention.claim.act != "deny":
+            elif stance.rule in CONTRARY and self.context.tree.pos[head] == "NOUN" and mention.claim.act != "deny":
                 stance = stance.affirmed()  # "rejected Kyiv's claim that": Kyiv says so
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance

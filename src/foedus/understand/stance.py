@@ -62,7 +62,7 @@ class Stance:
 def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> Stance:
     """The stance under an operator in the same clause: a modal, an adverb, a negation."""
     outcome = rule.negative if negated else rule.positive
-    if stance.status == "denied":
+    if stance.status == "denied" or stance.held < 0:
         return _under_denial(stance, outcome, rule.id)
     return _combined(stance, outcome, rule)
 
