@@ -198,7 +198,8 @@ class _Walk:
         prepositional = tree.pos[token] in PREPOSITIONS or tree.dep[token] == "prep" or of_adverb
         if prepositional and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
             governor = self._governor(token)
-            return self._still_claimed(stance, through_preposition(self.context, governor, token, child, stance), governor)
+            passed = through_preposition(self.context, governor, token, child, stance)
+            return self._still_claimed(stance, passed, *self._charging(governor, token, child))
         if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:
             return self._starts[host]
         passed = stance_of_child(self.context, token, child, stance, own, clause)
@@ -207,12 +208,19 @@ class _Walk:
             return passed.own("fact-background")
         return passed
 
-    def _still_claimed(self, before: Stance, after: Stance, embedder: int) -> Stance:
+    def _charging(self, governor: int, preposition: int, child: int) -> tuple[int, ...]:
+        """The words that may tell what stands after a preposition: for "of shelling", verbs further up too."""
+        tree, words = self.context.tree, [governor]
+        while tree.lower[preposition] == "of" and tree.tag[child] == "VBG" and len(words) < 5:
+            words.append(tree.head[words[-1]])
+        return tuple(words)
+
+    def _still_claimed(self, before: Stance, after: Stance, *embedders: int) -> Stance:
         """A claimant whose words were entered before their cue has told them is not to be discounted by that cue."""
         if not before.shares or before.entered != after.entered:
             return after
         pairs = zip(before.shares, after.shares, before.entered, strict=True)
-        return replace(after, shares=tuple(b if embedder in self._cues.get(c, ()) else a for b, a, (c, _) in pairs))
+        return replace(after, shares=tuple(b if set(embedders) & set(self._cues.get(c, ())) else a for b, a, (c, _) in pairs))
 
     def _of_the_report(self, noun: int, clause: int) -> bool:
         """A relative clause on a known thing, among words that are not quoted: the writer says what the thing is."""
@@ -237,7 +245,9 @@ class _Walk:
             return stance
         ids = {m.claim.id for m in now}
         while stance.entered and stance.entered[-1][0] not in ids:
-            stance = stance.entered[-1][1]
+            rule = self.context.knowledge.rules[stance.rule]
+            outer = stance.entered[-1][1]
+            stance = embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else outer
         within = {claim for claim, _ in stance.entered}
         for mention in now:
             if mention.claim.id in within:
