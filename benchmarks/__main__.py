@@ -26,6 +26,8 @@ from foedus.knowledge import load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.record_json import record_line
 from foedus.understand.actors import find_actors
+from foedus.understand.claims import find_claims
+from foedus.understand.factuality import assess_predicates
 from foedus.understand.parse import DEFAULT_MODELS, load_model, parse
 from foedus.understand.pipeline import read_report
 from foedus.understand.places import find_places
@@ -33,6 +35,7 @@ from foedus.understand.times import find_times
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "claim" / "polnear-dev.jsonl"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+STAGES = ("actors", "times", "places", "claims", "factuality")
 T = TypeVar("T")
 
 
@@ -52,7 +55,7 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
     ingest = take_in([str(path)], load_report_knowledge(), stdin=io.BytesIO())
     parses: list[float] = []
     readings: list[float] = []
-    stages = {"actors": 0.0, "times": 0.0, "places": 0.0}
+    stages = dict.fromkeys(STAGES, 0.0)
     tokens = 0
     while limit is None or len(parses) < limit:
         item, taking = timed(lambda: next(ingest, None))
@@ -69,8 +72,12 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
         parsed = parse(nlp, item.report)
         actors, finding = timed(lambda parsed=parsed: find_actors(parsed, known.actors))  # type: ignore[misc]
         stages["actors"] += finding
-        stages["times"] += timed(lambda parsed=parsed: find_times(parsed, known.times))[1]  # type: ignore[misc]
+        times, finding = timed(lambda parsed=parsed: find_times(parsed, known.times))  # type: ignore[misc]
+        stages["times"] += finding
         stages["places"] += timed(lambda p=parsed, a=actors: find_places(p, known.places, a))[1]  # type: ignore[misc]
+        claims, finding = timed(lambda p=parsed, a=actors, t=times: find_claims(p, known.claims, a, t))  # type: ignore[misc]
+        stages["claims"] += finding
+        stages["factuality"] += timed(lambda p=parsed, c=claims: assess_predicates(p, known.factuality, c))[1]  # type: ignore[misc]
     return {
         "reports": len(parses),
         "tokens": tokens,
@@ -98,9 +105,10 @@ def main() -> int:
     table.add_row("foedus read", f"{found['whole']:.2f} s, {found['tokens'] / found['whole']:,.0f} tokens/s")
     table.add_row("whole over bare, of the sums", f"{found['ratio']:.2f}")
     table.add_row("whole over bare, median of reports", f"{found['median']:.2f}")
-    for stage in ("actors", "times", "places"):
+    for stage in STAGES:
         table.add_row(f"stage {stage} over bare", f"{found[stage]:.1%}")
-    table.add_row("times and places together over bare", f"{found['times'] + found['places']:.1%}")
+    for one, other in (("times", "places"), ("claims", "factuality")):
+        table.add_row(f"{one} and {other} together over bare", f"{found[one] + found[other]:.1%}")
     table.add_row("loading, once", f"knowledge {found['knowledge']:.1f} s, language pipeline {found['model']:.1f} s")
     table.add_row("peak memory, both pipelines", f"{found['memory']:,.0f} MB")
     Console(width=None if sys.stdout.isatty() else 100).print(table)

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.own_claims import score_own
+
 FLOORS = Path(__file__).with_name("floors.toml")
+OWN = Path(__file__).resolve().parents[1] / "tests" / "gold"  # the project's own gold: the family "own"
 
 
 class EvalError(RuntimeError):
@@ -23,7 +26,7 @@ class Floor:
     """What a figure must reach (`at_least`) or may not pass (`at_most`), and how far it may stray before that counts (`noise`)."""
 
     family: str
-    gold: str  # path under the gold folder; several joined by commas for the family record
+    gold: str  # path under the gold folder, under tests/gold for the family own
     figure: str  # dotted path into what the scorer prints
     at_least: float | None = None
     at_most: float | None = None
@@ -59,14 +62,16 @@ def figure_of(scores: dict[str, object], dotted: str) -> float:
 
 def scores_for(shared: Path, family: str, gold: str, *, workers: int) -> dict[str, object]:
     """What the scorer prints for one gold file (or folder) after reading it. Raises EvalError where either fails."""
-    path = shared / "gold" / gold
+    path = OWN / gold if family == "own" else shared / "gold" / gold
     command = ["resolve", str(path)] if family == "actor" else ["read", str(path), "--workers", str(workers)]
-    if family == "factuality":
+    if family in {"factuality", "own"}:
         command.append("--predicates")
     with tempfile.TemporaryDirectory() as folder:
         printed = Path(folder) / "records.jsonl"
         with printed.open("wb") as out:
             _run([sys.executable, "-m", "foedus", *command, "--format", "jsonl"], out)
+        if family == "own":
+            return dict(score_own(path, printed).figures())
         scored = _run([sys.executable, str(shared / "score" / "score.py"), family, str(path), str(printed)], subprocess.PIPE)
     scores: dict[str, object] = json.loads(scored)
     return scores

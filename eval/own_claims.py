@@ -205,11 +205,15 @@ def _count_facts(tally: Tally, item: Item, record: Item, ids: dict[str, str]) ->
             tally.wrong.append(f"fact    {item['id']} {fact['word']} by {fact['holder']}: {value} wanted {fact['value']}")
 
 
+def score_own(gold: Path, records: Path) -> Tally:
+    """Compare the records that `foedus read --predicates` printed with a gold file."""
+    by_id = {record["id"]: record for record in map(json.loads, records.read_text(encoding="utf-8").splitlines())}
+    return score(load_gold(gold), by_id)
+
+
 def main() -> None:
     """`python -m eval.own_claims GOLD RECORDS [--wrong]`: the figures as JSON, what went wrong to standard error."""
-    gold, records = (Path(a) for a in sys.argv[1:3])
-    by_id = {r["id"]: r for r in map(json.loads, records.read_text(encoding="utf-8").splitlines())}
-    tally = score(load_gold(gold), by_id)
+    tally = score_own(Path(sys.argv[1]), Path(sys.argv[2]))
     print(json.dumps(tally.figures()))
     if "--wrong" in sys.argv[3:]:
         print("\n".join(tally.wrong), file=sys.stderr)

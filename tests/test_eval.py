@@ -44,5 +44,6 @@ def test_absent_gold_is_said_loudly_and_is_no_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "SHARED", tmp_path / "shared")
+    monkeypatch.setattr(command, "load_floors", lambda: (Floor("time", "time/x.jsonl", "value", at_least=99.0),))
     assert command.main() == 0
     assert "QUALITY FLOORS NOT CHECKED" in capsys.readouterr().out

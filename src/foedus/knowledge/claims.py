@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from foedus.knowledge.files import cell_error, folder, read_blocks, read_table
+from foedus.knowledge.inflection import verb_forms
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClaimAct
 
@@ -20,27 +22,35 @@ CuePart = Literal[
     "silence",
     "refusal",
     "light",
+    "evoking",
+    "idiom",
+    "view",
     "feeling",
     "judgement",
     "harm",
     "menace",
     "menacing",
     "grave",
+    "medium",
 ]
 FRAMES: dict[str, frozenset[str]] = {
     "verb": frozenset({"that", "quote", "object", "to", "ask", "of", "as", "pred", "person", "number", "weak"}),
-    "noun": frozenset({"that", "to", "unnamed"}),
+    "noun": frozenset({"that", "to", "unnamed", "carried"}),
     "adjective": frozenset(),
     "adverb": frozenset(),
-    "silence": frozenset({"negated", "object"}),
+    "silence": frozenset({"negated", "unwilling", "object", "passive", "weak"}),
     "refusal": frozenset(),
-    "light": frozenset(),
+    "light": frozenset({"weak"}),
+    "evoking": frozenset(),
+    "idiom": frozenset({"that", "to", "object", "no", "weak", "topic"}),
+    "view": frozenset({"unnamed"}),
     "feeling": frozenset({"that"}),
     "judgement": frozenset(),
     "harm": frozenset(),
     "menace": frozenset(),
     "menacing": frozenset(),
     "grave": frozenset(),
+    "medium": frozenset(),
 }
 
 
@@ -79,13 +89,19 @@ class ClaimKnowledge:
     adverbs: dict[str, Cue] = field(default_factory=dict)
     silences: dict[str, Cue] = field(default_factory=dict)  # "comment": what is not done where there is no comment
     refusals: frozenset[str] = frozenset()  # "decline"
-    light_verbs: frozenset[str] = frozenset()  # "issue" a warning
+    light_verbs: dict[str, Cue] = field(default_factory=dict)  # "issue" a warning
+    evoking: frozenset[str] = frozenset()  # "draw" criticism from
+    idioms: dict[str, tuple[Cue, ...]] = field(default_factory=dict)  # "pay": "pay tribute"; by the verb, longest first
+    views: dict[str, Cue] = field(default_factory=dict)  # in the "view" of
     feelings: dict[str, Cue] = field(default_factory=dict)  # "concerned" that
     judgements: dict[str, ClaimAct] = field(default_factory=dict)  # "lie": to call something so is to deny it
     harms: frozenset[str] = frozenset()  # what is threatened, not promised: "retaliate"
     menaces: frozenset[str] = frozenset()  # verbs of harm that threaten without any condition: "avenge"
     menacing_words: frozenset[str] = frozenset()  # "will not go unpunished"
+    speakers: frozenset[str] = frozenset()  # nouns for who can speak: "minister", "embassy"
     grave: frozenset[str] = frozenset()  # "grave" concern is a reproach
+    media: frozenset[str] = frozenset()  # "in a statement": where it was said
+    forms: dict[str, str] = field(default_factory=dict)  # inflected form → lemma, for verbs that the tagger gives another lemma
     phrasal: frozenset[str] = frozenset()  # verbs that are listed with a particle or preposition too
     listings: tuple[RuleListing, ...] = ()
 
@@ -116,13 +132,33 @@ def load_claims() -> ClaimKnowledge:
         adverbs=tables["adverb"],
         silences=tables["silence"],
         refusals=frozenset(tables["refusal"]),
-        light_verbs=frozenset(tables["light"]),
+        light_verbs=tables["light"],
+        evoking=frozenset(tables["evoking"]),
+        idioms=_by_verb(tables["idiom"].values()),
+        views=tables["view"],
         feelings=tables["feeling"],
         judgements={lemma: cue.act for lemma, cue in tables["judgement"].items()},
         harms=frozenset(tables["harm"]),
         menaces=frozenset(tables["menace"]),
         menacing_words=frozenset(tables["menacing"]),
+        speakers=_speakers(),
         grave=frozenset(tables["grave"]),
+        media=frozenset(tables["medium"]),
+        forms={form: lemma for lemma in tables["verb"] if " " not in lemma for form in verb_forms(lemma)},
         phrasal=phrasal,
         listings=listings,
     )
+
+
+def _by_verb(idioms: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
+    """Idioms by their first word, those of most words first."""
+    found: dict[str, list[Cue]] = {}
+    for cue in idioms:
+        found.setdefault(cue.lemma.split()[0], []).append(cue)
+    return {verb: tuple(sorted(cues, key=lambda c: (-len(c.lemma.split()), c.lemma))) for verb, cues in found.items()}
+
+
+def _speakers() -> frozenset[str]:
+    """The nouns of the table of roles that name somebody."""
+    rows = read_table(folder("tables"), "roles.csv", ("word", "plural", "sector", "kind", "office", "flags"))
+    return frozenset(row["word"].lower() for row in rows if row["kind"] not in {"adjective", "other"})

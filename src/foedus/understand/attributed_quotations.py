@@ -8,13 +8,16 @@ from spacy.tokens import Doc, Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_content import cue_of, draft_of, in_passive
-from foedus.understand.claim_drafts import Draft, Range
+from foedus.understand.claim_drafts import DATELINE_MARKS, Draft, Range
 from foedus.understand.claimants import nearest_name, speaker_of
 from foedus.understand.quotations import Quotation
 
 STOPS = frozenset({".", "!", "?", ";"})
 ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
 MARKS = frozenset({'"', "''", "'", "``", "`"})
+SHORTEST = 5  # tokens with the marks
+LONGEST_NAME = 12  # tokens
+FOLLOWING = 9  # tokens
 REACH = 40  # tokens between a quotation and its cue
 NEAR = 2  # paragraph ends between a speaker's quotation and the one that goes on from it
 ANY_VERB = Cue("", "assert", frozenset({"quote"}), frozenset())  # right beside a quotation, other verbs speak too: "beamed"
@@ -32,7 +35,7 @@ def join_quotations(
     waiting: list[Quotation] = []  # paragraphs without closing mark, whose cue comes with the last of them
     for quotation in quotations:
         holder = _holder(joined, quotation)
-        if not quotation.utterance:
+        if not quotation.utterance and not _followed_by_cue(doc, quotation, knowledge):
             if holder is not None and joined[holder].rule in INDIRECT:
                 last, end_of_last = holder, quotation.end
             continue
@@ -45,7 +48,7 @@ def join_quotations(
         if main is not None:
             cue = cue_of(doc[main], knowledge) or ANY_VERB
             for part in (*waiting, quotation):
-                joined[main] = _with_words(doc[main], part, cue, joined.get(main))
+                joined[main] = _with_words(doc[main], part, cue, joined.get(main), inside)
             last = main
         elif holder is not None:
             last = holder
@@ -60,6 +63,21 @@ def join_quotations(
         waiting = [*waiting, quotation] if last is None and not quotation.closed else []
         end_of_last = quotation.end
     return joined
+
+
+def _followed_by_cue(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge) -> bool:
+    """ "“A hundred votes and not a truck the richer,” the minister told them": words without a verb of their own."""
+    last = max(quotation.first, quotation.end - 2)
+    inside = doc[last].text == ","
+    outside = quotation.end < len(doc) and doc[quotation.end].text == ","
+    if quotation.end - quotation.first < SHORTEST or not (inside or outside) or not _stands_alone(doc, quotation):
+        return False
+    for token in doc[quotation.end + outside : quotation.end + FOLLOWING]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return _speaks(token, knowledge)
+        if token.is_punct or token.is_space:
+            return False
+    return False
 
 
 def _floating(doc: Doc, quotation: Quotation, drafts: dict[int, Draft]) -> Draft | None:
@@ -88,17 +106,17 @@ def _holder(drafts: dict[int, Draft], quotation: Quotation) -> int | None:
 def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
     if quotation.first == 0 or doc[quotation.first - 1].is_space:
         return True
-    return doc[quotation.first - 1].text in STOPS | MARKS
+    return doc[quotation.first - 1].text in STOPS | MARKS | DATELINE_MARKS
 
 
-def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None) -> Draft:
+def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None, inside: set[int]) -> Draft:
     words: Range = (quotation.first, quotation.end)
     if draft is not None and draft.rule == "claim-quotation":
         return replace(draft, content=(*draft.content, words))
     if draft is not None and draft.rule == "claim-clause" and verb.i < draft.content[0][0] < quotation.first:
         return replace(draft, content=(*draft.content, words))  # "said that, when asked, “she is speaking”"
     speaker = speaker_of(verb, passive=in_passive(verb))
-    within = speaker is not None and quotation.first <= speaker.i < quotation.end
+    within = speaker is not None and speaker.i in inside and verb.i not in inside
     if verb.tag_ == "VBG" and within:
         speaker = None  # settled_claims gives it the speaker of the claim before
     elif speaker is None or within:
@@ -157,10 +175,15 @@ def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside
         token = doc[k]
         if k in inside or token.text in STOPS or (token.is_space and "\n" in token.text and not _wrapped(token)):
             break
-        if _speaks(token, knowledge) and token.dep_ not in {"relcl", "acl"}:
+        if _speaks(token, knowledge) and (token.dep_ not in {"relcl", "acl"} or _tensed(token)):
             full_stop = ending == "." and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
             return None if full_stop else k
     return _any_verb_after(doc, i) if ending in {",", "!", "?"} else None
+
+
+def _tensed(participle: Token) -> bool:
+    """What looks like a participle after its noun ("an official posted on X") is tensed where nobody did it "by"."""
+    return participle.dep_ == "acl" and not any(c.dep_ == "agent" for c in participle.rights) and participle.tag_ != "VBG"
 
 
 def _any_verb_after(doc: Doc, i: int) -> int | None:
@@ -170,7 +193,24 @@ def _any_verb_after(doc: Doc, i: int) -> int | None:
     verb, following = doc[i], doc[i + 1]
     if verb.tag_ in {"VBD", "VBZ"} and following.pos_ in {"PROPN", "PRON", "DET"}:
         return i
+    if named := _named_then_verb(doc, i):
+        return named
     ends = doc[i + 2].is_punct or doc[i + 2].is_space
     if verb.pos_ in {"PROPN", "PRON"} and following.pos_ == "VERB" and following.tag_ in {"VBD", "VBZ"} and ends:
         return i + 1
+    return None
+
+
+def _named_then_verb(doc: Doc, start: int) -> int | None:
+    """ "“Touch the dam,” the minister growled at them": a noun phrase and then a verb without an object."""
+    if doc[start].pos_ not in {"DET", "PROPN", "PRON", "ADJ", "NOUN"}:
+        return None
+    for token in doc[start : start + LONGEST_NAME]:
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBN"} and token.i > start:
+            objects = any(c.dep_ in {"dobj", "xcomp", "ccomp", "agent", "auxpass", "aux"} and c.i > start for c in token.children)
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else token
+            free = following.is_punct or following.is_space or following.pos_ in {"ADP", "ADV", "SCONJ"}
+            return token.i if free and not objects and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "PRON"} else None
+        if token.pos_ in {"VERB", "AUX", "SPACE", "SCONJ"} or token.text in STOPS:
+            return None
     return None

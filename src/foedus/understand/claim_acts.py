@@ -11,6 +11,7 @@ from foedus.model import ClaimAct
 from foedus.understand.claim_drafts import Draft, Range
 from foedus.understand.syntax import SUBJECTS, is_negated, surface_subjects
 
+SHORT = 3  # words
 JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
 CONDITIONS = frozenset({"if", "unless", "until", "once"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -29,6 +30,8 @@ def with_act(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> Draft:
         return replace(draft, act="assert")
     if draft.act != "assert":
         return draft
+    if draft.rule == "claim-quotation" and (act := _dismissed(doc, draft, knowledge)) is not None:
+        return replace(draft, act=act)
     act = _judged(doc, draft, knowledge) if draft.rule in JUDGEMENTS else _undertaken(doc, draft, knowledge)
     return replace(draft, act=act) if act is not None else draft
 
@@ -44,6 +47,14 @@ def _judged(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | Non
         if act is not None:
             return act
     return None
+
+
+def _dismissed(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> ClaimAct | None:
+    """ "“Nonsense,” he replied": a quotation that is nothing but a judgement."""
+    words = [word for word in _words(doc, draft.content) if word.is_alpha]
+    if len(words) > SHORT:
+        return None
+    return next((act for word in words if (act := knowledge.judgements.get(word.lemma_.lower())) is not None), None)
 
 
 def _is_question(doc: Doc, draft: Draft) -> bool:

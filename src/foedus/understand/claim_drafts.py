@@ -12,6 +12,8 @@ from foedus.model import ClaimAct
 Range = tuple[int, int]  # tokens [first, end)
 LONGEST_DATELINE = 14  # tokens
 DATELINE_MARKS = frozenset({"-", "_", "–", "—", "--", "•", ":"})
+CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 EDGES = frozenset({",", ":", ";", "-", "–", "—", "--", "("})
 
 
@@ -43,6 +45,20 @@ def subtree(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def clause_range(verb: Token) -> Range:
+    """The clause of a verb without what is coordinated after it and without the conjunction before it."""
+    first, end = subtree(verb)
+    for child in verb.children:
+        if child.dep_ in {"conj", "parataxis"} and child.i > verb.i:
+            end = min(end, child.left_edge.i)
+        elif child.dep_ in {"mark", "cc"} or child.tag_ == "WRB":
+            if child.i < verb.i:
+                first = max(first, child.i + 1)
+            else:
+                end = min(end, child.i)
+    return first, end
+
+
 def without(ranges: tuple[Range, ...], hole: Range) -> tuple[Range, ...]:
     """The ranges with the tokens of `hole` taken out."""
     kept: list[Range] = []
@@ -62,13 +78,18 @@ def tidy(doc: Doc, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
     kept: list[Range] = []
     for first, end in sorted(ranges):
         cut = trimmed(doc, first, end)
-        if cut is None:
+        if cut is None or all(token.is_punct or token.is_space for token in doc[cut[0] : cut[1]]):
             continue
         if kept and cut[0] <= kept[-1][1]:
             kept[-1] = (kept[-1][0], max(kept[-1][1], cut[1]))
         else:
             kept.append(cut)
     return tuple(kept)
+
+
+def holds(draft: Draft, token: int) -> bool:
+    """Whether a token stands in the content of a claim."""
+    return any(first <= token < end for first, end in draft.content)
 
 
 def dateline(doc: Doc) -> Range:

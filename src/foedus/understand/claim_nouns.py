@@ -1,27 +1,51 @@
-"""Claims made by words other than verbs: "X's claim that", "fears of", "the alleged transfer", "reportedly", "according to X"."""
+"""Claims made by nouns: "X's claim that", "a warning from X, the admiral, that", "condemnation came from X", "fears of"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_drafts import Draft, Range, subtree, without
+from foedus.understand.claim_content import can_report
+from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens
 from foedus.understand.findings import ActorFindings
-from foedus.understand.syntax import is_negated, noun_agents, prepositional, surface_subjects
+from foedus.understand.noun_speakers import (
+    carried_in_passive,
+    evoked_by,
+    is_sought,
+    is_there,
+    light_verb,
+    misplaced_agent,
+    noun_speaker,
+)
+from foedus.understand.syntax import is_negated, phrase
 
-SOURCES = frozenset({"from", "among", "in", "by"})  # "a warning from Seoul", "fears among allies"
+THAT_WITHIN = 32  # tokens between a noun and its "that", appositions and clauses between commas included
+EVOKED = frozenset({"praise", "condemn", "accuse", "deny"})  # "drew criticism from X": of the subject
+JOINTS = frozenset({"and", "but", "or", "so", "such", "now"})  # before a "that" which is not the noun's
+HAVING = frozenset({"have", "make", "get"})  # "made their support the centre of it" declares no support
+CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
 
 
 def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Iterator[Draft]:
     """The claim that a noun names ("Seoul's warning that …"); of nouns marked so, also where nobody is named."""
-    content = _noun_content(noun, cue, actors)
+    verb = light_verb(noun, knowledge)
+    if is_sought(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
+        return
+    if verb is not None and verb.dep_ != "advcl" and not can_report(verb):
+        return
+    speaker = noun_speaker(noun, verb, knowledge, actors)
+    content = _content(noun, verb, cue, knowledge, actors)
+    praised = evoked_by(noun, knowledge) if speaker is not None and cue.act in EVOKED else None
+    if content is None and praised is not None:
+        content = phrase(praised)
     if content is None:
         return
-    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in knowledge.light_verbs else None
-    speaker = _noun_speaker(noun, verb, actors)
+    if speaker is None and (speaker := misplaced_agent(noun, knowledge, actors)) is not None and content[0] < speaker.head.i:
+        content = (content[0], speaker.head.i)
     if speaker is None and "unnamed" not in cue.frames:
         return
     if speaker is not None and content[0] <= speaker.i < content[1]:
@@ -29,9 +53,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     tokens = (*cue_tokens(verb), noun.i) if verb is not None else (noun.i,)
     claimant = None
     if speaker is not None:
-        claimant = (
-            (speaker.i, speaker.i + 1) if speaker.dep_ in {"amod", "compound", "nmod"} else claimant_range(speaker, verb or noun)
-        )
+        claimant = _claimant(speaker, verb if verb is not None else noun, content)
     yield Draft(
         cue=tuple(sorted(tokens)),
         main=noun.i,
@@ -44,58 +66,113 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     )
 
 
-def _noun_content(noun: Token, cue: Cue, actors: ActorFindings) -> Range | None:
+def _claimant(speaker: Token, cue: Token, content: Range) -> Range | None:
+    """The claimant's phrase, which ends where the content begins."""
+    if speaker.dep_ in {"amod", "compound", "nmod"}:
+        return speaker.left_edge.i, speaker.i + 1
+    claimant = claimant_range(speaker, cue)
+    if claimant is None or not claimant[0] < content[0] < claimant[1]:
+        return claimant
+    end = next((i for i in range(speaker.i + 1, content[0]) if speaker.doc[i].text == ","), content[0])
+    if speaker.doc[end - 1].lower_ == "that":
+        end -= 1
+    return (claimant[0], end) if claimant[0] < end else None
+
+
+def _content(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Range | None:
+    if "that" in cue.frames:
+        clause = _that_clause(noun, knowledge) or _predicate_clause(noun) or _quoted_answer(noun)
+        if clause is not None:
+            return clause
     for child in noun.rights:
-        marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
-        if "that" in cue.frames and child.dep_ in {"acl", "ccomp", "relcl"} and marks:
-            return marks[0].i + 1, child.right_edge.i + 1
-        if (
-            "unnamed" in cue.frames
-            and child.dep_ in {"acl", "ccomp", "relcl"}
-            and child.left_edge.i == noun.i + 1
-            and _own_clause(child)
-        ):
+        if child.dep_ not in CLAUSES | {"xcomp", "advcl"}:
+            continue
+        if "unnamed" in cue.frames and child.dep_ in CLAUSES and child.left_edge.i == noun.i + 1 and _own_clause(child):
             return subtree(child)
-        if "to" in cue.frames and child.dep_ in {"acl", "xcomp"} and child.tag_ == "VB":
+        infinitive = child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+        if "to" in cue.frames and infinitive:
             return subtree(child)
-    for child in noun.rights:
-        whose = cue.act == "opinion" and any(actors.headed_by(c.i) for c in child.children)  # "the fears of Australia"
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions and not whose:
-            return child.i + 1, child.right_edge.i + 1
+    return _phrase_after(noun, verb, cue, knowledge, actors)
+
+
+def _phrase_after(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Range | None:
+    """What stands after a preposition of the noun or of the verb that carries it."""
+    for child in (c for host in (noun, *_hosts(noun, verb, knowledge)) for c in host.rights):
+        if child.dep_ != "prep" or child.i < noun.i or child.lower_ not in cue.prepositions:
+            continue
+        objects = [c for c in child.rights if c.dep_ in {"pobj", "pcomp"}]
+        if not objects:
+            continue  # "solidarity with and support for"
+        if cue.act == "opinion" and any(c.dep_ == "pcomp" for c in objects) and "unnamed" in cue.frames:
+            continue  # "for fear of losing the bridge"
+        if cue.act == "opinion" and any(actors.headed_by(c.i) for c in objects):
+            continue  # "the fears of Australia"
+        return child.i + 1, child.right_edge.i + 1
     return None
 
 
-def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
-    """ "Canberra is concerned that …": who holds the view is the subject of the copula."""
-    verb = adjective.head if adjective.dep_ == "acomp" else adjective if adjective.dep_ == "ROOT" else None
-    clause = next((c for c in adjective.rights if c.dep_ == "ccomp"), None)
-    preposition = next((c for c in adjective.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
-    if verb is None or (clause is None and preposition is None):
-        return None
-    subjects = surface_subjects(verb)
-    claimant = claimant_range(subjects[0], verb) if subjects else None
-    if claimant is None or subjects[0].lower_ in {"it", "there", "this", "that"}:
-        return None
-    if clause is not None:
-        first, end = subtree(clause)
-        content = (first + 1, end) if clause.doc[first].lower_ == "that" else (first, end)
-    elif preposition is not None:
-        content = (preposition.i + 1, preposition.right_edge.i + 1)
-    tokens = tuple(sorted({*cue_tokens(verb), adjective.i}))
-    return Draft(tokens, adjective.i, subjects[0].i, claimant, (content,), cue.act, "claim-feeling", is_negated(verb))
-
-
-def _noun_speaker(noun: Token, verb: Token | None, actors: ActorFindings) -> Token | None:
+def _hosts(noun: Token, verb: Token | None, knowledge: ClaimKnowledge) -> list[Token]:
+    """The verb that carries the noun, in either voice, or "there is": phrases after it belong to the noun."""
     if verb is not None:
-        subjects = surface_subjects(verb)
-        return next((s for s in subjects if s.pos_ == "PRON" or _is_actor(s, actors)), None)
-    owners = noun_agents(noun)
-    if owners:
-        return owners[0]
-    for word, token in prepositional(noun):
-        if word in SOURCES and _is_actor(token, actors):
-            return token
+        return [verb]
+    return [noun.head] if carried_in_passive(noun, knowledge) or is_there(noun) else []
+
+
+def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
+    """The clause after "that", at once or after appositions, participles and relative clauses between commas."""
+    doc, commas = noun.doc, 0
+    for i in range(noun.i + 1, min(noun.sent.end - 1, noun.i + THAT_WITHIN)):
+        token = doc[i]
+        if token.is_space or token.text in {";", ":", '"', "”"}:
+            return None
+        if token.text == ",":
+            commas += 1
+            continue
+        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token)):
+            apart = (commas and doc[i - 1].text != ",") or doc[i - 1].lower_ in JOINTS
+            return None if apart or _of_another(noun, token.head, knowledge) else (i + 1, token.head.right_edge.i + 1)
+        finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in PARTICIPLES
+        if finite and not commas and not (carried_in_passive(noun, knowledge) and noun.head in {token, token.head}):
+            return None
+        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
+            return None  # "X's report, he said, shows that"
     return None
+
+
+def _subordinates(that: Token) -> bool:
+    """A conjunction that the parser takes for an object: its clause has a subject of its own."""
+    owned = any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
+    return that.tag_ == "IN" and owned and that.head.head.head.lower_ in {"by", "from"}
+
+
+def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:
+    """The clause belongs to a nearer noun ("the response to reports that") or to the verb before ("know from his reports that")."""
+    over = clause.head
+    if noun.i < over.i < clause.i and over.pos_ in {"VERB", "AUX"}:
+        return over.dep_ in {"pcomp", "xcomp", "ccomp"}  # "charges about it by pointing out that"
+    if noun.i < over.i < clause.i:
+        return over.lemma_.lower() in knowledge.nouns and over.dep_ != "conj"
+    return over.pos_ == "VERB" and over.i < noun.i and noun.dep_ == "pobj" and clause.dep_ == "ccomp"
+
+
+def _predicate_clause(noun: Token) -> Range | None:
+    """ "X's answer was that the border is open"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.i < noun.i:
+        return None
+    for child in verb.rights:
+        marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
+        if child.dep_ == "ccomp" and marks:
+            return marks[0].i + 1, child.right_edge.i + 1
+    return None
+
+
+def _quoted_answer(noun: Token) -> Range | None:
+    """ "“Nonsense” was the ministry's response"."""
+    verb = noun.head
+    first = verb.left_edge.i
+    quoted = noun.dep_ == "attr" and verb.lemma_ == "be" and noun.doc[first].is_quote and noun.doc[verb.i - 1].is_quote
+    return (first, verb.i) if quoted else None
 
 
 def _own_clause(verb: Token) -> bool:
@@ -103,112 +180,3 @@ def _own_clause(verb: Token) -> bool:
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"that", "which", "who"}]
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts)
     return bool(subjects) and finite and any(c.dep_ in {"dobj", "attr", "acomp", "prep", "advmod"} for c in verb.rights)
-
-
-def _is_actor(token: Token, actors: ActorFindings) -> bool:
-    return actors.headed_by(token.i) is not None or token.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}
-
-
-def modifier_draft(adjective: Token, cue: Cue) -> Draft | None:
-    """ "The reported transfer of weapons": nobody is named, and the noun's phrase is what is reported."""
-    noun = adjective.head
-    if adjective.dep_ != "amod" or adjective.i > noun.i:
-        return None
-    end = next((c.left_edge.i for c in noun.rights if c.dep_ in {"relcl", "appos", "punct", "cc"}), noun.right_edge.i + 1)
-    end = next((i for i in range(noun.i, end - 1) if noun.doc[i].dep_ == "cc" and noun.doc[i + 1].dep_ == "det"), end)
-    return Draft((adjective.i,), adjective.i, None, None, ((adjective.i + 1, max(end, noun.i + 1)),), cue.act, "claim-adjective")
-
-
-def adverb_draft(adverb: Token, cue: Cue) -> Draft | None:
-    """ "They are reportedly near the border": the clause is what is reported, by nobody named."""
-    if adverb.dep_ != "advmod":
-        return None
-    head = adverb.head
-    if head.pos_ not in {"VERB", "AUX"}:
-        return Draft((adverb.i,), adverb.i, None, None, ((adverb.i + 1, head.right_edge.i + 1),), cue.act, "claim-adverb")
-    content = without((_clause_range(head),), (adverb.i, adverb.i + 1))
-    return Draft((adverb.i,), adverb.i, None, None, content, cue.act, "claim-adverb")
-
-
-def _clause_range(verb: Token) -> Range:
-    """The clause of a verb without what is coordinated after it and without the conjunction before it."""
-    first, end = subtree(verb)
-    for child in verb.children:
-        if child.dep_ in {"conj", "parataxis"} and child.i > verb.i:
-            end = min(end, child.left_edge.i)
-        elif child.dep_ in {"mark", "cc"} or child.tag_ == "WRB":
-            if child.i < verb.i:
-                first = max(first, child.i + 1)
-            else:
-                end = min(end, child.i)
-    return first, end
-
-
-def according_draft(word: Token) -> Draft | None:
-    """ "According to X, …": the sentence around the phrase, or the clause that it stands in."""
-    source = next((t for name, t in prepositional(word) if name == "to"), None) if word.dep_ else None
-    to = next((c for c in word.rights if c.lower_ == "to"), None)
-    if to is None:
-        return None
-    source = next((c for c in to.children if c.dep_ == "pobj"), source)
-    if source is None:
-        return None
-    sentence = word.sent
-    first, end = word.i, max(source.right_edge.i + 1, to.i + 2)
-    led = first == sentence.start + 2 and word.doc[first - 1].text == "," and word.doc[first - 2].pos_ == "ADV"
-    if first <= sentence.start + 1 or led:
-        end = _after_name(word.doc, _after_participle(word.doc, _first_comma(source, end)))
-        content: tuple[Range, ...] = ((end, sentence.end),)
-    else:
-        content = without((_host_clause(word),), (first, end))
-    return Draft(
-        cue=(word.i, to.i),
-        main=word.i,
-        speaker=source.i,
-        claimant=(to.i + 1, end),
-        content=content,
-        act="assert",
-        rule="claim-according",
-    )
-
-
-def _first_comma(source: Token, end: int) -> int:
-    """Where the phrase ends: the parser may hang the whole sentence on it."""
-    for child in source.rights:
-        if (
-            child.dep_ == "punct"
-            and child.text == ","
-            and not _rest_of_name(child)
-            and not any(c.dep_ in {"appos", "relcl", "conj", "acl"} and c.i > child.i for c in source.rights)
-        ):
-            return child.i
-    return end
-
-
-def _after_name(doc: Doc, end: int) -> int:
-    """The end of "According to the agency, KCNA,"."""
-    if end < len(doc) and doc[end].text == "," and _rest_of_name(doc[end]):
-        return next(t.i for t in doc[end + 1 :] if t.text == ",")
-    return end
-
-
-def _after_participle(doc: Doc, end: int) -> int:
-    """The end of "According to X, quoting Y,"."""
-    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "VBG":
-        return int(doc[end + 1].right_edge.i) + 1
-    return end
-
-
-def _rest_of_name(comma: Token) -> bool:
-    """ "the agency, KCNA, …": only names stand between this comma and the next."""
-    words = list(comma.doc[comma.i + 1 : comma.i + 6])
-    names = next((n for n, t in enumerate(words) if t.text == ","), 0)
-    return names > 0 and all(t.pos_ == "PROPN" for t in words[:names])
-
-
-def _host_clause(word: Token) -> Range:
-    host = word.head
-    while host.pos_ not in {"VERB", "AUX"} and host.head.i != host.i:
-        host = host.head
-    first, end = _clause_range(host)
-    return (first, end) if first < word.i else (word.sent.start, word.sent.end)

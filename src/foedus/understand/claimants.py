@@ -18,16 +18,19 @@ LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+OCCASIONS = frozenset(
+    {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
+    | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
+)  # "used his speech to attack"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The verb's own subject, on whichever side of it."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.dep_ != "expl":
-            return child
-    return None
+    """The verb's own subject, on whichever side of it; the nearest where the parser gives it two ("Moscow, they said")."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    before = [token for token in subjects if token.i < verb.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
@@ -42,7 +45,12 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
-    subjects = surface_subjects(verb)
+    if (stopping := stops_short(verb) or (verb.head if takes_occasion(verb) else None)) is not None:
+        return next(iter(surface_subjects(stopping)), None)
+    over = verb.head
+    governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "was at pains to stress"
+    over = over.head if over.dep_ == "pobj" else over
+    subjects = surface_subjects(over.head if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl"} and governed else verb)
     return subjects[0] if subjects else _neighbour(verb)
 
 
@@ -80,6 +88,8 @@ def claimant_range(speaker: Token, cue: Token) -> Range | None:
         for child in speaker.children:
             if child.i > speaker.i and child.dep_ in CLAUSES_AFTER and child.dep_ not in {"conj", "cc"}:
                 end = min(end, child.left_edge.i)
+    while first < speaker.i and speaker.doc[first].is_quote:
+        first += 1
     return trimmed(speaker.doc, first, end)
 
 
@@ -176,7 +186,7 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
-    tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in"}]
+    tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
@@ -199,7 +209,26 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
     return ()
 
 
+def stops_short(verb: Token) -> Token | None:
+    """The "stopped" of "stopped short of blaming"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "of":
+        return None
+    over = verb.head.head.head if verb.head.head.lower_ == "short" else verb.head.head
+    return over if over.lemma_ in {"stop", "fall"} and any(c.lower_ == "short" for c in over.children) else None
+
+
 def is_unsaid(verb: Token) -> bool:
     """The cue is negated ("has not said"), by a word of its own clause and not of a quotation that the parser hangs on it."""
+    if stops_short(verb) is not None:
+        return True
     far = any(c.dep_ == "neg" and any(t.is_punct for t in verb.doc[min(c.i, verb.i) : max(c.i, verb.i)]) for c in verb.children)
     return not far and is_negated(verb)
+
+
+def takes_occasion(verb: Token) -> bool:
+    """ "Used his speech to denounce", "took to the radio to deny": said where somebody speaks."""
+    over = verb.head
+    if verb.dep_ not in {"xcomp", "advcl", "acl"} or over.lemma_ not in {"use", "take"}:
+        return False
+    places = (t for t in over.doc[over.i + 1 : verb.i] if t.dep_ in {"dobj", "pobj"})
+    return any(t.lemma_.lower() in OCCASIONS for t in places)

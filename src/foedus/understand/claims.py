@@ -12,17 +12,22 @@ from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
-from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
-from foedus.understand.claim_silence import no_answer_draft, silence_draft
+from foedus.understand.claim_idioms import idiom_draft
+from foedus.understand.claim_modifiers import adverb_draft, feeling_draft, modifier_draft
+from foedus.understand.claim_nouns import noun_drafts
+from foedus.understand.claim_silence import no_answer_draft, silence_draft, unanswered_draft
+from foedus.understand.claim_views import according_draft, per_draft, view_draft
 from foedus.understand.claimant_pronouns import going_on
 from foedus.understand.claimants import antecedent_range, claimant_actors, claimant_before
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
-from foedus.understand.headline_claims import headline_draft
+from foedus.understand.headline_claims import headline_drafts
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
 LONGEST_EVIDENCE = 400  # characters
 
@@ -37,41 +42,54 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    return _numbered(
-        parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in settled(parsed.doc, drafts, quotations)], quotations
-    )
+    speakers = frozenset(mention.head for mention in actors.mentions)
+    standing = settled(parsed.doc, drafts, quotations, knowledge, speakers)
+    return _numbered(parsed, actors, times, [with_act(parsed.doc, draft, knowledge) for draft in standing], quotations)
 
 
 def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:
     """What single words and the headline attribute, by the token of the cue word."""
     found: dict[int, Draft] = {}
     silent: set[int] = set()
-    headline = headline_draft(parsed.doc, actors)
-    if headline is not None:
-        found[headline.main] = headline
+    found.update((draft.main, draft) for draft in headline_drafts(parsed.doc, knowledge, actors))
     for token in parsed.doc:
         if draft := _modifier(knowledge, token):
             found[draft.main] = draft
         elif token.pos_ in {"VERB", "AUX"}:
             lemma = token.lemma_.lower()
             silence = knowledge.silences.get(lemma)
-            draft = silence_draft(token, silence, knowledge) if silence is not None else None
+            draft = silence_draft(token, silence, knowledge, actors) if silence is not None else None
+            draft = draft or unanswered_draft(token) or idiom_draft(token, knowledge, actors)
             if draft is not None:
                 silent |= {draft.main, token.i, *draft.cue}
                 found[draft.main] = draft
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
             elif (cue := cue_of(token, knowledge)) is not None:
-                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent)
+                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent and _can_speak(parsed, d, actors))
         elif token.pos_ in {"NOUN", "PROPN"}:
             silence = knowledge.silences.get(token.lower_)
             draft = no_answer_draft(token, silence) if silence is not None else None
             cue = knowledge.nouns.get(token.lemma_.lower())
-            if draft is not None:
+            view = knowledge.views.get(token.lemma_.lower())
+            if view is not None and (told := view_draft(token, view)) is not None:
+                found[told.main] = told
+            elif draft is not None:
                 found[draft.main] = draft
-            elif cue is not None:
+            elif cue is not None and token.i not in silent:
                 found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
+        elif token.lower_ == "per" and (draft := per_draft(token, actors)):
+            found[draft.main] = draft
     return found
+
+
+def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings) -> bool:
+    """ "Rising water threatens to flood the camp" is nobody's threat."""
+    if draft.act != "threaten" or draft.speaker is None:
+        return True
+    speaker = parsed.doc[draft.speaker]
+    named = speaker.pos_ != "NOUN" or any(t.ent_type_ in NAMED for t in speaker.subtree)
+    return named or actors.for_phrase(speaker) is not None
 
 
 def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:
@@ -111,7 +129,7 @@ def _numbered(
             cue=cue,
             content=tuple(parsed.span(*words) for words in draft.content),
             act=draft.act,
-            form=_form(content, quoted),
+            form=_form(draft, content, quoted),
             negated=draft.negated,
             when=when_of(parsed, draft.main, times),
             within=None,
@@ -129,9 +147,12 @@ def _claimant_span(parsed: Parsed, speaker: Token | None, draft: Draft, actors: 
     return parsed.span(*words)
 
 
-def _form(content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> ClaimForm:
+    """Quoted words built into the report's own sentence ("insisted that “something crossed”") make it mixed."""
     share = len(content & quoted)
-    return "indirect" if not share else "direct" if share == len(content) else "mixed"
+    if not share:
+        return "indirect"
+    return "direct" if share == len(content) and draft.rule in WHOLE else "mixed"
 
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:

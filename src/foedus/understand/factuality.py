@@ -250,7 +250,7 @@ class _Walk:
             stance = embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else outer
         within = {claim for claim, _ in stance.entered}
         for mention in now:
-            if mention.claim.id in within:
+            if mention.claim.id in within or self._is_of_cue(mention, token, head):
                 continue
             before = stance
             if not self._through(mention, token, head):
@@ -259,6 +259,11 @@ class _Walk:
                 stance = stance.affirmed()  # "rejected Kyiv's claim that": Kyiv says so
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance
+
+    def _is_of_cue(self, mention: ClaimMention, token: int, head: int) -> bool:
+        """The "of" of "accused them of": what follows it enters the claim by the cue's frame."""
+        tree = self.context.tree
+        return tree.pos[token] in PREPOSITIONS and head in mention.cue and lookup(self.context, head, tree.lower[token]) is not None
 
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
         """Whether the walk came in through the claim's own cue, so that the cue's frame has been applied."""

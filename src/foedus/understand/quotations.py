@@ -43,13 +43,17 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
-    bounds = [0, *[found.end() for found in PARAGRAPH_END.finditer(text)], len(text)]
-    for begin, stop in pairwise(bounds):
-        yield from _in_paragraph(text, begin, stop)
+    ends = [found.end() for found in PARAGRAPH_END.finditer(text)]
+    bounds = list(pairwise(dict.fromkeys([0, *ends, len(text)])))
+    openings = [text[begin:stop].lstrip()[:1] for begin, stop in bounds if text[begin:stop].strip()]
+    filled = [(begin, stop) for begin, stop in bounds if text[begin:stop].strip()]
+    for n, (begin, stop) in enumerate(filled):
+        goes_on = openings[n] in (openings[n + 1 : n + 2] + openings[max(0, n - 1) : n])
+        yield from _in_paragraph(text, begin, stop, goes_on=goes_on)
 
 
-def _in_paragraph(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, bool]]:
-    """Quotations of one paragraph. One that never closes counts only where the paragraph opens with its mark."""
+def _in_paragraph(text: str, begin: int, stop: int, *, goes_on: bool) -> Iterator[tuple[int, int, bool]]:
+    """Quotations of one paragraph. One that never closes counts only where it opens this paragraph and the one beside it."""
     position = begin
     while position < stop:
         width = _opens(text, position, begin)
@@ -60,7 +64,7 @@ def _in_paragraph(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, 
         if close:
             yield position, close, True
             position = close
-        elif text[begin:position].strip() == "" and text[position] not in SINGLE and stop - position > 20:
+        elif text[begin:position].strip() == "" and text[position] != "'" and stop - position > 20 and goes_on:
             yield position, begin + len(text[begin:stop].rstrip()), False
             position = stop
         else:
@@ -116,6 +120,8 @@ def _ends_words(text: str, i: int, stop: int) -> bool:
 
 def _is_utterance(parsed: Parsed, first: int, end: int) -> bool:
     words = [token for token in parsed.doc[first:end] if token.is_alpha or token.like_num]
+    if words and _announced(parsed, first) and parsed.doc[max(first, end - 2)].text in {"!", "?", "."}:
+        return True  # 'wrote: "Not one inch."'
     if len(words) < SHORTEST:
         return len(words) > 0 and parsed.doc[max(first, end - 2)].text in {"!", "?", ",", "."} and _fresh(parsed, first)
     spoken = any(token.pos_ == "AUX" for token in parsed.doc[first:end])
@@ -123,6 +129,10 @@ def _is_utterance(parsed: Parsed, first: int, end: int) -> bool:
         return parsed.doc[max(first, end - 2)].text in {"!", "?"}
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in parsed.doc[first:end])
     return verbal and (words[0].text[0].isupper() or _fresh(parsed, first))
+
+
+def _announced(parsed: Parsed, first: int) -> bool:
+    return first > 0 and parsed.doc[first - 1].text == ":"
 
 
 def _fresh(parsed: Parsed, first: int) -> bool:

@@ -6,43 +6,81 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from foedus.understand.claim_drafts import Draft, Range, dateline, subtree, tidy, without
+from foedus.knowledge.claims import ClaimKnowledge
+from foedus.understand.claim_boundaries import cut_participles, cut_replies, cut_semicolons
+from foedus.understand.claim_drafts import CLAUSES, PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
 from foedus.understand.quotations import Quotation
-from foedus.understand.syntax import SUBJECTS
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 MODIFIERS = frozenset({"claim-adjective", "claim-adverb"})
-PHRASES = frozenset({"claim-object", "claim-charge", "claim-preposition", "claim-as", "claim-predicate", "claim-naming"})
-CONTRASTS = frozenset({"while", "whereas", "although", "though"})
-JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
-PRONOUNS = frozenset({"he", "she", "it", "they"})
-CLAUSES = frozenset({"claim-clause", "claim-aside", "claim-quotation", "claim-according"})
+PHRASES = frozenset(
+    {
+        "claim-object",
+        "claim-charge",
+        "claim-preposition",
+        "claim-as",
+        "claim-predicate",
+        "claim-naming",
+        "claim-idiom",
+        "claim-silence",
+        "claim-noun",
+    }
+)
+TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
+BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
+CHARGES = frozenset({"of", "for", "over", "with"})
 
 
-def settled(doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...]) -> list[Draft]:
-    """The drafts that stand, in order of their cues, their contents tidied."""
+def settled(
+    doc: Doc, drafts: dict[int, Draft], quotations: tuple[Quotation, ...], knowledge: ClaimKnowledge, speakers: frozenset[int]
+) -> list[Draft]:
+    """The drafts that stand, in order of their cues, their contents tidied. `speakers` are the tokens that name actors."""
     spoken = {i for q in quotations for i in range(q.first, q.end)}
-    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken]
+    ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
-    ordered = _cut_replies(doc, _cut_participles(doc, _once(ordered)))
+    ordered = cut_replies(doc, cut_participles(doc, _once(cut_semicolons(doc, ordered, spoken)), speakers))
     kept: list[Draft] = []
     place = dateline(doc)
     for draft in ordered:
         answered = _answered(doc, draft, ordered, kept) if draft.rule == "claim-reply" else draft.content
-        content = tidy(doc, _without_afterthought(doc, answered) if draft.rule in PHRASES else answered)
+        content = tidy(
+            doc,
+            _without_medium(doc, _without_afterthought(doc, answered), draft.main, knowledge)
+            if draft.rule in PHRASES
+            else answered,
+        )
         content = _without_tail(draft, _with_whole_quotations(content, quotations), quotations)
         content = without(_rounded(doc, draft, content, ordered), place)
         own = draft.speaker is not None and doc[draft.speaker].lower_ in FIRST_PERSON
-        holders = [d for d in ordered if d is not draft and _holds(d, draft.main)]
-        if (holders and (own or draft.act == "opinion" or (draft.claimant is None and draft.rule not in MODIFIERS))) or not (
-            content or draft.act == "no-comment"
-        ):
+        holders = [d for d in ordered if d is not draft and holds(d, draft.main)]
+        felt = _is_loose_view(doc, draft) or draft.rule == "claim-feeling"
+        unowned = draft.claimant is None and draft.rule not in MODIFIERS
+        if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
     return kept
+
+
+def _is_told(doc: Doc, draft: Draft) -> bool:
+    """Within a quotation, a claim is one that the speaker tells of somebody else: "“Oslo has denied it,” she said"."""
+    speaker = doc[draft.speaker] if draft.speaker is not None else None
+    if speaker is None or draft.rule not in TOLD or draft.act == "opinion":
+        return False
+    return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in BODIES for t in speaker.subtree))
+
+
+def _is_loose_view(doc: Doc, draft: Draft) -> bool:
+    """A view within a claim counts only where it is told of somebody in a clause: "wrote that Oslo believed that …"."""
+    if draft.rule == "claim-number" and draft.speaker is not None:
+        return doc[draft.speaker].lower_ in PRONOUNS  # "he said he had counted 19"
+    if draft.act != "opinion":
+        return False
+    named = draft.speaker is not None and doc[draft.speaker].pos_ in {"NOUN", "PROPN"}
+    return draft.rule != "claim-clause" or not named or doc[draft.main].lemma_ == "hold"
 
 
 def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) -> tuple[Range, ...]:
@@ -56,7 +94,7 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
     if around and doc[reply.main].dep_ in {"relcl", "advcl"}:
         return _charged(doc, min(around, key=lambda d: sum(end - first for first, end in d.content)))
     noun = doc[reply.main].head if doc[reply.main].dep_ == "relcl" else None
-    if noun is not None:
+    if noun is not None and noun.lemma_.lower() not in ACCOUNTS:
         charge = next((d for d in drafts if d.rule == "claim-charge" and d.main < noun.i and noun.sent == doc[d.main].sent), None)
         return without(_charged(doc, charge) if charge is not None else (subtree(noun),), clause)
     start = doc[reply.main].sent.start
@@ -74,14 +112,15 @@ def _answered(doc: Doc, reply: Draft, drafts: list[Draft], kept: list[Draft]) ->
 
 
 def _charged(doc: Doc, claim: Draft) -> tuple[Range, ...]:
-    """What a denial of a claim denies: its content, for "blames X for Y" with the blaming."""
-    if claim.rule == "claim-charge" and doc[claim.main].lemma_ == "blame" and claim.content:
-        return ((claim.main, claim.content[-1][1]),)
-    return claim.content
-
-
-def _holds(draft: Draft, token: int) -> bool:
-    return any(first <= token < end for first, end in draft.content)
+    """What a denial of a claim denies: its content; of "accuses X of Y" Y alone, of "blames X for Y" with the blaming."""
+    if claim.rule != "claim-charge" or not claim.content:
+        return claim.content
+    first, end = claim.content[-1]
+    if doc[claim.main].lemma_ == "blame":
+        return ((claim.main, end),)
+    return next(
+        (((i + 1, end),) for i in range(first, end - 1) if doc[i].lower_ in CHARGES and doc[i].dep_ == "prep"), claim.content
+    )
 
 
 def _with_whole_quotations(content: tuple[Range, ...], quotations: tuple[Quotation, ...]) -> tuple[Range, ...]:
@@ -109,12 +148,24 @@ def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Dr
     """The content without a loose "and" at its end, and with the "and that …" which the parser hangs on the cue."""
     if not content:
         return content
+    if draft.rule in {"claim-aside", "claim-according"}:
+        content = ((_after_link(doc, content[0]), content[0][1]), *content[1:])
     first, end = content[-1]
     while end - 1 > first and (doc[end - 1].dep_ == "cc" or doc[end - 1].text == ","):
         end -= 1
     if draft.rule == "claim-clause":
         end = _with_second_clause(doc, draft, end, drafts)
     return (*content[:-1], (first, end))
+
+
+def _after_link(doc: Doc, words: Range) -> int:
+    """Where a content begins after the report's own "But" or "However,"."""
+    first, end = words
+    while first < end - 1 and (
+        doc[first].dep_ == "cc" or doc[first].lower_ in {"however", "meanwhile", "moreover"} or doc[first].text == ","
+    ):
+        first += 1
+    return first
 
 
 def _with_second_clause(doc: Doc, draft: Draft, end: int, drafts: list[Draft]) -> int:
@@ -141,6 +192,18 @@ def _without_afterthought(doc: Doc, content: tuple[Range, ...]) -> tuple[Range, 
     return content
 
 
+def _without_medium(doc: Doc, content: tuple[Range, ...], verb: int, knowledge: ClaimKnowledge) -> tuple[Range, ...]:
+    """A phrase without "in a statement" or "on its website" after it: that tells where it was said."""
+    if not content or content[-1][0] < verb:
+        return content
+    first, end = content[-1]
+    for i in range(first + 1, end - 1):
+        media = doc[i].dep_ == "prep" and doc[i].lower_ in {"in", "on", "at", "during", "via"}
+        if media and doc[i].right_edge.i + 1 == end and any(c.lemma_.lower() in knowledge.media for c in doc[i].children):
+            return (*content[:-1], (first, i))
+    return content
+
+
 def _names_source(doc: Doc, draft: Draft, drafts: list[Draft]) -> bool:
     """ "…, Reuters reported, citing officials": whom a report rests on, not what it says."""
     verb = doc[draft.main]
@@ -163,58 +226,3 @@ def _once(drafts: list[Draft]) -> list[Draft]:
                 content = namings.pop(main).content
         kept.append(replace(draft, content=content))
     return sorted([*kept, *namings.values()], key=lambda d: d.main)
-
-
-def _cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """What was said ends before ", which Moscow denied"."""
-    replies = [subtree(doc[d.main]) for d in drafts if d.rule == "claim-reply" and doc[d.main].dep_ in {"relcl", "advcl"}]
-    for clause in replies:
-        drafts = [replace(d, content=without(d.content, clause)) if _holds(d, clause[0]) else d for d in drafts]
-    return drafts
-
-
-def _cut_participles(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """A content ends where the next reporting clause begins: "…, adding that", "…, while Seoul said", "… but added that".
-
-    A participle and a verb joined by "but" or "and" there belong to the speaker of the claim before them.
-    """
-    cut = list(drafts)
-    for n, inner in enumerate(drafts):
-        if inner.rule not in CLAUSES | JOINED or inner.cue[0] == 0:
-            continue
-        sentence = doc[inner.main].sent.start
-        for m, outer in enumerate(cut):
-            if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES:
-                continue
-            begin, shared = _next_report(doc, outer, inner)
-            if begin is None:
-                continue
-            if _holds(outer, inner.main):
-                content = tuple((a, min(b, begin)) for a, b in outer.content if a < begin)
-                cut[m] = replace(outer, content=content)
-                taken = shared
-            else:
-                taken = shared and inner.speaker is None
-            if taken:
-                cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
-    return cut
-
-
-def _next_report(doc: Doc, outer: Draft, inner: Draft) -> tuple[int | None, bool]:
-    """Where the inner reporting clause begins, if it is one beside the outer, and whether they share their speaker."""
-    verb, begin = doc[inner.main], inner.cue[0]
-    if verb.tag_ == "VBG" and doc[begin - 1].text in {",", '"', "''", "'"}:
-        return begin, True
-    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in CONTRASTS), None)
-    if mark is not None and doc[mark.i - 1].text == "," and inner.claimant is not None:
-        return mark.i, False
-    if inner.rule == "claim-silence":
-        shared = verb.dep_ == "conj" and verb.tag_ == "VBD" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
-        shared = shared and doc[begin - 1].lower_ == "but" and _holds(outer, inner.main)
-        return (begin - 1, True) if shared else (None, False)
-    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" == doc[outer.main].tag_ and not any(c.dep_ in SUBJECTS for c in verb.lefts)
-    past = verb.head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.head.lefts)
-    same = any(c.dep_ in SUBJECTS and c.lower_ in PRONOUNS for c in verb.head.lefts)  # "said it was opposed and warned"
-    if joined and _holds(outer, inner.main) and (same or not past):
-        return begin - 1 if doc[begin - 1].dep_ == "cc" else begin, True
-    return None, False
