@@ -113,6 +113,59 @@ STATUS = [
 ]
 
 
+# Sentence, event word, what the report vouches for.
+VOUCHED = [
+    # implicatives, in both polarities
+    ("The gunners did not hesitate to fire on the launch.", "fire", 3.0),
+    ("The warden let the convoy pass.", "pass", 3.0),
+    ("The warden did not let the convoy pass.", "pass", -3.0),
+    ("Envoys persuaded the junta to open the airport.", "open", 3.0),
+    ("The pilots have been able to land.", "land", 3.0),
+    ("The pilots pretended to surrender.", "surrender", -2.5),
+    ("The frigates missed the chance to cross.", "cross", -3.0),
+    ("The frigates took the opportunity to cross.", "cross", 3.0),
+    ("The garrison ignored an order to withdraw.", "withdraw", -3.0),
+    ("The garrison broke its promise to withdraw.", "withdraw", -3.0),
+    ("The bid to seize the radio station failed.", "seize", -3.0),
+    ("A botched attempt to free the crew cost two lives.", "free", -3.0),
+    ("The junta was the first regime to sign the charter.", "sign", 3.0),
+    ("The junta had no choice but to sign the charter.", "sign", 3.0),
+    ("The junta took two weeks to sign the charter.", "sign", 3.0),
+    ("The junta has to sign the charter.", "sign", 1.0),
+    ("The council came within a vote of adopting the text.", "adopting", -2.0),
+    ("The troops are far from controlling the valley.", "controlling", -2.5),
+    # negation of all kinds
+    ("Not one delegate signed the text.", "signed", -3.0),
+    ("Not all delegates signed the text.", "signed", 3.0),
+    ("Hardly anyone in the capital voted.", "voted", -3.0),
+    ("Few states recognised the annexation.", "recognised", -2.0),
+    ("At no point did the guards open fire.", "open", -3.0),
+    ("The lack of a treaty worries Oslo.", "treaty", -2.5),
+    ("Rather than withdraw, the battalion dug in.", "withdraw", -2.5),
+    ("The envoy did not resign until the tapes surfaced.", "resign", 2.5),
+    ("No cruiser was damaged in the raid.", "damaged", -3.0),
+    ("The withdrawal did not take place.", "withdrawal", -3.0),
+    # counter to fact
+    ("If the radar had worked, the missile would have been intercepted.", "worked", -2.0),
+    ("If the radar had worked, the missile would have been intercepted.", "intercepted", -2.0),
+    ("Lima would not have withdrawn if the pact had not been signed.", "signed", 3.0),
+    ("The town would have fallen without the airlift.", "airlift", 3.0),
+    ("The fleet was to have sailed in June.", "sailed", -2.0),
+    ("The fleet had hoped to retake the port.", "retake", -1.0),
+    ("The minister spoke as if war had begun.", "begun", -1.5),
+    # open
+    ("The ministry did not say whether the jets had returned.", "returned", 0.0),
+    ("The pact depends on whether the rebels withdraw.", "withdraw", 0.0),
+    ("There is no doubt that the army withdrew.", "withdrew", 2.5),
+    ("A boast that the town had fallen spread by radio.", "fallen", 0.0),
+    # what stands beside
+    ("The rebels left the town; the governor stayed.", "left", 3.0),
+    ("The rebels denied responsibility for the bombing.", "bombing", 3.0),
+    ("The ministry said the base, which was bombed in May, would close.", "bombed", 3.0),
+    ("Reports that the garrison had surrendered proved false.", "surrendered", -3.0),
+]
+
+
 @pytest.fixture(scope="module")
 def assess(nlp: Language, knowledge: Knowledge) -> Assess:
     """assess(text, word) → the assessment of that word's last occurrence, claims found first as the pipeline does."""
@@ -130,6 +183,11 @@ def assess(nlp: Language, knowledge: Knowledge) -> Assess:
 @pytest.mark.parametrize(("text", "word", "status"), STATUS)
 def test_status(assess: Assess, text: str, word: str, status: str) -> None:
     assert assess(text, word).status == status
+
+
+@pytest.mark.parametrize(("text", "word", "certainty"), VOUCHED)
+def test_what_the_report_vouches_for(assess: Assess, text: str, word: str, certainty: float) -> None:
+    assert assess(text, word).certainty == certainty
 
 
 def test_attribution_alone_is_not_vouched_for(assess: Assess) -> None:
@@ -169,6 +227,31 @@ def test_readers_take_less_from_what_is_said_than_from_what_is_told(read: Read) 
     )
     told, said, claimed = (p["certainty"] for p in record["predicates"] if p["text"] == "attacked")
     assert 3.0 >= told > said > claimed > 0.0
+
+
+# Sentence, event word, what the report and each claimant commit to, outermost first.
+HELD = [
+    ("Kyiv said that Minsk had denied sending troops.", "sending", [0.0, 0.0, -3.0]),
+    ("Moscow rejected claims that it had jammed the signal.", "jammed", [0.0, -3.0]),
+    ("Minsk dismissed a report by the envoy that it had lost a jet.", "lost", [0.0, -3.0, 3.0]),
+    ("Kyiv confirmed that its forces had withdrawn.", "withdrawn", [1.5, 3.0]),
+    ("The mayor did not say whether the rebels had left.", "left", [0.0, 0.0]),
+    ('"If they shell us," the general said, "we will answer."', "shell", [0.0, 0.3]),
+    ("Japan warned Chad against sending troops.", "sending", [0.0, -1.0]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "values"), HELD)
+def test_each_holder_commits_to_what_it_says(read: Read, text: str, word: str, values: list[float]) -> None:
+    held = next(p["held_by"] for p in read(text)["predicates"] if p["text"] == word)
+    assert [h["certainty"] for h in held] == values
+
+
+def test_who_answers_a_claim_holds_the_contrary(read: Read) -> None:
+    record = read("Baku said that Armenian guns had shelled the town; Yerevan denied it.")
+    held = next(p["held_by"] for p in record["predicates"] if p["text"] == "shelled")
+    acts = {c["id"]: c["act"] for c in record["claims"]}
+    assert [(acts.get(h["claim"]), h["certainty"]) for h in held] == [(None, 0.0), ("assert", 3.0), ("deny", -3.0)]
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,7 +20,23 @@ NOUNS = "event-nouns.csv"
 PARTS = frozenset({"verb", "noun", "adj"})
 WORD_KINDS = frozenset(
     {
-        *("modal", "modal-have", "adverb", "negation", "measure", "to-come", "unit", "state"),  # on verbs
+        *(
+            "modal",
+            "modal-have",
+            "adverb",
+            "negation",
+            "measure",
+            "to-come",
+            "unit",
+            "state",
+            "nowhere",
+            "uttered",
+            "naming",
+            "untrue",
+            "truth",
+            "outcome",
+            "ordinal",
+        ),  # on verbs
         *("determiner", "adjective", "pronoun", "lasting", "moment", "over"),  # on and of nouns
         *("preposition", "marker", "act"),  # act: of a claim
     }
@@ -50,7 +66,8 @@ class FactualityRule:
     """One operator on stances.
 
     `attributes`: what is embedded is held by somebody else, so the holder's certainty starts afresh and the report vouches only
-    for the share `trust`. `presupposes`: what is embedded stands whatever becomes of the embedding word. `spares` names the
+    for the share `trust`. `presupposes`: what is embedded stands whatever becomes of the embedding word, `reports` that the report
+    itself takes it for granted within a claim ("denied responsibility for the attack": there was one). `spares` names the
     objects that it leaves standing: `definite` ones, or `embedders` (acts of speech and the like: an accusation that is rejected
     has been made), or all while the embedding act is itself `unsettled` (a war that one plans to end goes on).
     """
@@ -63,6 +80,7 @@ class FactualityRule:
     rejects: list[Example]
     attributes: bool = False
     presupposes: bool = False
+    reports: bool = False
     trust: float = 1.0
     spares: tuple[Literal["definite", "embedders", "unsettled"], ...] = ()
 

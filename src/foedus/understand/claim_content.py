@@ -59,7 +59,12 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     found = number_content(verb, cue, passive=passive)
     if found is None:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
-    if found is None and cue.speaks and not passive and (beside := read_by_order(verb, told="person" in cue.frames)):
+    if (
+        found is None
+        and cue.speaks
+        and (not passive or verb.dep_ == "acl")
+        and (beside := read_by_order(verb, told="person" in cue.frames))
+    ):
         draft = draft_of(verb, cue, rule="claim-aside", content=beside.content, speaker=beside.speaker)
         yield replace(draft, claimant=beside.claimant, speaker=beside.speaker.i)
         return

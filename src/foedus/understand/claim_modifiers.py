@@ -15,7 +15,8 @@ COPULAS = frozenset({"be", "become", "feel", "grow", "remain", "sound", "stay"})
 
 def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     """ "Canberra is concerned that …": who holds the view is the subject of the copula."""
-    verb = adjective.head if adjective.dep_ == "acomp" else adjective if adjective.dep_ == "ROOT" else None
+    whole = adjective.dep_ == "ROOT" or any(c.dep_ == "auxpass" for c in adjective.lefts)  # "was convinced that"
+    verb = adjective.head if adjective.dep_ == "acomp" else adjective if whole else None
     clause = next((c for c in adjective.rights if c.dep_ == "ccomp"), None)
     if clause is None and verb is not None and verb != adjective:
         clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.doc[c.left_edge.i].lower_ == "that"), None)

@@ -12,6 +12,7 @@ times the trust that each attribution around it leaves (0 for plain attribution,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.knowledge.factuality import FactualityKnowledge, FactualityRule
@@ -19,14 +20,15 @@ from foedus.model import ClaimAct, Held, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
-from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance
+from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance, past_condition, refers
 from foedus.understand.parse import Parsed
-from foedus.understand.stance import FULL, Stance, applied, embedded
+from foedus.understand.stance import FULL, Stance, applied, attributed, embedded
 from foedus.understand.tree import Tree
 
 PREPOSITIONS = frozenset({"ADP", "SCONJ"})
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "age", "ure")
 ASSESSED = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+CONTRARY = frozenset({"fact-denied", "fact-untrue", "fact-failed"})  # of what a noun tells: rejected, false, a broken promise
 START = Stance("occurred", FULL, FULL, 1.0, "fact-stated")
 
 
@@ -37,7 +39,8 @@ def assess_predicates(
 ) -> FactualityFindings:
     """An assessment for every verb, noun and adjective; predicates for verbs, nouns that name acts and predicate adjectives."""
     tree = Tree.of(parsed.doc)
-    walk = _Walk(Context(tree, knowledge), _holders(parsed, claims))
+    holders, replies = _holders(parsed, claims)
+    walk = _Walk(Context(tree, knowledge), holders)
     assessments: dict[int, Assessment] = {}
     predicates = []
     for token, stance in sorted(walk.stances().items()):
@@ -45,7 +48,8 @@ def assess_predicates(
         if _is_predicate(tree, knowledge, token):
             span = parsed.word(parsed.doc[token])
             read = round(stance.read, 2) + 0.0
-            predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, _held_by(stance), stance.rule))
+            held = (*_held_by(stance), *_replied(knowledge, stance, replies[token]))
+            predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, held, stance.rule))
     return FactualityFindings(assessments, tuple(predicates))
 
 
@@ -55,15 +59,29 @@ def _held_by(stance: Stance) -> tuple[Held, ...]:
     return tuple(Held(claim, round(stance.held * share, 2) + 0.0) for claim, share in holders)
 
 
-def _holders(parsed: Parsed, claims: ClaimFindings) -> list[tuple[ClaimMention, ...]]:
-    """By token, the claims that hold it, outermost first. A denial of an earlier sentence ("denied that") holds nothing there."""
-    holders: list[tuple[ClaimMention, ...]] = [()] * len(parsed.doc)
-    for mention in sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id)):
+def _replied(knowledge: FactualityKnowledge, stance: Stance, replies: tuple[ClaimMention, ...]) -> Iterator[Held]:
+    """What those commit to who answer the claim that the word stands in ("Kyiv said that …; Moscow denied it")."""
+    for reply in replies:
+        outcome = knowledge.words["act", reply.claim.act].positive
+        yield Held(reply.claim.id, round(stance.held * outcome.held / FULL, 2) + 0.0)
+
+
+Mentions = list[tuple[ClaimMention, ...]]
+
+
+def _holders(parsed: Parsed, claims: ClaimFindings) -> tuple[Mentions, Mentions]:
+    """By token, the claims that hold it, outermost first, and those that answer what it tells, which may stand far off."""
+    holders: Mentions = [()] * len(parsed.doc)
+    replies: Mentions = [()] * len(parsed.doc)
+    ordered = sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id))
+    for mention in ordered:
         start = parsed.doc[mention.cue[0]].sent.start if mention.claim.act == "deny" and mention.cue else 0
         for token in mention.content:
-            if token >= start:
+            if token < start or mention.claim.rule == "claim-reply" or _answers(mention, token, ordered):
+                replies[token] += (mention,)
+            elif token not in mention.cue:
                 holders[token] += (mention,)
-    return holders
+    return holders, replies
 
 
 def _assessment(parsed: Parsed, token: int, stance: Stance, holders: tuple[ClaimMention, ...]) -> Assessment:
@@ -87,12 +105,26 @@ def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> boo
     return pos == "AUX" and tree.dep[token] not in {"aux", "auxpass"}
 
 
+def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
+    """Within quoted words of a claim's content."""
+    return sum(tree.tag[t] in {"``", "''"} for t in mention.content if t < token) % 2 == 1
+
+
+def _answers(denial: ClaimMention, token: int, mentions: list[ClaimMention]) -> bool:
+    """A denial of what another claim tells, neither being reported inside the other: "an account that the widow disputes"."""
+    if denial.claim.act != "deny" or not denial.cue:
+        return False
+    others = (m for m in mentions if m is not denial and token in m.content and m.cue and m.claim.act != "deny")
+    return any(denial.cue[0] not in m.content and m.cue[0] not in denial.content for m in others)
+
+
 class _Walk:
     """The walk over one report. `holders` are the claims by token."""
 
-    def __init__(self, context: Context, holders: list[tuple[ClaimMention, ...]]) -> None:
+    def __init__(self, context: Context, holders: Mentions) -> None:
         self.context = context
         self.holders = holders
+        self._cues = {mention.claim.id: mention.cue for mentions in holders for mention in mentions}
         self._found: dict[int, Stance] = {}
         self._starts: dict[int, Stance] = {}
 
@@ -146,6 +178,8 @@ class _Walk:
         for child in tree.children[verb]:
             if tree.dep[child] != "advcl":
                 continue
+            if past_condition(tree, child) and own.rule == "fact-would-have":
+                return replace(own, condition=tree.edges(child))
             if inverted(tree, child):
                 return own.hanging_on(tree.edges(child), "fact-conditional")
             for mark in tree.children[child]:
@@ -160,11 +194,42 @@ class _Walk:
 
     def _passed_on(self, token: int, child: int, stance: Stance, own: Stance, clause: Clause | None) -> Stance:
         tree = self.context.tree
-        if tree.pos[token] in PREPOSITIONS and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
-            return through_preposition(self.context, self._governor(token), token, child, stance)
+        of_adverb = tree.dep[child] == "pcomp" and tree.pos[token] == "ADV"  # "instead of"
+        prepositional = tree.pos[token] in PREPOSITIONS or tree.dep[token] == "prep" or of_adverb
+        if prepositional and tree.dep[child] in {"pobj", "pcomp"} and tree.head[token] != token:
+            governor = self._governor(token)
+            passed = through_preposition(self.context, governor, token, child, stance)
+            return self._still_claimed(stance, passed, *self._charging(governor, token, child))
         if tree.dep[child] == "conj" and (host := host_of(tree, child)) != token:
             return self._starts[host]
-        return stance_of_child(self.context, token, child, stance, own, clause)
+        passed = stance_of_child(self.context, token, child, stance, own, clause)
+        passed = self._still_claimed(own, passed, token)
+        if passed.trust < 1.0 and passed.rule == "fact-background" and self._of_the_report(token, child):
+            return passed.own("fact-background")
+        return passed
+
+    def _charging(self, governor: int, preposition: int, child: int) -> tuple[int, ...]:
+        """The words that may tell what stands after a preposition: for "of shelling", verbs further up too."""
+        tree, words = self.context.tree, [governor]
+        while tree.lower[preposition] == "of" and tree.tag[child] == "VBG" and len(words) < 5:
+            words.append(tree.head[words[-1]])
+        return tuple(words)
+
+    def _still_claimed(self, before: Stance, after: Stance, *embedders: int) -> Stance:
+        """A claimant whose words were entered before their cue has told them is not to be discounted by that cue."""
+        if not before.shares or before.entered != after.entered:
+            return after
+        pairs = zip(before.shares, after.shares, before.entered, strict=True)
+        return replace(after, shares=tuple(b if set(embedders) & set(self._cues.get(c, ())) else a for b, a, (c, _) in pairs))
+
+    def _of_the_report(self, noun: int, clause: int) -> bool:
+        """A relative clause on a known thing, among words that are not quoted: the writer says what the thing is."""
+        tree = self.context.tree
+        before = noun if tree.dep[noun] in {"appos", "npadvmod"} else clause
+        apart = tree.lower[tree.edges(before)[0] - 1] == ","
+        if tree.dep[clause] not in {"relcl", "acl"} or not (refers(tree, noun) or apart):
+            return False
+        return not any(m.claim.form == "direct" or _inside_marks(tree, m, clause) for m in self.holders[clause])
 
     def _governor(self, preposition: int) -> int:
         tree = self.context.tree
@@ -180,14 +245,18 @@ class _Walk:
             return stance
         ids = {m.claim.id for m in now}
         while stance.entered and stance.entered[-1][0] not in ids:
-            stance = stance.entered[-1][1]
+            rule = self.context.knowledge.rules[stance.rule]
+            outer = stance.entered[-1][1]
+            stance = embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else outer
         within = {claim for claim, _ in stance.entered}
         for mention in now:
             if mention.claim.id in within or self._is_of_cue(mention, token, head):
                 continue
             before = stance
             if not self._through(mention, token, head):
-                stance = embedded(stance, self._rule_of(mention.claim.act))
+                stance = attributed(stance, self._rule_of(mention.claim.act))
+            elif stance.rule in CONTRARY and self.context.tree.pos[head] == "NOUN" and mention.claim.act != "deny":
+                stance = stance.affirmed()  # "rejected Kyiv's claim that": Kyiv says so
             stance = replace(stance, entered=(*before.entered, (mention.claim.id, before)), shares=(*stance.shares, 1.0))
         return stance
 
@@ -199,11 +268,13 @@ class _Walk:
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
         """Whether the walk came in through the claim's own cue, so that the cue's frame has been applied."""
         tree = self.context.tree
-        if head < 0:
+        if head < 0 or (tree.dep[token] == "advcl" and tree.child(token, "mark") is not None):
             return False
         if tree.pos[head] in PREPOSITIONS:
             return self._governor(head) in mention.cue
-        return head in mention.cue and (lookup(self.context, head, frame_of(tree, token)) is not None or tree.pos[token] == "NOUN")
+        granted = any(tree.lower[c] in {"why", "how"} for c in tree.children[token])  # "explained why it left"
+        known = granted or lookup(self.context, head, frame_of(tree, token)) is not None
+        return head in mention.cue and (known or tree.pos[token] == "NOUN")
 
     def _rule_of(self, act: ClaimAct) -> FactualityRule:
         return self.context.knowledge.words["act", act]

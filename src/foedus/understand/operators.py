@@ -11,7 +11,20 @@ from foedus.understand.tree import Tree
 AUXILIARIES = frozenset({"aux", "auxpass"})
 TIGHT = frozenset({"hardly", "scarcely", "seldom", "rarely"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
-AT_REST = frozenset({"fact-stated", "fact-background", "fact-said", "fact-condemned", "fact-known", "fact-confirmed", "fact-shown"})
+UNSHARED = frozenset({"all", "every", "everyone", "everybody", "everything", "many", "much", "only", "just", "merely", "least"})
+CONDITIONS = frozenset({"if", "unless"})
+AT_REST = frozenset(
+    {
+        "fact-stated",
+        "fact-background",
+        "fact-said",
+        "fact-condemned",
+        "fact-known",
+        "fact-confirmed",
+        "fact-shown",
+        "fact-responsible",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +44,33 @@ def clause_of(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> Clause:
     auxiliaries = [c for c in tree.children[verb] if tree.dep[c] in AUXILIARIES]
     perfect = any(tree.lemma[c] == "have" or tree.lower[c] in {"have", "'ve"} for c in auxiliaries)
     modals = (words.get(("modal-have" if perfect else "modal", tree.lower[c])) for c in auxiliaries if tree.tag[c] == "MD")
-    adverbs = []
+    adverbs = [knowledge.rules["fact-nearly"]] if verb > 1 and tree.lower[verb - 2 : verb] == ["all", "but"] else []
     for c in tree.children[verb]:
         if tree.dep[c] in {"advmod", "npadvmod", "dep"}:
             rule = words.get(("adverb", tree.lower[c]))
             if rule is not None and not (rule.id == "fact-nearly" and ("measure", tree.lemma[verb]) in words):
                 adverbs.append(rule)
     modal = next((m for m in modals if m is not None), None)
+    if modal is not None and modal.id == "fact-may-have" and counterfactual(tree, verb):
+        modal = knowledge.rules["fact-would-have"]
     negation = _negation(tree, knowledge, verb)
     return Clause(modal, negation, tuple(adverbs), _progressive(tree, verb, auxiliaries), bool(auxiliaries))
+
+
+def counterfactual(tree: Tree, verb: int) -> bool:
+    """What hangs on a condition that was not met: "might have sailed had it not rained", "but for the rain"."""
+    for c in tree.children[verb]:
+        if tree.dep[c] == "advcl" and past_condition(tree, c):
+            return True
+        if tree.lower[c] == "without" or (tree.lower[c] == "for" and c and tree.lower[c - 1] == "but"):
+            return True
+    return False
+
+
+def past_condition(tree: Tree, clause: int) -> bool:
+    """ "If the radar had worked", "had the radar worked"."""
+    words = {tree.lower[c] for c in tree.children[clause] if c < clause}
+    return "had" in words and (tree.lower[tree.children[clause][0]] == "had" or bool(words & CONDITIONS))
 
 
 def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
@@ -54,36 +85,98 @@ def _progressive(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
 
 def _negation(tree: Tree, knowledge: FactualityKnowledge, verb: int) -> FactualityRule | None:
     words, children = knowledge.words, tree.children[verb]
-    for c in children:
+    if verb > 1 and tree.lower[verb - 2 : verb] == ["no", "longer"]:
+        return knowledge.rules["fact-no-longer"]
+    inverted = (g for c in children if tree.dep[c] in AUXILIARIES for g in tree.children[c])  # "at no point did they …"
+    for c in (*children, *inverted):
+        if tree.dep[c] == "prep" and (rule := _nowhere(tree, knowledge, c)):
+            return rule
         word = tree.lower[c]
         if tree.dep[c] in {"neg", "advmod", "preconj", "cc"} and (rule := words.get(("negation", word))):
             if word == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in {"only", "just", "merely", "until"}:
                 continue
             loose = c < verb and word in TIGHT and tree.dep[c + 1] not in AUXILIARIES and c + 1 != verb
-            if loose or (c > verb and tree.pos[verb] != "AUX"):
+            if (loose and not tree.lower[c + 1].startswith("any")) or (c > verb and tree.pos[verb] != "AUX"):
                 continue
-            return rule
-        if word == "longer" and tree.dep[c] == "advmod" and c and tree.lower[c - 1] == "no":
+            return knowledge.rules["fact-finally"] if _awaited(tree, verb) else rule
+        if _no_longer(tree, verb, c):
             return knowledge.rules["fact-no-longer"]
+        if word in {"once", "ever"} and tree.dep[c] == "advmod" and tree.lower[c - 1] == "not":
+            return words["negation", "not"]
         if tree.dep[c] in ARGUMENTS:
-            if rule := words.get(("pronoun", word)):
+            if (rule := words.get(("pronoun", word))) and not _a_few(tree, c):
                 return rule
-            if rule := _no(tree, knowledge, c):
+            if rule := no_rule(tree, knowledge, c):
                 return knowledge.rules["fact-no-object"] if tree.dep[c] == "dobj" else rule
     return None
 
 
-def _no(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
-    """The rule of a "no" on a noun."""
-    determiners = (tree.lower[c] for c in tree.children[noun] if tree.dep[c] in {"det", "preconj"})
-    rules = (knowledge.words.get(("determiner", word)) for word in determiners)
-    return next((rule for rule in rules if rule is not None and rule.id == "fact-negated"), None)
+def _no_longer(tree: Tree, verb: int, child: int) -> bool:
+    """ "No longer" on a verb; right before another verb it is that one's, whatever the parser makes of it."""
+    longer = child + 1 if tree.lower[child] == "no" else child
+    if longer + 1 == len(tree.lower) or tree.lower[longer - 1 : longer + 1] != ["no", "longer"]:
+        return False
+    return verb in {longer + 1, tree.head[longer + 1]} or tree.pos[longer + 1] not in {"VERB", "AUX"}
+
+
+def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> FactualityRule | None:
+    """The rule of a "no", "not one", "hardly any" or "few" on a noun."""
+    first = min((noun, *tree.children[noun][:1]))
+    if any(tree.lower[t] in TIGHT and tree.lower[t + 1].startswith("any") for t in (first - 1, first) if t >= 0):
+        return knowledge.rules["fact-few"]
+    for c in tree.children[noun]:
+        if denies(tree, c):
+            return knowledge.rules["fact-negated"]
+        if tree.dep[c] in {"det", "preconj", "amod"} and (rule := knowledge.words.get(("determiner", tree.lower[c]))):
+            if rule.id == "fact-negated" or (rule.id == "fact-few" and not _a_few(tree, c)):
+                return rule
+    return None
+
+
+def _a_few(tree: Tree, word: int) -> bool:
+    """ "A few", "the few": not "few"."""
+    return tree.lower[word] == "few" and word > 0 and tree.tag[word - 1] in {"DT", "PRP$"}
+
+
+def denies(tree: Tree, word: int) -> bool:
+    """A "not" on a noun or its number: "not one delegate", not "not all delegates"."""
+    if tree.dep[word] == "nummod":
+        return any(denies(tree, c) for c in tree.children[word])
+    return tree.dep[word] == "neg" and word < tree.head[word] and tree.lower[word + 1] not in UNSHARED
+
+
+def _nowhere(tree: Tree, knowledge: FactualityKnowledge, preposition: int) -> FactualityRule | None:
+    """The rule of "at no point", "in no report", "to nobody"."""
+    words, word = knowledge.words, tree.lower[preposition]
+    noun = tree.child(preposition, "pobj")
+    if noun is None or word in {"with", "without", "but"}:
+        return None
+    if rule := words.get(("pronoun", tree.lower[noun])):
+        return rule
+    if not any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[noun]):
+        return None
+    rule = words.get(("nowhere", f"{word} no {tree.lower[noun]}")) or words.get(("nowhere", f"{word} no"))
+    return rule if rule is not None and rule.id == "fact-negated" else None
+
+
+def _awaited(tree: Tree, verb: int) -> bool:
+    """ "Did not resign until the tapes were published": it came then."""
+    if not any(tree.lower[c] in {"did", "was", "were"} for c in tree.children[verb]) and tree.tag[verb] != "VBD":
+        return False
+    if any(tree.tag[c] == "MD" for c in tree.children[verb]):
+        return False
+    clauses = (c for c in tree.children[verb] if tree.dep[c] == "advcl" and c > verb)
+    marks = [m for c in clauses for m in tree.children[c] if tree.dep[m] == "mark"]
+    phrases = [c for c in tree.children[verb] if tree.dep[c] == "prep" and c > verb]
+    return any(tree.lower[w] in {"until", "till"} for w in (*marks, *phrases))
 
 
 def clause_stance(tree: Tree, knowledge: FactualityKnowledge, verb: int, stance: Stance, clause: Clause) -> Stance:
     """The stance of a verb, given the stance of its clause."""
     rules = knowledge.rules
     negated = clause.negation is not None
+    if clause.negation is not None and stance.status == "denied" and stance.rule == "fact-would-have":
+        return stance.presupposed(stance.rule)  # "would have left if the pact had not been signed"
     if clause.modal is not None:
         reported = clause.modal.id == "fact-would" and _future_in_past(tree, rules, verb, stance)
         stance = applied(stance, rules["fact-will"] if reported else clause.modal, negated=negated)
@@ -138,16 +231,22 @@ def noun_stance(tree: Tree, knowledge: FactualityKnowledge, noun: int, stance: S
             if rule is not None and not (stance.status == "denied" and rule.positive.held < 0):
                 stance = applied(stance, rule)
         elif dep == "amod":
-            rule = words.get(("adjective", tree.lower[c]))
+            rule = words.get(("adjective", tree.lower[c])) or words.get(("adjective", _joined(tree, c)))
             if rule is not None:
                 stance = applied(stance, rule)
-        elif dep == "neg" and stance.status != "denied":
+        elif stance.status != "denied" and denies(tree, c):
             stance = applied(stance, knowledge.rules["fact-negated"])
     if stance.status == "occurred" and stance.rule in AT_REST and not _dated(tree, knowledge, noun):
         lasting = words.get(("lasting", tree.lemma[noun]))
         if lasting is not None:
             return applied(stance, lasting)
     return stance
+
+
+def _joined(tree: Tree, adjective: int) -> str:
+    """ "So-called", which the parser takes apart."""
+    first, end = tree.edges(adjective)
+    return "".join(tree.lower[first:end])
 
 
 def _dated(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> bool:
@@ -160,6 +259,12 @@ def _dated(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> bool:
         if tree.dep[c] == "prep" and any(tree.pos[g] == "NUM" for g in tree.children[c]):
             return True
     return False
+
+
+def refers(tree: Tree, noun: int) -> bool:
+    """A name, or a noun with a possessor, a demonstrative or "the"."""
+    words = {"the", "this", "that", "these", "those"}
+    return tree.pos[noun] == "PROPN" or any(tree.dep[c] == "poss" or tree.lower[c] in words for c in tree.children[noun])
 
 
 def definite(tree: Tree, noun: int) -> bool:

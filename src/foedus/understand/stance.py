@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from foedus.knowledge.factuality import FactualityRule, Outcome
 from foedus.model import EventStatus
 
+UNSURE = 1.5  # a denial weaker than this is no ground for its contrary
 FULL = 3.0  # certain, on the scale from -3 to 3
 
 
@@ -37,7 +38,19 @@ class Stance:
 
     def presupposed(self, rule: str) -> Stance:
         """What the same holder takes for granted here, whatever is denied or wondered about."""
-        return replace(self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None)
+        shares, trust = tuple(abs(share) for share in self.shares), abs(self.trust)
+        return replace(
+            self, status="occurred", held=FULL, read=FULL * self.ground, rule=rule, condition=None, trust=trust, shares=shares
+        )
+
+    def own(self, rule: str) -> Stance:
+        """What the report itself takes for granted, though it stands among the words of a claim."""
+        return replace(self.presupposed(rule), trust=1.0, shares=(1.0,) * len(self.shares))
+
+    def affirmed(self) -> Stance:
+        """What somebody says that the holder around denies."""
+        shares = (*self.shares[:-1], -self.shares[-1]) if self.shares else ()
+        return replace(self, status="occurred", held=-self.held, trust=-self.trust, shares=shares)
 
     def hanging_on(self, condition: tuple[int, int], rule: str) -> Stance:
         """The same, on a condition: what would be certain is then only possible."""
@@ -49,7 +62,7 @@ class Stance:
 def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> Stance:
     """The stance under an operator in the same clause: a modal, an adverb, a negation."""
     outcome = rule.negative if negated else rule.positive
-    if stance.status == "denied":
+    if stance.status == "denied" or stance.held < 0:
         return _under_denial(stance, outcome, rule.id)
     return _combined(stance, outcome, rule)
 
@@ -57,8 +70,23 @@ def applied(stance: Stance, rule: FactualityRule, *, negated: bool = False) -> S
 def embedded(stance: Stance, rule: FactualityRule) -> Stance:
     """The stance of what a word in `stance` embeds: the negative outcome where that word is denied."""
     if rule.presupposes:
-        stance = stance.presupposed(rule.id)
-    return _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+        stance = stance.own(rule.id) if rule.reports else stance.presupposed(rule.id)
+    inner = _combined(stance, rule.negative if stance.status == "denied" else rule.positive, rule)
+    unsure = stance.status == "denied" and abs(stance.held) < UNSURE and not rule.attributes  # "do not hesitate to call"
+    return replace(inner, status="possible") if unsure and inner.status == "occurred" else inner
+
+
+def attributed(stance: Stance, rule: FactualityRule) -> Stance:
+    """The stance as the claimant's whose words begin here: as certain to them as it would be to the holder around."""
+    outcome = rule.positive
+    if outcome.status == "denied":
+        status: EventStatus = "denied" if stance.held > 0 else "occurred"
+    elif stance.status == "denied" or outcome.status == "occurred":
+        status = stance.status
+    else:
+        status = _status(stance.status, outcome)
+    told = _combined(stance, outcome, rule)
+    return replace(told, status=status, held=outcome.held * stance.held / FULL, read=outcome.read * stance.read / FULL)
 
 
 def _combined(stance: Stance, outcome: Outcome, rule: FactualityRule) -> Stance:
