@@ -139,21 +139,23 @@ def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
         if token.text == ",":
             commas += 1
             continue
-        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token)):
+        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token, noun)):
             apart = (commas and doc[i - 1].text != ",") or doc[i - 1].lower_ in JOINTS
             return None if apart or _of_another(noun, token.head, knowledge) else (i + 1, token.head.right_edge.i + 1)
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in PARTICIPLES
         if finite and not commas and not (carried_in_passive(noun, knowledge) and noun.head in {token, token.head}):
             return None
-        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
+        spoken = token.lemma_.lower() in knowledge.verbs and not (token.tag_ == "VBN" and token.dep_ in {"acl", "conj", "advcl"})
+        if spoken and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
             return None  # "X's report, he said, shows that"
     return None
 
 
-def _subordinates(that: Token) -> bool:
+def _subordinates(that: Token, noun: Token) -> bool:
     """A conjunction that the parser takes for an object: its clause has a subject of its own."""
     owned = any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
-    return that.tag_ == "IN" and owned and that.head.head.head.lower_ in {"by", "from"}
+    over = that.head.head
+    return that.tag_ == "IN" and owned and (over == noun or over.head.lower_ in {"by", "from"})
 
 
 def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:

@@ -62,6 +62,7 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             draft = draft or unanswered_draft(token) or idiom_draft(token, knowledge, actors)
             if draft is not None:
                 silent |= {draft.main, token.i, *draft.cue}
+                found = {main: d for main, d in found.items() if main not in draft.cue}  # "assurances were given"
                 found[draft.main] = draft
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
@@ -77,7 +78,9 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif draft is not None:
                 found[draft.main] = draft
             elif cue is not None and token.i not in silent:
-                found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
+                for noun_draft in noun_drafts(token, cue, knowledge, actors):
+                    found[noun_draft.main] = noun_draft  # "X's assurance, repeated on Monday, that …"
+                    silent |= {t.i for t in parsed.doc[token.i + 1 : noun_draft.content[0][0]] if t.tag_ == "VBN"}
         elif token.lower_ == "per" and (draft := per_draft(token, actors)):
             found[draft.main] = draft
     return found
