@@ -18,16 +18,22 @@ LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
 
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, on whichever side of it."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.dep_ != "expl":
-            return child
-    return None
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    near = [c for c in subjects[1:] if c.i < verb.i and c.pos_ in NOMINAL and not _is_aside(c, verb)]
+    return near[-1] if near else subjects[0] if subjects else None
+
+
+def _is_aside(subject: Token, verb: Token) -> bool:
+    """ "Roe, the envoy, said": a comma before the verb shows an apposition; "an admiral, the envoy said, had lied" has none."""
+    between = subject.doc[subject.i + 1 : verb.i]
+    return any(t.text == "," for t in between)
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
@@ -136,6 +142,8 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
         if named:
             found.extend(actor for m in named for actor in m.actors)
+        elif head.pos_ in PARTS:
+            found.extend(_whole(head, actors))
         elif head.pos_ in {"NOUN", "PROPN"}:
             before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
             found.extend(actor for m in before for actor in m.actors)
@@ -171,6 +179,13 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
     nouns = _antecedents(speaker, actors)
     first = min(t.left_edge.i for t in nouns)
     return (first, claimant[1]) if first < claimant[0] else claimant
+
+
+def _whole(part: Token, actors: ActorFindings) -> list[str]:
+    """ "One of the ministers", "two of them, Ann Roe and Jon Poe": who is named beside it, else the whole."""
+    named = [m for c in part.children if c.dep_ == "appos" if (m := actors.for_phrase(c)) is not None]
+    named = named or [m for word, t in prepositional(part) if word == "of" if (m := actors.for_phrase(t)) is not None]
+    return [actor for mention in named for actor in mention.actors]
 
 
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
