@@ -82,6 +82,8 @@ def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> 
         entry = meant(match.entries, names[-1] if names and first - names[-1].end <= 1 else None, knowledge, on)
         if entry.sort in GIVEN and end - first == 1 and is_given_name(parsed.doc, first, starting, knowledge, entry):
             continue
+        if entry.sort == "person" and end - first == 1 and begins_another(parsed, first, starting, entry):
+            continue
         names.append(Named(first, end, head_of(parsed.doc, first, end), entry))
     return names
 
@@ -100,6 +102,15 @@ def is_given_name(doc: Doc, first: int, starting: set[int], knowledge: ActorKnow
     near = after.text[:1].isupper() and not after.text.isupper() and "PERSON" in {token.ent_type_, after.ent_type_}
     bearers = knowledge.surnames.get(folded(after.text), ())
     return near and token.head.i == after.i and not any(knowledge.people[i].country == entry.id for i in bearers)
+
+
+def begins_another(parsed: Parsed, first: int, starting: set[int], entry: Entry) -> bool:
+    """ "Aristide Mbo": a surname of the tables that is somebody's given name here. In a headline, capitals tell nothing."""
+    token, after = parsed.doc[first], parsed.doc[first + 1] if first + 1 < len(parsed.doc) else None
+    if after is None or token.idx < parsed.title_end or after.idx in starting or after.pos_ != "PROPN" or token.head.i != after.i:
+        return False
+    same = token.ent_type_ == after.ent_type_ == "PERSON" and token.dep_ == "compound" and after.text[:1].isupper()
+    return same and folded(after.text) not in {p.key for p in pieces(entry.name)}
 
 
 def is_common_word(doc: Doc, first: int, end: int) -> bool:

@@ -26,14 +26,18 @@ CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc",
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, on whichever side of it."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-    near = [c for c in subjects[1:] if c.i < verb.i and c.pos_ in NOMINAL and not _is_aside(c, verb)]
+    near = [c for c in subjects[1:] if c.i < verb.i and c.pos_ in NOMINAL and _apart(subjects[0], c) and not _comma(c, verb)]
     return near[-1] if near else subjects[0] if subjects else None
 
 
-def _is_aside(subject: Token, verb: Token) -> bool:
-    """ "Roe, the envoy, said": a comma before the verb shows an apposition; "an admiral, the envoy said, had lied" has none."""
-    between = subject.doc[subject.i + 1 : verb.i]
-    return any(t.text == "," for t in between)
+def _apart(first: Token, then: Token) -> bool:
+    """Whether two nouns are not parts of one with a hyphen, which the parser may take for two: "vice-president"."""
+    return any(t.text not in {"-", "–"} for t in first.doc[first.i + 1 : then.i])
+
+
+def _comma(first: Token, then: Token) -> bool:
+    """A comma between two words: "Roe, the envoy, said" has one before the verb, "an admiral, the envoy said, had lied" none."""
+    return any(t.text == "," for t in first.doc[first.i + 1 : then.i])
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:

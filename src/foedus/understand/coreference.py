@@ -27,6 +27,7 @@ from foedus.understand.speakers import Speakers
 FIRST_PERSON = frozenset({"i", "we"})
 ANOTHER = frozenset({"next", "future", "previous", "prospective"})  # whose "president" is none in office
 BEHIND = frozenset({"of", "from", "on"})  # "aides on both sides"
+LOCAL_HEADS = frozenset({"governor", "mayor", "provincial governor", "regional governor"})  # of the country that is told of
 OWN = frozenset({"own", "home"})  # words that "his country" may have
 
 
@@ -123,7 +124,7 @@ class Discourse:
                     if (
                         target.i > token.i
                         and target.i not in self.open
-                        and self.words.get(target.lower_) in {"country", "pair", "group"}
+                        and self.words.get(target.lower_) in {"country", "pair", "group", "rivals"}
                     ):
                         return target.i
         return None
@@ -293,6 +294,8 @@ class Discourse:
         same = self.bearers.same(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
             same = self.bearers.only(token, named)
+        if same and named.entry.plural and self.cast.kind(same[0]) == "person":
+            return self.fellows(token, named)
         if not same and definite:
             same = self.officials.described(token, named)
         if not same and (named.entry.kind == "institution" or "takes" in named.entry.flags):
@@ -311,9 +314,16 @@ class Discourse:
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
                 return None if bearers or named_after else self.of_only_state(token, named) or self.of_setting(token, named)
+        if definite and named.entry.name in LOCAL_HEADS and (told := self.of_setting(token, named)):
+            return told
         if state := self.officials.state(token, named):
             return self.reader.owned(named, Owners((Owner(state, state),)))
         return self.reader.alone(named, self.focus.settled(token, named))
+
+    def fellows(self, token: Token, named: Named) -> Mention | None:
+        """ "The senators" after one or more were named: of their state, where it is one."""
+        states = {s for i in self.reader.titles_of(named.entry) if (s := self.cast.country(i))}
+        return self.reader.owned(named, Owners(tuple(Owner(s, s) for s in states))) if len(states) == 1 else None
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""

@@ -135,6 +135,8 @@ class Focus:
             return None  # "Kurdish officials"
         number = self.talk.sentence[token.i]
         states = self.states_of[number]
+        if len(states) > 1:
+            states = self.reader.setting.own[number] | self.reader.setting.groups[number]
         if sector == "CVL" and len(states) == 1:
             return next((s for s in states if s in self.told_by(token)), None)
         if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
@@ -144,7 +146,7 @@ class Focus:
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
         if token.lower_ in OF_THE_LAND and not articles - {"the"}:
-            return self.reader.setting.unless_from_elsewhere(token, self.of_the_land(number))
+            return self.reader.setting.unless_from_elsewhere(token, self.of_the_land(number, token))
         if named.entry.kind == "institution" and "the" not in articles and (articles or several):
             return None
         if len(states) > 1 and named.entry.kind == "institution":
@@ -152,6 +154,8 @@ class Focus:
         elif not states and named.entry.kind == "institution" and "the" in articles and number:
             states = self.states_of[number - 1] or {s for s in (self.only_state(token),) if s}
         settled = next(iter(states)) if len(states) == 1 else None
+        if settled is not None and self.reader.setting.is_another(settled, token):
+            return None
         return self.reader.setting.unless_from_elsewhere(token, settled) if self.talk.speaks(token) else settled
 
     def only_state(self, token: Token) -> str | None:
@@ -159,10 +163,16 @@ class Focus:
         states = set().union(*(self.states_of[number] for number in range(self.talk.sentence[token.i] + 1)))
         return states.pop() if len(states) == 1 else None
 
-    def of_the_land(self, number: int) -> str | None:
-        """The only state of the sentence, else of the last one that names any, looking back BACK sentences."""
+    def of_the_land(self, number: int, official: Token | None = None) -> str | None:
+        """The only state of the sentence, else of the last one that names any, looking back BACK sentences.
+
+        Not one that the official speaks of as another.
+        """
+        setting = self.reader.setting
         for back in range(BACK + 1):
             states = self.states_of.get(number - back, set())
+            if official is not None and not back:
+                states = {s for s in states if not setting.is_another(s, official)}
             if states:
                 return next(iter(states)) if len(states) == 1 else None
         return None
@@ -250,7 +260,7 @@ class Focus:
             return None
         if self.shares_name(token, short):
             return self.reader.phrases.mention(token.i, token.i + 1, token.i, (self.talk.cast.state(short[0]),), "name")
-        told = {short[0], short[1]} & self.talk.cast.met.keys()
+        told = {short[0], short[1]} & {*self.talk.cast.met, self.reader.setting.dateline}
         one = told and token.dep_ in SUBJECTS | {"poss"} and any(c.lower_ == "the" for c in token.lefts)  # "the North's mission"
         if token.dep_ in {"compound", "amod", "nmod"} or not (len(told) > 1 or one):
             return None

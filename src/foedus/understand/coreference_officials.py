@@ -1,4 +1,4 @@
-"""Whose an official is whom a report names by a word alone: "the general", "a spokesman", "the chancellery", "minister confirms"."""
+"""Whose an official is whom a report names by a word alone: "the general", "a spokesman", "the chancellery"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from foedus.understand.pronouns import Candidate, Talk
 
 BACK = 2  # sentences that a description of one person looks back
 # Bodies called after the office of who leads them, and the office.
-HEADED = {"chancellery": "chancellor", "presidency": "president", "embassy": "ambassador", "consulate": "consul"}
+HEADED = {
+    "chancellery": "chancellor",
+    "presidency": "president",
+    "embassy": "ambassador",
+    "consulate": "consul",
+    "ministry": "minister",
+}
+ENVOYS = frozenset({"ambassador", "envoy"})
 VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"})  # of whoever spoke just before
 ALSO_MILITARY = ("chief of staff", "military adviser", "defence attache", "defense attache", "defence chief", "defense chief")
 ALSO_ELECTED = frozenset({"deputy", "member"})  # words of no sector of their own for members of parliaments
@@ -61,6 +68,8 @@ class Officials:
             return True
         if named.entry.name in ALSO_ELECTED:
             return actor.sector == "LEG"
+        if named.entry.name in ENVOYS and role is not None and role.entry.name in ENVOYS:
+            return True
         return called is not None and called == actor.sector and self._is_vague(named)
 
     def _is_vague(self, named: Named) -> bool:
@@ -69,31 +78,45 @@ class Officials:
 
     def state(self, token: Token, named: Named) -> str | None:
         """The state of an official or office without an owner, as what was said before tells it."""
-        ways = (self.voice, self.in_headline, self.speaking)
-        return self.body(token) or next((state for way in ways if (state := way(token, named))), None)
+        if self._goes_on(token, named):
+            return self.voice(token)
+        return self.body(token) or self.in_headline(token, named) or self.speaking(token, named)
 
     def body(self, token: Token) -> str | None:
         """The state of "the chancellery" after "the German chancellor"."""
         office = HEADED.get(token.lower_)
-        if office is None or self._is_owned(token):
+        if office is None or self._is_owned(token) or not any(c.lower_ == "the" for c in token.children):
             return None
         here = self.talk.sentence[token.i]
         states: set[str] = set()
         for candidate in self.talk.said:
             role = self.reader.phrases.by_token.get(candidate.head)
             titles = self.talk.cast.titles.get(candidate.actors[0], ()) if len(candidate.actors) == 1 else ()
-            named = role is not None and role.entry.name == office
-            if here - candidate.sentence <= BACK and len(candidate.actors) == 1 and (named or office in titles):
+            named = role is not None and not role.entry.plural and role.entry.name.endswith(office)
+            titled = any(title.endswith(office) for title in titles)
+            if here - candidate.sentence <= BACK and len(candidate.actors) == 1 and (named or titled):
                 states.update(s for s in (self.talk.cast.country(candidate.actors[0]),) if s)
         return states.pop() if len(states) == 1 else None
 
-    def voice(self, token: Token, named: Named) -> str | None:
-        """The state of "a spokesman" who goes on from what its body or official has just said."""
+    def _goes_on(self, token: Token, named: Named) -> bool:
+        """ "A spokesman said", after what somebody else said or did."""
         if named.entry.name not in VOICES or named.entry.plural or self._is_owned(token) or not self.talk.speaks(token):
-            return None
-        if any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children):
-            return None
-        spoke = self.talk.last_speaker(token) or self._main_subject_before(token)
+            return False
+        described = any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
+        return bool(self._body_before(token)) if described else bool(self._spoke_before(token))
+
+    def _body_before(self, token: Token) -> tuple[str, ...]:
+        """The only body named before that the word in front repeats: "an army spokesman" after "the Chilean army"."""
+        words = {c.lemma_.lower() for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
+        states = {c.actors for c in self._near(token) if token.doc[c.head].lemma_.lower() in words}
+        return states.pop() if len(words) == 1 and len(states) == 1 else ()
+
+    def _spoke_before(self, token: Token) -> tuple[str, ...]:
+        return self.talk.last_speaker(token) or self._main_subject_before(token)
+
+    def voice(self, token: Token) -> str | None:
+        """The state of "a spokesman" who goes on from what its body or official has just said."""
+        spoke = self._body_before(token) or self._spoke_before(token)
         return self.talk.cast.country(spoke[0]) if len(spoke) == 1 else None
 
     def _main_subject_before(self, token: Token) -> tuple[str, ...]:

@@ -17,11 +17,16 @@ OWNING = frozenset({"of", "from", "for", "in"})
 # Sectors whose people belong to the state that they are in; troops, officials and refugees may be another's.
 LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "MED", "COP", "REB", "CRM", "PTY", "AGR", "JUD", "LEG", "SOC", "BUS", "UAF"})
 EMPLOYING = frozenset({"with", "at"})
+SERVANTS = frozenset({"aide", "adviser", "advisor", "deputy", "assistant"})
 LIVED_IN = frozenset({"state", "capital", "place"})
 # Who, in a capital, belongs to its government: not envoys, spokesmen and soldiers, who may be another's.
 SEATED = frozenset(
     {"official", "officials", "general", "minister", "authorities", "lawmaker", "leader", "policymaker", "bureaucrat"}
 )
+RULING = frozenset(
+    {"government", "junta", "regime", "military government", "interim government", "cabinet", "caretaker government"}
+)
+RULED = frozenset({"state", "capital"})
 HOSTS = frozenset({"BEL", "CHE", "AUT"})  # whose cities are the seats of others, too
 OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
 
@@ -128,13 +133,22 @@ class Phrases:
     def owners_after(self, head: Token) -> Owners:
         """The owners that an "of", "from", "for" or "in" phrase names."""
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in OWNING and child.i > head.i:
+            if (
+                child.dep_ == "prep"
+                and child.i > head.i
+                and (child.lower_ in OWNING or (child.lower_ == "to" and self.serves(head)))
+            ):
                 for target in child.children:
                     if target.dep_ == "pobj" and (found := self.owners_in(head, child, target)):
                         named = self.by_token.get(target.i)
                         end = named.end if named else target.i + 1
                         return Owners(found, end if end - head.i <= 8 else 0)
         return Owners()
+
+    def serves(self, head: Token) -> bool:
+        """ "An adviser to Norway's king", not "an ambassador to Norway"."""
+        role = self.by_token.get(head.i)
+        return role is not None and role.entry.name in SERVANTS
 
     def employers(self, head: Token) -> tuple[Owner, ...]:
         """ "A soldier with Norway's northern brigade", "an analyst at the Danish defence college"."""
@@ -151,6 +165,11 @@ class Phrases:
         own = self.owner_of(named.entry) if named is not None and named.entry.sort == "institution" else None
         return (own,) if own else tuple(possessors) or self.owners_before(parts)
 
+    def is_body(self, token: Token) -> bool:
+        """ "A deputy in the Danish parliament", "a colonel in Kenya's army"."""
+        named = self.by_token.get(token.i)
+        return named is not None and named.entry.sort in {"role", "institution"} and named.entry.kind == "institution"
+
     def opposed(self, named: Named) -> bool:
         """ "anti-Syria", "pro-Russian"."""
         return named.first > 1 and self.doc[named.first - 1].text == "-" and self.doc[named.first - 2].lower_ in OPPOSING
@@ -162,7 +181,10 @@ class Phrases:
         role = self.by_token.get(head.i)
         if role is None:
             return ()
-        sorts = LIVED_IN if self.sector(role) in LOCAL else {"capital"} if role.entry.name in SEATED else frozenset()
+        if role.entry.kind in {"person", "population"} and self.is_body(target):
+            return self.owners_at(target)
+        sorts = LIVED_IN if self.sector(role) in LOCAL else RULED if role.entry.name in RULING else frozenset()
+        sorts = sorts or (frozenset({"capital"}) if role.entry.name in SEATED else frozenset())
         named = [n for t in (target, *target.conjuncts) if (n := self.by_token.get(t.i)) and n.entry.sort in sorts]
         states = [n.entry.country for n in named if n.entry.country and not (n.entry.country in HOSTS and sorts != LIVED_IN)]
         return tuple(Owner(s, s) for s in dict.fromkeys(states))

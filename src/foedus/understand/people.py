@@ -17,8 +17,15 @@ from foedus.understand.setting import Setting
 NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW", "EVENT"})
 # Offices of those who lead states, the first first: whom a surname alone and "the Danish leader" mean.
 LEADING = ("supreme leader", "president", "prime minister", "chancellor", "king")
+GOVERNING = frozenset({"government", "presidential", "army", "military", "defence ministry", "foreign ministry", "cabinet"})
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 # What ends the titles of those who serve a state and of nobody else.
 STATE_OFFICES = (
+    "defence secretary",
+    "defense secretary",
+    "foreign secretary",
+    "home secretary",
+    "secretary of state",
     "minister",
     "chancellor",
     "president",
@@ -141,12 +148,20 @@ class PeopleReader:
         served = states_served(self.phrases, head)
         if served:
             return served[0] if len(served) == 1 else None
-        office = next((n for n in roles if n.end <= head.i and is_of_a_state(n.entry)), None)
+        office = next((n for n in roles if self.is_office(n, head)), None)
         if office is None or any(self.phrases.owners(self.doc[n.head]).each for n in roles):
             return None
         if self.setting is None:
             self.setting = Setting(self.phrases)
         return self.setting.home(head, office.entry)
+
+    def is_office(self, role: Named, name: Token) -> bool:
+        """ "Foreign Minister Roe", "the foreign minister, Ann Roe", "the government spokesman, Ann Roe"."""
+        noun = self.doc[role.head]
+        if role.end > name.i or (noun.i == name.head.i and not any(c.lower_ == "the" for c in noun.lefts)):
+            return False
+        official = [n for n in self.phrases.by_phrase.get(noun.i, ()) if n.entry.name in GOVERNING]
+        return is_of_a_state(role.entry) or (role.entry.name in SPOKESPEOPLE and bool(official))
 
     def learn_gender(self, start: int, first: int, ident: str) -> None:
         """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""

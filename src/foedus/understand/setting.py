@@ -27,6 +27,7 @@ class Setting:
     phrases: Phrases
     states_of: dict[int, set[str]] = field(default_factory=dict)  # sentence → states named or meant by a place in it
     own: dict[int, set[str]] = field(default_factory=dict)  # the same without those that only another's colleague is of
+    groups: dict[int, set[str]] = field(default_factory=dict)  # those of armed groups
     acting: dict[int, set[str]] = field(
         default_factory=dict
     )  # those of `own` that do more than modify: "Moscow", not "American elections"
@@ -37,6 +38,7 @@ class Setting:
         doc, phrases = self.phrases.doc, self.phrases
         self.sentence = [number for number, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
         self.states_of.update({number: set() for number in self.sentence})
+        self.groups.update({number: set() for number in self.sentence})
         self.own.update({number: set() for number in self.sentence})
         self.acting.update({number: set() for number in self.sentence})
         first, end = dateline(doc)
@@ -50,6 +52,8 @@ class Setting:
                 continue
             number = self.sentence[named.head]
             self.states_of[number].add(state)
+            if named.entry.sort == "armed-group":
+                self.groups[number].add(state)
             if first <= named.first < end:
                 if named.entry.sort != "place":  # "RICHMOND" is of several states
                     self.dateline = state  # the last is the widest: "Zakho, Iraq"
@@ -82,6 +86,8 @@ class Setting:
             return spoken_in
         for number in range(here, max(-1, here - 1 - LOOKED_BACK), -1):
             states = self._with_office(self.own.get(number, set()), office)
+            if number == here:
+                states = {s for s in states if not self.is_another(s, token)}
             if self.dateline in states:
                 return self.dateline
             acting = states & self.acting.get(number, set())
@@ -90,12 +96,21 @@ class Setting:
             if len(states) > 1:
                 states = acting
             if states:
-                state = states.pop()
-                return None if self.is_accused(state, token) else self._besides_dateline(state, number)
+                return self._besides_dateline(states.pop(), number)
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
             return told or self._only(self._with_office(self.own.get(0, set()), office))
         return None
+
+    def is_another(self, state: str, official: Token) -> bool:
+        """Whether an official speaks of or to the state as of another: "officials blamed Turkey", "said Russia had shelled"."""
+        verb = phrase_head(official).head
+        for child in verb.children:
+            for target in child.children if child.dep_ == "prep" and child.lower_ != "in" else (child,):
+                named = self.phrases.by_token.get(target.i) if target.dep_ in {"dobj", "pobj"} else None
+                if named is not None and named.entry.sort in {"state", "capital"} and named.entry.id == state:
+                    return target.i != official.i
+        return self.is_accused(state, official)
 
     def is_accused(self, state: str, token: Token) -> bool:
         """Whether the sentence says that the state did harm: who tells of it may be of the other side.
