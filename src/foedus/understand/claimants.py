@@ -26,8 +26,14 @@ CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc",
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, on whichever side of it."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-    near = [c for c in subjects[1:] if c.i < verb.i and c.pos_ in NOMINAL and _apart(subjects[0], c) and not _comma(c, verb)]
+    near = [c for c in subjects[1:] if c.i < verb.i and _is_nearer(subjects[0], c, verb)]
     return near[-1] if near else subjects[0] if subjects else None
+
+
+def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
+    """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
+    free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
+    return free and _apart(first, then) and not _comma(then, verb)
 
 
 def _apart(first: Token, then: Token) -> bool:

@@ -12,6 +12,7 @@ from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
+from foedus.understand.claim_hosts import hosted
 from foedus.understand.claim_nouns import according_draft, adverb_draft, feeling_draft, modifier_draft, noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft
 from foedus.understand.claimant_pronouns import going_on
@@ -37,9 +38,8 @@ def find_claims(
     quotations = find_quotations(parsed)
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
-    return _numbered(
-        parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in settled(parsed.doc, drafts, quotations)], quotations
-    )
+    whole = hosted(parsed.doc, settled(parsed.doc, drafts, quotations), actors)
+    return _numbered(parsed, actors, times, [with_act(parsed.doc, d, knowledge) for d in whole], quotations)
 
 
 def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) -> dict[int, Draft]:

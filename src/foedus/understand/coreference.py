@@ -121,11 +121,9 @@ class Discourse:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in BEHIND:
                 for target in child.children:
-                    if (
-                        target.i > token.i
-                        and target.i not in self.open
-                        and self.words.get(target.lower_) in {"country", "pair", "group", "rivals"}
-                    ):
+                    means = self.words.get(target.lower_)
+                    open_too = target.i in self.open and means != "pair"
+                    if target.i > token.i and not open_too and means in {"country", "pair", "group", "rivals"}:
                         return target.i
         return None
 

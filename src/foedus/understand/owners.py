@@ -185,7 +185,8 @@ class Phrases:
             return self.owners_at(target)
         sorts = LIVED_IN if self.sector(role) in LOCAL else RULED if role.entry.name in RULING else frozenset()
         sorts = sorts or (frozenset({"capital"}) if role.entry.name in SEATED else frozenset())
-        named = [n for t in (target, *target.conjuncts) if (n := self.by_token.get(t.i)) and n.entry.sort in sorts]
+        joined = (t for t in head.conjuncts if t.i > target.i)  # "officials in Seoul and Tokyo", as it is often parsed
+        named = [n for t in (target, *target.conjuncts, *joined) if (n := self.by_token.get(t.i)) and n.entry.sort in sorts]
         states = [n.entry.country for n in named if n.entry.country and not (n.entry.country in HOSTS and sorts != LIVED_IN)]
         return tuple(Owner(s, s) for s in dict.fromkeys(states))
 

@@ -99,7 +99,7 @@ class Setting:
                 return self._besides_dateline(states.pop(), number)
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
-            return told or self._only(self._with_office(self.own.get(0, set()), office))
+            return told or (self._only(self._with_office(self.own.get(0, set()), office)) if here else None)
         return None
 
     def is_another(self, state: str, official: Token) -> bool:
