@@ -1,4 +1,4 @@
-"""Verbs that go on from the speaker though the parser joins them to what he said: "Oslo said the ship had left and accused Riga"."""
+"""Verbs that go on from the speaker though the parse joins them to what he said: "Oslo said the ship had left and accused Riga"."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ def own_subject(verb: Token) -> Token | None:
 def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
     """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
     free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
+    free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
     return free and _apart(first, then) and not _comma(then, verb)
 
 
@@ -152,7 +153,7 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
         if named:
             found.extend(actor for m in named for actor in m.actors)
-        elif head.pos_ in PARTS:
+        elif head.pos_ in PARTS and (head.is_lower or head.is_sent_start):
             found.extend(_whole(head, actors))
         elif head.pos_ in {"NOUN", "PROPN"}:
             before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]

@@ -23,9 +23,7 @@ ENVOYS = frozenset({"ambassador", "envoy"})
 VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"})  # of whoever spoke just before
 ALSO_MILITARY = ("chief of staff", "military adviser", "defence attache", "defense attache", "defence chief", "defense chief")
 ALSO_ELECTED = frozenset({"deputy", "member"})  # words of no sector of their own for members of parliaments
-OFFICIALS = frozenset(
-    {"aide", "official", "minister", "adviser", "advisor", "spokesman", "spokeswoman", "spokesperson", "negotiator"}
-)
+OFFICIALS = frozenset({"aide", "official", "minister", "adviser", "advisor", "negotiator"})
 OWNING = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -130,7 +128,8 @@ class Officials:
         """The state of an official who says something in a sentence that names none: "A presidential aide later confirmed"."""
         plain = named.entry.name in OFFICIALS and not named.entry.plural and not self._is_owned(token)
         setting = self.reader.setting
-        if not plain or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:
+        named_after = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in token.children)  # "an Acme official"
+        if not plain or named_after or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:
             return None
         return setting.home(token, named.entry)
 

@@ -159,6 +159,9 @@ class Phrases:
 
     def employer(self, body: Token) -> tuple[Owner, ...]:
         """The owners of a body, by possessor or demonym: a place alone ("an analyst at Oslo") tells nothing."""
+        about = [p for p in self.by_phrase.get(body.i, ()) if p.entry.sort in {"role", "institution"}]
+        if not about or any(p.entry.sector == "BUS" for p in about):
+            return ()  # "a manager at a Danish firm"
         parts = [p for p in self.by_phrase.get(body.i, ()) if p.head != body.i and p.entry.sort in {"demonym", "institution"}]
         possessors = [o for c in body.children if c.dep_ == "poss" for o in self.owners_at(c)]
         named = self.by_token.get(body.i)

@@ -158,6 +158,9 @@ class PeopleReader:
     def is_office(self, role: Named, name: Token) -> bool:
         """ "Foreign Minister Roe", "the foreign minister, Ann Roe", "the government spokesman, Ann Roe"."""
         noun = self.doc[role.head]
+        before = self.doc[role.first - 1] if role.first else None
+        if before is not None and before.pos_ == "PROPN" and before.i not in self.by_token and phrase_head(before).i == name.i:
+            return False  # "Acme President Ann Roe"
         if role.end > name.i or (noun.i == name.head.i and not any(c.lower_ == "the" for c in noun.lefts)):
             return False
         official = [n for n in self.phrases.by_phrase.get(noun.i, ()) if n.entry.name in GOVERNING]

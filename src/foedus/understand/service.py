@@ -41,6 +41,9 @@ def _owning(phrases: Phrases, noun: Token) -> tuple[str, ...]:
     named = [n for i in range(left_edge(noun), noun.i + 1) if (n := phrases.by_token.get(i))]
     if not any(n.entry.sort in BODIES and not n.entry.adjective and n.entry.kind != "other" for n in named):
         return ()
+    owned = [noun, *(t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children)]
+    if any(t.pos_ == "PROPN" and t.i not in phrases.by_token and t.i not in phrases.people for t in owned):
+        return ()  # "who heads U.S. Steel"
     if any(n.entry.sort == "role" and "relation" in n.entry.flags for n in named):
         return ()
     stands_in = any(c.dep_ == "prep" and c.lower_ == "in" for c in noun.children)  # a body abroad

@@ -72,9 +72,13 @@ class Setting:
     def _is_actor(self, named: Named, token: Token) -> bool:
         """Whether a name stands for a state or its people and bodies, and not for a place or a kind of thing."""
         role = self.phrases.by_token.get(phrase_head(token).i)
-        if named.entry.sort == "demonym":
-            return role is not None and role.entry.sort == "role"
-        return named.entry.sort in {"state", "capital", "institution", "person"} and token.dep_ not in {"compound", "amod"}
+        if role is not None and role.entry.sort == "role":
+            return True
+        return (
+            named.entry.sort != "demonym"
+            and named.entry.sort in {"state", "capital", "institution", "person"}
+            and token.dep_ not in {"compound", "amod"}
+        )
 
     def home(self, token: Token, office: Entry) -> str | None:
         """The state that an official named without one serves: the only one told of around, that of the dateline where it fits.
