@@ -18,6 +18,7 @@ LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior"})
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -220,9 +221,14 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
     if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
         return ()
     for cue, who in reversed(told[-LOOKED_BACK:]):
-        if who and any(t.lemma_ == speaker.lemma_ for t in cue.sent):
+        if who and any(t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t) for t in cue.sent):
             return who
     return ()
+
+
+def _rank(noun: Token) -> set[str]:
+    """ "Deputy" of "the deputy foreign minister", who is not the foreign minister."""
+    return {c.lower_ for c in noun.lefts} & RANKS
 
 
 def is_unsaid(verb: Token) -> bool:

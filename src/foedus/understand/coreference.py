@@ -21,6 +21,7 @@ from foedus.understand.coreference_offices import Offices
 from foedus.understand.coreference_officials import Officials
 from foedus.understand.findings import Mention, MentionKind
 from foedus.understand.owners import Owner, Owners
+from foedus.understand.people import is_of_a_state
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
@@ -312,7 +313,8 @@ class Discourse:
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
                 return None if bearers or named_after else self.of_only_state(token, named) or self.of_setting(token, named)
-        if definite and named.entry.name in LOCAL_HEADS and (told := self.of_setting(token, named)):
+        official = named.entry.name in LOCAL_HEADS or is_of_a_state(named.entry)
+        if definite and official and (told := self.of_setting(token, named)):
             return told
         if state := self.officials.state(token, named):
             return self.reader.owned(named, Owners((Owner(state, state),)))

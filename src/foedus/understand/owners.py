@@ -139,7 +139,9 @@ class Phrases:
                 and (child.lower_ in OWNING or (child.lower_ == "to" and self.serves(head)))
             ):
                 for target in child.children:
-                    if target.dep_ == "pobj" and (found := self.owners_in(head, child, target)):
+                    charge = target.lower_ in {"charge", "command"} and child.lower_ == "in"  # "the admiral in charge of the fleet"
+                    found = self.owners_after(target).each if charge else self.owners_in(head, child, target)
+                    if target.dep_ == "pobj" and found:
                         named = self.by_token.get(target.i)
                         end = named.end if named else target.i + 1
                         return Owners(found, end if end - head.i <= 8 else 0)

@@ -26,6 +26,7 @@ STATE_OFFICES = (
     "foreign secretary",
     "home secretary",
     "secretary of state",
+    "opposition leader",
     "minister",
     "chancellor",
     "president",
@@ -41,7 +42,7 @@ ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "C
 
 def is_of_a_state(role: Entry) -> bool:
     """ "Deputy Foreign Minister", "chief negotiator": an office that a report about one state names without it."""
-    return role.sector == "GOV" and not role.plural and not role.adjective and role.name.endswith(STATE_OFFICES)
+    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and role.name.endswith(STATE_OFFICES)
 
 
 class PeopleReader:
