@@ -171,34 +171,46 @@ def _adverbial(context: Context, head: int, child: int, outer: Stance, own: Stan
         return _complement(context, head, child, own)
     for c in tree.children[child]:
         if tree.dep[c] in {"mark", "advmod", "prep"} and c < child and (rule := _marker(context, c)):
-            if tree.lower[c] in {"when", "as", "once"} and own.status == "planned" and tree.tag[child] in {"VBZ", "VBP"}:
-                return embedded(outer, knowledge.rules["fact-until"])
-            seems = lookup(context, head, "that") if rule.id == "fact-as-if" else None
-            if seems is not None and seems.id == "fact-seemed":
-                return embedded(own, seems)  # "looks as if they fled"
             if rule.id == "fact-if" and c and tree.lower[c - 1] == "even" and tree.lower[c] != "if":
                 continue
-            if tree.lower[c] == "before" and any(tree.lower[a] == "could" for a in tree.children[child]):
-                return embedded(outer, knowledge.rules["fact-without"])
-            if rule.id == "fact-until" and own.status in SETTLED and not _present(tree, child):
-                return _background(context, own)
-            return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
+            return _marked(context, child, c, rule, outer, own)
     if inverted(tree, child):
         return embedded(outer, knowledge.rules["fact-if"])
     if tree.infinitive(child):
-        if any(tree.lower[c] == "only" and c < child for c in tree.children[child]):
-            return embedded(own, knowledge.rules["fact-managed"])  # "returned only to find it gone"
-        noun = tree.child(head, "dobj", "nsubjpass")
-        if noun is not None and tree.lower[noun] == "little":
-            return embedded(own, knowledge.rules["fact-unlikely"])  # "did little to stop it"
-        found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
-        found = found or lookup(context, head, "to")
-        if found is not None:
-            return embedded(own, found)
-        return embedded(own if own.status != "denied" else outer, knowledge.rules["fact-purpose"])
+        return _purpose(context, head, child, outer, own)
     if tree.tag[child] in {"VBG", "VBN"}:
         return own if own.status not in {"denied"} else _background(context, own)
     return outer
+
+
+def _marked(context: Context, clause: int, mark: int, rule: FactualityRule, outer: Stance, own: Stance) -> Stance:
+    """The stance of a clause with a conjunction."""
+    tree, rules = context.tree, context.knowledge.rules
+    if tree.lower[mark] in {"when", "as", "once"} and own.status == "planned" and tree.tag[clause] in {"VBZ", "VBP"}:
+        return embedded(outer, rules["fact-until"])
+    seems = lookup(context, tree.head[clause], "that") if rule.id == "fact-as-if" else None
+    if seems is not None and seems.id == "fact-seemed":
+        return embedded(own, seems)  # "looks as if they fled"
+    if tree.lower[mark] == "before" and any(tree.lower[c] == "could" for c in tree.children[clause]):
+        return embedded(outer, rules["fact-without"])
+    if rule.id == "fact-until" and own.status in SETTLED and not _present(tree, clause):
+        return _background(context, own)
+    return embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else embedded(own, rule)
+
+
+def _purpose(context: Context, head: int, child: int, outer: Stance, own: Stance) -> Stance:
+    """The stance of an infinitive beside its verb: a purpose, or the object's ("signed a decree on Monday to ratify")."""
+    tree, rules = context.tree, context.knowledge.rules
+    if any(tree.lower[c] == "only" and c < child for c in tree.children[child]):
+        return embedded(own, rules["fact-managed"])  # "returned only to find it gone"
+    noun = tree.child(head, "dobj", "nsubjpass")
+    if noun is not None and tree.lower[noun] == "little":
+        return embedded(own, rules["fact-unlikely"])  # "did little to stop it"
+    found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
+    found = found or lookup(context, head, "to")
+    if found is not None:
+        return embedded(own, found)
+    return embedded(own if own.status != "denied" else outer, rules["fact-purpose"])
 
 
 def _marker(context: Context, word: int) -> FactualityRule | None:

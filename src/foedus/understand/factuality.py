@@ -45,8 +45,10 @@ def assess_predicates(
     predicates = []
     for token, stance in sorted(walk.stances().items()):
         assessments[token] = _assessment(parsed, token, stance, walk.holders[token])
-        if _is_predicate(tree, knowledge, token):
-            span = parsed.word(parsed.doc[token])
+        first = _first(tree, knowledge, token)
+        opens_compound = token + 2 < len(tree.pos) and _first(tree, knowledge, token + 2) == token
+        if not opens_compound and (first < token or _is_predicate(tree, knowledge, token)):
+            span = parsed.span(first, token + 1)
             read = round(stance.read, 2) + 0.0
             held = (*_held_by(stance), *_replied(knowledge, stance, replies[token]))
             predicates.append(Predicate(span.start, span.end, span.text, read, stance.status, held, stance.rule))
@@ -89,6 +91,13 @@ def _assessment(parsed: Parsed, token: int, stance: Stance, holders: tuple[Claim
     ids = tuple(m.claim.id for m in holders)
     certainty = round(stance.held * stance.trust, 2) + 0.0
     return Assessment(token, stance.status, certainty, round(stance.held, 2) + 0.0, ids, condition, stance.rule)
+
+
+def _first(tree: Tree, knowledge: FactualityKnowledge, token: int) -> int:
+    """The first token of a noun that the parser takes apart at its hyphen ("build-up"), or the token itself."""
+    if token < 2 or tree.lower[token - 1] != "-" or tree.pos[token] in {"VERB", "AUX", "ADJ"}:
+        return token
+    return token - 2 if f"{tree.lower[token - 2]}-{tree.lemma[token]}" in knowledge.nouns else token
 
 
 def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> bool:
@@ -136,7 +145,7 @@ class _Walk:
             token, head, stance = waiting.pop()
             stance = self._within_claims(token, head, stance)
             own, clause = self._own(token, stance)
-            if tree.pos[token] in ASSESSED:
+            if tree.pos[token] in ASSESSED or _first(tree, self.context.knowledge, token) < token:
                 self._found[token] = own
             self._starts[token] = stance
             waiting.extend((child, token, self._passed_on(token, child, stance, own, clause)) for child in tree.children[token])

@@ -127,9 +127,9 @@ def no_rule(tree: Tree, knowledge: FactualityKnowledge, noun: int) -> Factuality
     for c in tree.children[noun]:
         if denies(tree, c):
             return knowledge.rules["fact-negated"]
-        if tree.dep[c] in {"det", "preconj", "amod"} and (rule := knowledge.words.get(("determiner", tree.lower[c]))):
-            if rule.id == "fact-negated" or (rule.id == "fact-few" and not _a_few(tree, c)):
-                return rule
+        rule = knowledge.words.get(("determiner", tree.lower[c])) if tree.dep[c] in {"det", "preconj", "amod"} else None
+        if rule is not None and (rule.id == "fact-negated" or (rule.id == "fact-few" and not _a_few(tree, c))):
+            return rule
     return None
 
 
