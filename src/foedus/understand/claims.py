@@ -63,7 +63,8 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             draft = draft or unanswered_draft(token) or idiom_draft(token, knowledge, actors)
             if draft is not None:
                 silent |= {draft.main, token.i, *draft.cue}
-                found = {main: d for main, d in found.items() if main not in draft.cue}  # "assurances were given"
+                carried = {i for i in draft.cue if i in found and found[i].rule == "claim-noun"}  # "assurances were given"
+                found = {main: d for main, d in found.items() if main not in carried}
                 found[draft.main] = draft
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
