@@ -27,6 +27,8 @@ from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+ANSWERS = frozenset({"deny", "confirm", "condemn", "praise"})
+OF_THINGS = frozenset({"claim-object", "claim-passive", "claim-as", "claim-predicate", "claim-idiom", "claim-noun"})
 WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
@@ -161,11 +163,16 @@ def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> Clai
 
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:
-    """`within` is the claim with the shortest content that holds the cue."""
+    """`within` is the claim with the shortest content that holds the cue.
+
+    Who "rejected the panel's finding" does not tell of the finding: that is the report's word, and within no claim.
+    """
     holders = [m for m in mentions if m.claim.rule != "claim-reply"]  # a denial only answers what is in its content
     done = []
     for mention in mentions:
         around = [m for m in holders if m is not mention and mention.cue[-1] in m.content and m.cue[-1] not in mention.content]
+        if mention.claim.rule == "claim-noun":
+            around = [m for m in around if m.claim.act not in ANSWERS or m.claim.rule not in OF_THINGS]
         inner = min(around, key=lambda m: (len(m.content), m.claim.id), default=None)
         done.append(replace(mention, claim=replace(mention.claim, within=inner.claim.id)) if inner else mention)
     return tuple(done)
