@@ -39,6 +39,8 @@ CUES = frozenset(
         "epithet",
         "given-place",
         "strife",
+        "serving",
+        "hostile",
     }
 )
 

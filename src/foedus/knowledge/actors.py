@@ -8,6 +8,7 @@ from typing import Literal
 
 from foedus.knowledge.actor_words import read_cues, read_descriptions, read_references
 from foedus.knowledge.files import Folder, Row, cell_error, folder, read_table
+from foedus.knowledge.inflection import plural_of
 from foedus.knowledge.name_index import NameIndex, folded, pieces
 from foedus.knowledge.rules import RuleListing
 from foedus.knowledge.states import read_states
@@ -390,10 +391,6 @@ def _roles(where: Folder) -> Iterator[Named]:
         sector = row["sector"] or None
         make = (row["word"], row["word"], kind, None, sector, (), office_name(row["office"]), flags)
         yield row["word"], False, Entry("role", *make, plural=row["plural"] == "-", adjective=adjective)
-        plural = row["plural"] or _plural(row["word"])
+        plural = row["plural"] or plural_of(row["word"])
         if plural != "-" and not adjective:
             yield plural, False, Entry("role", *make, plural=True)
-
-
-def _plural(word: str) -> str:
-    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word[:-1]}ies" if word.endswith("cy") else f"{word}s"

@@ -13,6 +13,7 @@ from foedus.knowledge.name_index import folded, pieces, without_initials
 from foedus.understand.parse import Parsed
 
 # Where one spelling names several things, the earlier sort wins: a state before its capital of the same name.
+NAMED_ALIKE = frozenset({"institution", "organisation"})  # bodies of several states may bear one name
 PREFERENCE = (
     "person",
     "organisation",
@@ -32,6 +33,7 @@ CALENDAR = re.compile(  # "May", "March" and "August" may be a name
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|July|September|October|November|December"
 )
 POLITE = frozenset({"mr", "mrs", "ms"})  # "Miss Venezuela" is no person's name
+GIVEN = frozenset({"state", "capital", "place"})  # sorts whose names people are given, too: "Jordan", "Sofia", "Victoria"
 PLACES = frozenset({"GPE", "NORP", "DATE", "LOC", "FAC"})  # entity labels that a person's name does not have
 
 
@@ -46,10 +48,10 @@ class Named:
 
 
 def choose(entries: tuple[Entry, ...], on: str | None) -> tuple[Entry, ...]:
-    """The entries of the preferred sort, those valid on the day first."""
+    """The entries of the preferred sort, those valid on the day first, nouns before adjectives."""
     best = min(PREFERENCE.index(e.sort) for e in entries)
     kept = [e for e in entries if PREFERENCE.index(e.sort) == best]
-    return tuple(sorted(kept, key=lambda e: not _valid(e, on)))
+    return tuple(sorted(kept, key=lambda e: (not _valid(e, on), e.adjective)))
 
 
 def _valid(entry: Entry, on: str | None) -> bool:
@@ -78,7 +80,9 @@ def table_names(parsed: Parsed, texts: list[str], knowledge: ActorKnowledge) -> 
         if is_common_word(parsed.doc, first, end):
             continue
         entry = meant(match.entries, names[-1] if names and first - names[-1].end <= 1 else None, knowledge, on)
-        if entry.sort in {"state", "capital"} and end - first == 1 and is_given_name(parsed.doc, first, starting, knowledge, entry):
+        if entry.sort in GIVEN and end - first == 1 and is_given_name(parsed.doc, first, starting, knowledge, entry):
+            continue
+        if entry.sort == "person" and end - first == 1 and begins_another(parsed, first, starting, entry):
             continue
         names.append(Named(first, end, head_of(parsed.doc, first, end), entry))
     return names
@@ -92,11 +96,21 @@ def is_given_name(doc: Doc, first: int, starting: set[int], knowledge: ActorKnow
     token, after = doc[first], doc[first + 1] if first + 1 < len(doc) else None
     if first and doc[first - 1].lower_.rstrip(".") in POLITE:
         return after is None or after.idx not in starting
-    if after is None or token.text not in knowledge.cues["given-place"] or after.idx in starting or after.pos_ != "PROPN":
+    names_people = token.text in knowledge.cues["given-place"] or (entry.sort == "place" and folded(token.text) in knowledge.female)
+    if after is None or not names_people or after.idx in starting or after.pos_ != "PROPN":
         return False
     near = after.text[:1].isupper() and not after.text.isupper() and "PERSON" in {token.ent_type_, after.ent_type_}
     bearers = knowledge.surnames.get(folded(after.text), ())
     return near and token.head.i == after.i and not any(knowledge.people[i].country == entry.id for i in bearers)
+
+
+def begins_another(parsed: Parsed, first: int, starting: set[int], entry: Entry) -> bool:
+    """ "Aristide Mbo": a surname of the tables that is somebody's given name here. In a headline, capitals tell nothing."""
+    token, after = parsed.doc[first], parsed.doc[first + 1] if first + 1 < len(parsed.doc) else None
+    if after is None or token.idx < parsed.title_end or after.idx in starting or after.pos_ != "PROPN" or token.head.i != after.i:
+        return False
+    same = token.ent_type_ == after.ent_type_ == "PERSON" and token.dep_ == "compound" and after.text[:1].isupper()
+    return same and folded(after.text) not in {p.key for p in pieces(entry.name)}
 
 
 def is_common_word(doc: Doc, first: int, end: int) -> bool:
@@ -113,13 +127,14 @@ def is_common_word(doc: Doc, first: int, end: int) -> bool:
 def meant(entries: tuple[Entry, ...], before: Named | None, knowledge: ActorKnowledge, on: str | None) -> Entry:
     """The thing meant by a name of several: of people the one in office, of institutions that of the state named just before.
 
-    "Chile's Defence Department" is no institution of another state that calls its own so, but a role of Chile's.
+    "Chile's Defence Department" is no institution of another state that calls its own so, but a role of Chile's; nor is "Russia's
+    Security Council" that of the United Nations.
     """
     chosen = choose(entries, on)
     if chosen[0].sort == "person" and len(chosen) > 1 and on:
         holding = [e for e in chosen if any(t.holds(on) for t in knowledge.tenures.get(e.id, ()))]
         return (holding or list(chosen))[0]
-    if chosen[0].sort == "institution" and before is not None and before.entry.sort in {"state", "demonym", "capital"}:
+    if chosen[0].sort in NAMED_ALIKE and before is not None and before.entry.sort in {"state", "demonym", "capital"}:
         own = [e for e in chosen if e.country == before.entry.id]
         roles = [e for e in entries if e.sort == "role"]
         return (own or roles or list(chosen))[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -12,6 +13,7 @@ from foedus.understand.capitals import stands_for_government
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Owners, Phrases
 from foedus.understand.people import PeopleReader
+from foedus.understand.setting import Setting
 
 
 def acts(head: Token) -> bool:
@@ -27,6 +29,11 @@ class PhraseReader:
         self.knowledge, self.parsed = phrases.knowledge, phrases.parsed
         self.states = frozenset(n.first for n in phrases.names if n.entry.sort == "state")
         self.open_roles: list[Named] = []  # role phrases whose owner the phrase does not name
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Where the report is set, once all people are known."""
+        return Setting(self.phrases)
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions by name, title or role."""

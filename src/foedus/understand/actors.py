@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedus.knowledge.actors import ActorKnowledge
@@ -10,7 +11,7 @@ from foedus.understand.actor_names import table_names
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.cast import Cast
 from foedus.understand.coreference import resolve_references
-from foedus.understand.findings import ActorFindings, Mention
+from foedus.understand.findings import ActorFindings, Mention, Unowned
 from foedus.understand.owners import Phrases
 from foedus.understand.parse import Parsed
 from foedus.understand.short_forms import short_forms
@@ -34,7 +35,19 @@ def find_actors(
     mentions += short_forms(parsed, texts, mentions)
     mentions += unlisted_organisations(texts, reader.phrases, mentions)
     mentions = [*resolve_references(reader, mentions), *mentions]
-    return _findings(cast, mentions)
+    found = _findings(cast, mentions)
+    titles = {a.id: frozenset(cast.titles.get(a.id, ())) for a in found.actors if a.kind == "person" and a.country is None}
+    return replace(found, unowned=tuple(_unowned(reader, found)), titles=titles)
+
+
+def _unowned(reader: PhraseReader, found: ActorFindings) -> Iterator[Unowned]:
+    """The role phrases that no reference settled: without a mention, or of a role alone."""
+    for named in reader.open_roles:
+        mention = found.headed_by(named.head)
+        head = reader.doc[named.head]
+        if mention is None or (mention.kind == "description" and not any(found.actor(a).country for a in mention.actors)):
+            speaks = head.dep_ == "nsubj" and head.head.lemma_ in reader.knowledge.cues["speech"]
+            yield Unowned(named.head, named.end, named.entry.name, reader.phrases.sector(named), speaks)
 
 
 def _findings(cast: Cast, mentions: list[Mention]) -> ActorFindings:

@@ -112,9 +112,9 @@ class Cast:
             self.met[ident] = Actor(ident, known.name, "person", known.country or country, known.sector or sector, ())
         return ident
 
-    def organisation(self, ident: str, name: str) -> str:
+    def organisation(self, ident: str, name: str, country: str | None = None) -> str:
         """Meet an organisation whom no table has."""
-        self.met.setdefault(ident, Actor(ident, name, "organisation", None, None, ()))
+        self.met.setdefault(ident, Actor(ident, name, "organisation", country, None, ()))
         return ident
 
     def part(self, country: str | None, sector: str | None) -> str:

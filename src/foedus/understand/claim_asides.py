@@ -166,8 +166,11 @@ def _end_of_clause(verb: Token, *, told: bool) -> int | None:
     for i in range(verb.i + 1, min(len(doc), verb.i + 14)):
         if doc[i].text in STOPS | {","} or doc[i].is_space or doc[i].is_sent_start:
             return i if doc[i].text == "," or not doc[i].is_sent_start else i - 1
-        if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or (
-            i == verb.i + 1 and not told and doc[i].pos_ not in {"ADP", "ADV", "PROPN", "PART"}
+        finite = doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ not in {"VBG", "VBN"}
+        if (
+            finite
+            or (doc[i].pos_ == "SCONJ" and doc[i].lower_ not in {"after", "before", "since"})
+            or (i == verb.i + 1 and not told and doc[i].pos_ not in {"ADP", "ADV", "PROPN", "PART"})
         ):
             return None
     return len(doc) - 1 if verb.i + 14 >= len(doc) else None

@@ -59,14 +59,19 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     found = number_content(verb, cue, passive=passive)
     if found is None:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
-    if found is None and cue.speaks and not passive and (beside := read_by_order(verb, told="person" in cue.frames)):
+    if (
+        found is None
+        and cue.speaks
+        and (not passive or verb.dep_ == "acl")
+        and (beside := read_by_order(verb, told="person" in cue.frames))
+    ):
         draft = draft_of(verb, cue, rule="claim-aside", content=beside.content, speaker=beside.speaker)
         yield replace(draft, claimant=beside.claimant, speaker=beside.speaker.i)
         return
     if found is None or (speaker is None and not passive):
         return
     rule, content = found
-    if rule in {"claim-object", REQUEST} and not passive and _is_to_come(verb):
+    if rule in {"claim-object", REQUEST} and not passive and is_to_come(verb):
         return  # "will demand an apology"
     if cue.act in COMMITTING and rule != "claim-aside":
         content = _with_condition(verb, content)
@@ -74,7 +79,7 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         speaker = _asker(verb)
         if speaker is not None:
             content = without(content, (speaker.head.i, speaker.right_edge.i + 1))
-    elif passive and speaker is None and (_is_to_come(verb) or any(c.tag_ == "MD" for c in verb.lefts)):
+    elif passive and speaker is None and (is_to_come(verb) or any(c.tag_ == "MD" for c in verb.lefts)):
         return
     yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
 
@@ -136,7 +141,7 @@ def _with_condition(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...
     return content
 
 
-def _is_to_come(verb: Token) -> bool:
+def is_to_come(verb: Token) -> bool:
     """ "will be asked to", "when war is ruled out": nobody has spoken yet."""
     if verb.dep_ == "advcl" and any(c.lower_ in {"when", "until", "once", "before"} for c in verb.lefts):
         return True

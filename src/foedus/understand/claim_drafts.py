@@ -100,7 +100,8 @@ def dateline(doc: Doc) -> Range:
         for n, token in enumerate(words):
             if token.is_space or token.pos_ in {"VERB", "AUX"}:
                 break
-            if n and token.text in DATELINE_MARKS and (words[0].is_upper or token.text == ":") and words[0].is_alpha:
+            hyphen = token.text == "-" and not (token.whitespace_ or words[n - 1].whitespace_)  # "NATO's secretary-general"
+            if n and not hyphen and token.text in DATELINE_MARKS and (words[0].is_upper or token.text == ":") and words[0].is_alpha:
                 if token.text != ":" or (n == 1 and start > 0):
                     return start, token.i + 1
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_content import can_report
+from foedus.understand.claim_content import can_report, is_to_come
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid
 from foedus.understand.findings import ActorFindings
@@ -69,6 +69,8 @@ def _draft(verb: Token, words: tuple[int, ...], cue: Cue, knowledge: ClaimKnowle
     holder = verb.head if refused else verb
     missing = refused or is_unsaid(verb) or any(t.lower_ in {"no", "nothing"} for t in verb.doc[verb.i : words[-1] + 1])
     if ("no" in cue.frames and not missing) or (refused and "no" not in cue.frames) or not can_report(holder):
+        return None
+    if cue.act != "no-comment" and is_to_come(holder):
         return None
     speaker = _speaker(holder, words)
     if speaker is None or ("weak" in cue.frames and not can_speak(speaker, knowledge, actors)):

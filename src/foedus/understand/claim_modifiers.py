@@ -10,6 +10,8 @@ from foedus.understand.claim_drafts import Draft, clause_range, subtree, without
 from foedus.understand.claimants import claimant_range, cue_tokens
 from foedus.understand.syntax import is_negated, surface_subjects
 
+COPULAS = frozenset({"be", "become", "feel", "grow", "remain", "sound", "stay"})  # not "make sure that", "appear confident"
+
 
 def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     """ "Canberra is concerned that …": who holds the view is the subject of the copula."""
@@ -21,7 +23,7 @@ def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     preposition = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"} and c.lower_ in cue.prepositions), None)
     if verb is None or (clause is None and preposition is None) or adjective.tag_ == "VBD":
         return None
-    if verb.tag_ == "VBG" or not can_report(verb):
+    if verb.tag_ == "VBG" or not can_report(verb) or (verb != adjective and verb.lemma_ not in COPULAS):
         return None
     subjects = surface_subjects(verb)
     claimant = claimant_range(subjects[0], verb) if subjects else None

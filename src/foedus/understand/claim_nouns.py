@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_content import can_report
+from foedus.understand.claim_content import can_report, is_to_come
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claimants import claimant_range, cue_tokens
 from foedus.understand.findings import ActorFindings
@@ -25,6 +25,8 @@ from foedus.understand.syntax import is_negated, phrase
 THAT_WITHIN = 32  # tokens between a noun and its "that", appositions and clauses between commas included
 EVOKED = frozenset({"praise", "condemn", "accuse", "deny"})  # "drew criticism from X": of the subject
 JOINTS = frozenset({"and", "but", "or", "so", "such", "now"})  # before a "that" which is not the noun's
+HAD = frozenset({"opinion", "praise", "condemn"})  # acts of nouns that one has oneself: "has doubts about"
+SUMS = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 HAVING = frozenset({"have", "make", "get"})  # "made their support the centre of it" declares no support
 CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -35,8 +37,11 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     verb = light_verb(noun, knowledge)
     if is_sought(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
         return
-    if verb is not None and verb.dep_ != "advcl" and not can_report(verb):
+    if verb is not None and verb.dep_ != "advcl" and (not can_report(verb) or is_to_come(verb)):
         return
+    if verb is not None and verb.lemma_ in {"have", "get"} and cue.act not in HAD:
+        return  # who had assurances or complaints did not make them
+    none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
     speaker = noun_speaker(noun, verb, knowledge, actors)
     content = _content(noun, verb, cue, knowledge, actors)
     praised = evoked_by(noun, knowledge) if speaker is not None and cue.act in EVOKED else None
@@ -46,7 +51,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         return
     if speaker is None and (speaker := misplaced_agent(noun, knowledge, actors)) is not None and content[0] < speaker.head.i:
         content = (content[0], speaker.head.i)
-    if speaker is None and "unnamed" not in cue.frames:
+    if speaker is None and (none or "unnamed" not in cue.frames):
         return
     if speaker is not None and content[0] <= speaker.i < content[1]:
         return
@@ -62,7 +67,7 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         content=(content,),
         act=cue.act,
         rule="claim-noun",
-        negated=verb is not None and is_negated(verb),
+        negated=none or (verb is not None and is_negated(verb)),
     )
 
 
@@ -101,8 +106,8 @@ def _phrase_after(noun: Token, verb: Token | None, cue: Cue, knowledge: ClaimKno
         if child.dep_ != "prep" or child.i < noun.i or child.lower_ not in cue.prepositions:
             continue
         objects = [c for c in child.rights if c.dep_ in {"pobj", "pcomp"}]
-        if not objects:
-            continue  # "solidarity with and support for"
+        if not objects or objects[0].ent_type_ in SUMS:
+            continue  # "solidarity with and support for", "claims of $300 each"
         if cue.act == "opinion" and any(c.dep_ == "pcomp" for c in objects) and "unnamed" in cue.frames:
             continue  # "for fear of losing the bridge"
         if cue.act == "opinion" and any(actors.headed_by(c.i) for c in objects):
@@ -149,7 +154,8 @@ def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:
     """The clause belongs to a nearer noun ("the response to reports that") or to the verb before ("know from his reports that")."""
     over = clause.head
     if noun.i < over.i < clause.i and over.pos_ in {"VERB", "AUX"}:
-        return over.dep_ in {"pcomp", "xcomp", "ccomp"}  # "charges about it by pointing out that"
+        loose = over.dep_ == "advcl" and over.lemma_ not in knowledge.light_verbs  # "his answer when learning that"
+        return loose or over.dep_ in {"pcomp", "xcomp", "ccomp"}  # "charges about it by pointing out that"
     if noun.i < over.i < clause.i:
         return over.lemma_.lower() in knowledge.nouns and over.dep_ != "conj"
     return over.pos_ == "VERB" and over.i < noun.i and noun.dep_ == "pobj" and clause.dep_ == "ccomp"

@@ -30,6 +30,8 @@ def according_draft(word: Token) -> Draft | None:
 def per_draft(word: Token, actors: ActorFindings) -> Draft | None:
     """ "The road is closed, per two officials"."""
     source = next((c for c in word.rights if c.dep_ == "pobj"), None)
+    if word.i > word.sent.start and word.doc[word.i - 1].text != ",":
+        return None  # "90 people per square mile"
     if source is None or not (is_actor(source, actors) or (source.tag_ == "NNS" and source.lemma_ in TELLERS)):
         return None
     end, content = _around(word, source, source.right_edge.i + 1)
@@ -47,6 +49,8 @@ def view_draft(noun: Token, cue: Cue) -> Draft | None:
     if (of is not None and owner is not None) != sight or (noun.lower_ == "point" and not sight):
         return None  # "in his view of the world"
     if of is not None and not sight:
+        if not any(c.lower_ == "the" for c in noun.lefts):
+            return None  # "guilty on counts of bribery"
         owner = next((c for c in of.rights if c.dep_ == "pobj"), None)
         if owner is None:
             return None

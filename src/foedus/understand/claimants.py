@@ -22,15 +22,34 @@ OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
     | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
+RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior"})
+PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The verb's own subject, on whichever side of it; the nearest where the parser gives it two ("Moscow, they said")."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    before = [token for token in subjects if token.i < verb.i]
-    return before[-1] if before else next(iter(subjects), None)
+    """The verb's own subject, on whichever side of it."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    near = [c for c in subjects[1:] if c.i < verb.i and _is_nearer(subjects[0], c, verb)]
+    return near[-1] if near else subjects[0] if subjects else None
+
+
+def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
+    """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
+    free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
+    free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
+    return free and _apart(first, then) and not _comma(then, verb)
+
+
+def _apart(first: Token, then: Token) -> bool:
+    """Whether two nouns are not parts of one with a hyphen, which the parser may take for two: "vice-president"."""
+    return any(t.text not in {"-", "–"} for t in first.doc[first.i + 1 : then.i])
+
+
+def _comma(first: Token, then: Token) -> bool:
+    """A comma between two words: "Roe, the envoy, said" has one before the verb, "an admiral, the envoy said, had lied" none."""
+    return any(t.text == "," for t in first.doc[first.i + 1 : then.i])
 
 
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
@@ -146,6 +165,8 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
         if named:
             found.extend(actor for m in named for actor in m.actors)
+        elif head.pos_ in PARTS and (head.is_lower or head.is_sent_start):
+            found.extend(_whole(head, actors))
         elif head.pos_ in {"NOUN", "PROPN"}:
             before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
             found.extend(actor for m in before for actor in m.actors)
@@ -183,6 +204,13 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
     return (first, claimant[1]) if first < claimant[0] else claimant
 
 
+def _whole(part: Token, actors: ActorFindings) -> list[str]:
+    """ "One of the ministers", "two of them, Ann Roe and Jon Poe": who is named beside it, else the whole."""
+    named = [m for c in part.children if c.dep_ == "appos" if (m := actors.for_phrase(c)) is not None]
+    named = named or [m for word, t in prepositional(part) if word == "of" if (m := actors.for_phrase(t)) is not None]
+    return [actor for mention in named for actor in mention.actors]
+
+
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
@@ -204,7 +232,7 @@ def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]
     if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
         return ()
     for cue, who in reversed(told[-LOOKED_BACK:]):
-        if who and any(t.lemma_ == speaker.lemma_ for t in cue.sent):
+        if who and any(t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t) for t in cue.sent):
             return who
     return ()
 
@@ -215,6 +243,11 @@ def stops_short(verb: Token) -> Token | None:
         return None
     over = verb.head.head.head if verb.head.head.lower_ == "short" else verb.head.head
     return over if over.lemma_ in {"stop", "fall"} and any(c.lower_ == "short" for c in over.children) else None
+
+
+def _rank(noun: Token) -> set[str]:
+    """ "Deputy" of "the deputy foreign minister", who is not the foreign minister."""
+    return {c.lower_ for c in noun.lefts} & RANKS
 
 
 def is_unsaid(verb: Token) -> bool:

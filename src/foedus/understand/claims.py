@@ -12,6 +12,7 @@ from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
+from foedus.understand.claim_hosts import hosted
 from foedus.understand.claim_idioms import idiom_draft
 from foedus.understand.claim_modifiers import adverb_draft, feeling_draft, modifier_draft
 from foedus.understand.claim_nouns import noun_drafts
@@ -43,7 +44,7 @@ def find_claims(
     drafts = _drafts(parsed, knowledge, actors)
     drafts = join_quotations(parsed.doc, quotations, knowledge, drafts)
     speakers = frozenset(mention.head for mention in actors.mentions)
-    standing = settled(parsed.doc, drafts, quotations, knowledge, speakers)
+    standing = hosted(parsed.doc, settled(parsed.doc, drafts, quotations, knowledge, speakers), actors)
     return _numbered(parsed, actors, times, [with_act(parsed.doc, draft, knowledge) for draft in standing], quotations)
 
 

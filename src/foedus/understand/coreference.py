@@ -18,13 +18,17 @@ from foedus.understand.coreference_company import PARTITIVE, Company
 from foedus.understand.coreference_descriptions import ORGANISED, Descriptions
 from foedus.understand.coreference_focus import Focus
 from foedus.understand.coreference_offices import Offices
+from foedus.understand.coreference_officials import Officials
 from foedus.understand.findings import Mention, MentionKind
 from foedus.understand.owners import Owner, Owners
+from foedus.understand.people import is_of_a_state
 from foedus.understand.pronouns import REACH, SUBJECTS, Candidate, Talk
 from foedus.understand.speakers import Speakers
 
 FIRST_PERSON = frozenset({"i", "we"})
 ANOTHER = frozenset({"next", "future", "previous", "prospective"})  # whose "president" is none in office
+BEHIND = frozenset({"of", "from", "on"})  # "aides on both sides"
+LOCAL_HEADS = frozenset({"governor", "mayor", "provincial governor", "regional governor"})  # of the country that is told of
 OWN = frozenset({"own", "home"})  # words that "his country" may have
 
 
@@ -55,6 +59,7 @@ class Discourse:
         self.descriptions = Descriptions(self.talk, self.focus, reader.knowledge)
         self.bearers = Bearers(reader, self.talk, self.company)
         self.offices = Offices(self.cast, reader.knowledge)
+        self.officials = Officials(reader, self.talk)
         self.waiting_roles: dict[int, list[Token]] = {}  # token of a reference → roles before it that it owns
         self.resolved: dict[int, tuple[str, ...]] = {}  # token of a reference → actors
         self.met: set[str] = set()  # who has been mentioned so far
@@ -115,13 +120,11 @@ class Discourse:
     def owner_ahead(self, token: Token) -> int | None:
         """The token after a role that says by reference whose it is ("the leaders of both countries")."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+            if child.dep_ == "prep" and child.lower_ in BEHIND:
                 for target in child.children:
-                    if (
-                        target.i > token.i
-                        and target.i not in self.open
-                        and self.words.get(target.lower_) in {"country", "pair", "group"}
-                    ):
+                    means = self.words.get(target.lower_)
+                    open_too = target.i in self.open and means != "pair"
+                    if target.i > token.i and not open_too and means in {"country", "pair", "group", "rivals"}:
                         return target.i
         return None
 
@@ -290,6 +293,10 @@ class Discourse:
         same = self.bearers.same(named) if definite or named.entry.kind == "institution" else ()
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
             same = self.bearers.only(token, named)
+        if same and named.entry.plural and self.cast.kind(same[0]) == "person":
+            return self.fellows(token, named)
+        if not same and definite:
+            same = self.officials.described(token, named)
         if not same and (named.entry.kind == "institution" or "takes" in named.entry.flags):
             same = self.descriptions.by_noun(token)
         if same:
@@ -305,12 +312,22 @@ class Discourse:
             if len(bearers) == 1 and not named_after and not any(c.dep_ == "det" and c.lower_ != "the" for c in token.children):
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
-                return None if bearers or named_after else self.of_only_state(token, named)
+                return None if bearers or named_after else self.of_only_state(token, named) or self.of_setting(token, named)
+        official = named.entry.name in LOCAL_HEADS or is_of_a_state(named.entry)
+        if definite and official and (told := self.of_setting(token, named)):
+            return told
+        if state := self.officials.state(token, named):
+            return self.reader.owned(named, Owners((Owner(state, state),)))
         return self.reader.alone(named, self.focus.settled(token, named))
+
+    def fellows(self, token: Token, named: Named) -> Mention | None:
+        """ "The senators" after one or more were named: of their state, where it is one."""
+        states = {s for i in self.reader.titles_of(named.entry) if (s := self.cast.country(i))}
+        return self.reader.owned(named, Owners(tuple(Owner(s, s) for s in states))) if len(states) == 1 else None
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
-        words = {c.lower_ for c in token.children if c.i < token.i}
+        words = {c.lower_ for c in token.children if c.i < named.first}
         if not words & {"two", "both"} or words - {"the", "two", "both", "these"}:
             return None
         sector, is_person = self.reader.phrases.sector(named), named.entry.kind == "person"
@@ -332,6 +349,8 @@ class Discourse:
     def of_only_state(self, token: Token, named: Named) -> Mention | None:
         """ "The president" in a report that has told of one state only."""
         country = self.focus.only_state(token)
+        if country is not None and self.reader.setting.is_accused(country, token):
+            return None
         others = any(c.lower_ not in {"the", "this"} for c in token.lefts if c.i < named.first)
         if country is None or others or any(c.dep_ == "prep" for c in token.rights):
             return None
@@ -340,6 +359,15 @@ class Discourse:
             return None
         person = self.cast.person(self.reader.knowledge.people[holder])
         return self.reader.phrases.mention(left_edge(token), named.end, token.i, (person,), "title")
+
+    def of_setting(self, token: Token, named: Named) -> Mention | None:
+        """ "The prime minister" where the words around, the dateline or the office itself leave one state only."""
+        others = any(c.lower_ not in {"the", "this"} for c in token.lefts if c.i < named.first)
+        if others or any(c.dep_ == "prep" for c in token.rights) or self.reader.phrases.sector(named) == "ELI":
+            return None
+        setting = self.reader.setting
+        state = setting.known_by_office(token, named.entry) or setting.home(token, named.entry)
+        return self.reader.owned(named, Owners((Owner(state, state),))) if state else None
 
     def foreign(self, token: Token, named: Named) -> str | None:
         """The state of "the town's governor" and of "enemy forces"."""
@@ -350,7 +378,7 @@ class Discourse:
     def owners_referred(self, token: Token) -> Owners:
         """The owners that a possessor or "of" phrase refers back to ("its army", "the foreign ministers of both countries")."""
         for child in token.children:
-            after = child.children if child.dep_ == "prep" and child.lower_ in {"of", "from"} else ()
+            after = child.children if child.dep_ == "prep" and child.lower_ in BEHIND else ()
             for target in (child,) if child.dep_ == "poss" else after:
                 actors = self.resolved.get(target.i)
                 if actors and "relation" not in self.open[token.i].entry.flags:

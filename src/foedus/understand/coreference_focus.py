@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -34,18 +34,11 @@ class Focus:
     reader: PhraseReader
     talk: Talk
     company: Company
-    states_of: dict[int, set[str]] = field(default_factory=dict)  # sentence → states named or meant by a place in it
 
-    def __post_init__(self) -> None:
-        self.states_of.update({number: set() for number in self.talk.sentence})
-        people = self.reader.phrases.named_people
-        for named in self.reader.phrases.names:
-            if named.entry.sort == "place" and named.head in people:
-                continue
-            if named.entry.sort == "institution" and named.entry.sector == "JRN":
-                continue  # who reports is not who is told of
-            if named.entry.country or named.entry.sort in {"state", "demonym", "capital"}:
-                self.states_of[self.talk.sentence[named.head]].add(named.entry.country or named.entry.id)
+    @property
+    def states_of(self) -> dict[int, set[str]]:
+        """The states named or meant by a place in each sentence."""
+        return self.reader.setting.states_of
 
     # --- "the country" -----------------------------------------------------------------------------------------------------------
 
@@ -138,8 +131,12 @@ class Focus:
         whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
         if whose and not any(self.reader.phrases.inner_roles(token)):
             return None  # somebody else's, whom nothing knows
+        if self.reader.phrases.is_of_a_people(token):
+            return None  # "Kurdish officials"
         number = self.talk.sentence[token.i]
         states = self.states_of[number]
+        if len(states) > 1:
+            states = self.reader.setting.own[number] | self.reader.setting.groups[number]
         if sector == "CVL" and len(states) == 1:
             return next((s for s in states if s in self.told_by(token)), None)
         if sector not in STATE_BODIES or (sector in {"MIL", "JRN"} and named.entry.kind != "institution"):
@@ -149,24 +146,33 @@ class Focus:
         articles = {c.lower_ for c in token.children if c.dep_ == "det"}
         several = named.entry.plural and not named.entry.name.endswith(token.lower_)  # "armies", not "state media"
         if token.lower_ in OF_THE_LAND and not articles - {"the"}:
-            return self.of_the_land(number)
+            return self.reader.setting.unless_from_elsewhere(token, self.of_the_land(number, token))
         if named.entry.kind == "institution" and "the" not in articles and (articles or several):
             return None
         if len(states) > 1 and named.entry.kind == "institution":
             states = set(self.states_told_of(token))
         elif not states and named.entry.kind == "institution" and "the" in articles and number:
             states = self.states_of[number - 1] or {s for s in (self.only_state(token),) if s}
-        return next(iter(states)) if len(states) == 1 else None
+        settled = next(iter(states)) if len(states) == 1 else None
+        if settled is not None and self.reader.setting.is_another(settled, token):
+            return None
+        return self.reader.setting.unless_from_elsewhere(token, settled) if self.talk.speaks(token) else settled
 
     def only_state(self, token: Token) -> str | None:
         """The state of everything that the report has named up to this sentence, dateline included, where it is one."""
         states = set().union(*(self.states_of[number] for number in range(self.talk.sentence[token.i] + 1)))
         return states.pop() if len(states) == 1 else None
 
-    def of_the_land(self, number: int) -> str | None:
-        """The only state of the sentence, else of the last one that names any, looking back BACK sentences."""
+    def of_the_land(self, number: int, official: Token | None = None) -> str | None:
+        """The only state of the sentence, else of the last one that names any, looking back BACK sentences.
+
+        Not one that the official speaks of as another.
+        """
+        setting = self.reader.setting
         for back in range(BACK + 1):
             states = self.states_of.get(number - back, set())
+            if official is not None and not back:
+                states = {s for s in states if not setting.is_another(s, official)}
             if states:
                 return next(iter(states)) if len(states) == 1 else None
         return None
@@ -254,9 +260,11 @@ class Focus:
             return None
         if self.shares_name(token, short):
             return self.reader.phrases.mention(token.i, token.i + 1, token.i, (self.talk.cast.state(short[0]),), "name")
-        if token.dep_ in {"compound", "amod", "nmod"} or not {short[0], short[1]} <= self.talk.cast.met.keys():
+        told = {short[0], short[1]} & {*self.talk.cast.met, self.reader.setting.dateline}
+        one = told and token.dep_ in SUBJECTS | {"poss"} and any(c.lower_ == "the" for c in token.lefts)  # "the North's mission"
+        if token.dep_ in {"compound", "amod", "nmod"} or not (len(told) > 1 or one):
             return None
-        return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (short[0],), "name")
+        return self.reader.phrases.mention(left_edge(token), token.i + 1, token.i, (self.talk.cast.state(short[0]),), "name")
 
     def shares_name(self, token: Token, short: tuple[str, str]) -> bool:
         """ "North and South Korea": the name is completed by the counterpart's."""

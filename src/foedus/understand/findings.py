@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,11 +29,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Unowned:
+    """A role phrase whose state or body the report does not name ("the mayor of Bodø"), for the stage that knows places."""
+
+    head: int
+    end: int
+    name: str  # the role
+    sector: str | None
+    speaks: bool  # whether it is the subject of a verb of speech
+
+
+@dataclass(frozen=True, slots=True)
 class ActorFindings:
     """Actors in order of first mention, and every mention in order of text. Mentions may nest ("Russia's parliament")."""
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
+    unowned: tuple[Unowned, ...] = ()
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)  # persons without a state → offices and roles
     _by_head: dict[int, Mention] = field(default_factory=dict, repr=False)
     _by_token: dict[int, Mention] = field(default_factory=dict, repr=False)
     _by_id: dict[str, Actor] = field(default_factory=dict, repr=False)
@@ -44,7 +58,7 @@ class ActorFindings:
         for mention in sorted(mentions, key=lambda m: (m.first - m.end, m.first)):
             by_token.update(dict.fromkeys(range(mention.first, mention.end), mention))
         by_head = {m.head: m for m in sorted(mentions, key=lambda m: (m.end - m.first, -m.first))}
-        return cls(actors, mentions, by_head, by_token, {a.id: a for a in actors})
+        return cls(actors, mentions, (), {}, by_head, by_token, {a.id: a for a in actors})
 
     def headed_by(self, token: int) -> Mention | None:
         """The longest mention whose syntactic head is this token."""

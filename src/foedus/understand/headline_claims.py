@@ -53,7 +53,8 @@ def _marked(doc: Doc, end: int, knowledge: ClaimKnowledge, actors: ActorFindings
             name, content = content, name
             named = _names(doc, name, knowledge, actors, topical=False)
         kept = trimmed(doc, *content)
-        if named is not None and kept is not None and kept[1] - kept[0] >= SHORTEST_CONTENT:
+        asked = doc[end - 1].text == "?" and doc[content[0]].text not in QUOTES  # "Roe: hero or villain?"
+        if named is not None and kept is not None and not asked and kept[1] - kept[0] >= SHORTEST_CONTENT:
             return Draft((token.i,), token.i, named[0].i, named[1], (kept,), "assert", "claim-headline")
     return None
 

@@ -16,6 +16,18 @@ from foedus.understand.parse import Parsed
 OWNING = frozenset({"of", "from", "for", "in"})
 # Sectors whose people belong to the state that they are in; troops, officials and refugees may be another's.
 LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "MED", "COP", "REB", "CRM", "PTY", "AGR", "JUD", "LEG", "SOC", "BUS", "UAF"})
+EMPLOYING = frozenset({"with", "at"})
+SERVANTS = frozenset({"aide", "adviser", "advisor", "deputy", "assistant"})
+LIVED_IN = frozenset({"state", "capital", "place"})
+# Who, in a capital, belongs to its government: not envoys, spokesmen and soldiers, who may be another's.
+SEATED = frozenset(
+    {"official", "officials", "general", "minister", "authorities", "lawmaker", "leader", "policymaker", "bureaucrat"}
+)
+RULING = frozenset(
+    {"government", "junta", "regime", "military government", "interim government", "cabinet", "caretaker government"}
+)
+RULED = frozenset({"state", "capital"})
+HOSTS = frozenset({"BEL", "CHE", "AUT"})  # whose cities are the seats of others, too
 OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
 
 
@@ -104,6 +116,11 @@ class Phrases:
                 return Owners(found)
         return Owners() if possessors else self.owners_after(head)
 
+    def is_of_a_people(self, head: Token) -> bool:
+        """ "Kurdish officials": of a people without a state, who are not those of the state told of."""
+        parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i]
+        return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts)
+
     def owners_before(self, parts: list[Named]) -> tuple[Owner, ...]:
         """The first owner among the modifiers and those coordinated with it: "Hungarian and Romanian officials"."""
         for part in parts:
@@ -116,13 +133,47 @@ class Phrases:
     def owners_after(self, head: Token) -> Owners:
         """The owners that an "of", "from", "for" or "in" phrase names."""
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in OWNING and child.i > head.i:
+            if (
+                child.dep_ == "prep"
+                and child.i > head.i
+                and (child.lower_ in OWNING or (child.lower_ == "to" and self.serves(head)))
+            ):
                 for target in child.children:
-                    if target.dep_ == "pobj" and (found := self.owners_in(head, child, target)):
+                    charge = target.lower_ in {"charge", "command"} and child.lower_ == "in"  # "the admiral in charge of the fleet"
+                    found = self.owners_after(target).each if charge else self.owners_in(head, child, target)
+                    if target.dep_ == "pobj" and found:
                         named = self.by_token.get(target.i)
                         end = named.end if named else target.i + 1
                         return Owners(found, end if end - head.i <= 8 else 0)
         return Owners()
+
+    def serves(self, head: Token) -> bool:
+        """ "An adviser to Norway's king", not "an ambassador to Norway"."""
+        role = self.by_token.get(head.i)
+        return role is not None and role.entry.name in SERVANTS
+
+    def employers(self, head: Token) -> tuple[Owner, ...]:
+        """ "A soldier with Norway's northern brigade", "an analyst at the Danish defence college"."""
+        targets = [t for c in head.children if c.dep_ == "prep" and c.lower_ in EMPLOYING and c.i > head.i for t in c.children]
+        return next(
+            (found for t in targets if t.dep_ == "pobj" and t.pos_ in {"NOUN", "PROPN"} and (found := self.employer(t))), ()
+        )
+
+    def employer(self, body: Token) -> tuple[Owner, ...]:
+        """The owners of a body, by possessor or demonym: a place alone ("an analyst at Oslo") tells nothing."""
+        about = [p for p in self.by_phrase.get(body.i, ()) if p.entry.sort in {"role", "institution"}]
+        if not about or any(p.entry.sector == "BUS" for p in about):
+            return ()  # "a manager at a Danish firm"
+        parts = [p for p in self.by_phrase.get(body.i, ()) if p.head != body.i and p.entry.sort in {"demonym", "institution"}]
+        possessors = [o for c in body.children if c.dep_ == "poss" for o in self.owners_at(c)]
+        named = self.by_token.get(body.i)
+        own = self.owner_of(named.entry) if named is not None and named.entry.sort == "institution" else None
+        return (own,) if own else tuple(possessors) or self.owners_before(parts)
+
+    def is_body(self, token: Token) -> bool:
+        """ "A deputy in the Danish parliament", "a colonel in Kenya's army"."""
+        named = self.by_token.get(token.i)
+        return named is not None and named.entry.sort in {"role", "institution"} and named.entry.kind == "institution"
 
     def opposed(self, named: Named) -> bool:
         """ "anti-Syria", "pro-Russian"."""
@@ -132,10 +183,17 @@ class Phrases:
         """The owners after "of", "from" or "for"; after "in" a state or place only, and only of those who live there."""
         if preposition.lower_ != "in":
             return self.owners_at(target)
-        role, named = self.by_token.get(head.i), self.by_token.get(target.i)
-        if role is None or self.sector(role) not in LOCAL or named is None or named.entry.sort not in {"state", "capital", "place"}:
+        role = self.by_token.get(head.i)
+        if role is None:
             return ()
-        return (Owner(named.entry.country, named.entry.country),) if named.entry.country else ()
+        if role.entry.kind in {"person", "population"} and self.is_body(target):
+            return self.owners_at(target)
+        sorts = LIVED_IN if self.sector(role) in LOCAL else RULED if role.entry.name in RULING else frozenset()
+        sorts = sorts or (frozenset({"capital"}) if role.entry.name in SEATED else frozenset())
+        joined = (t for t in head.conjuncts if t.i > target.i)  # "officials in Seoul and Tokyo", as it is often parsed
+        named = [n for t in (target, *target.conjuncts, *joined) if (n := self.by_token.get(t.i)) and n.entry.sort in sorts]
+        states = [n.entry.country for n in named if n.entry.country and not (n.entry.country in HOSTS and sorts != LIVED_IN)]
+        return tuple(Owner(s, s) for s in dict.fromkeys(states))
 
     def owners_at(self, token: Token) -> tuple[Owner, ...]:
         """The owners that a phrase and those coordinated with it name, looking through their own ("the parliament of Latvia")."""

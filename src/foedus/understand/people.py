@@ -6,15 +6,43 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.knowledge.actors import Entry
 from foedus.knowledge.name_index import folded, pieces
 from foedus.understand.actor_names import LEFT_PARTS, Named, head_of, is_day, left_edge, parsed_people, phrase_head
 from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
+from foedus.understand.service import states_served
+from foedus.understand.setting import Setting
 
 NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW", "EVENT"})
 # Offices of those who lead states, the first first: whom a surname alone and "the Danish leader" mean.
 LEADING = ("supreme leader", "president", "prime minister", "chancellor", "king")
+GOVERNING = frozenset({"government", "presidential", "army", "military", "defence ministry", "foreign ministry", "cabinet"})
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+# What ends the titles of those who serve a state and of nobody else.
+STATE_OFFICES = (
+    "defence secretary",
+    "defense secretary",
+    "foreign secretary",
+    "home secretary",
+    "secretary of state",
+    "opposition leader",
+    "minister",
+    "chancellor",
+    "president",
+    "premier",
+    "king",
+    "queen",
+    "emir",
+    "negotiator",
+    "national security adviser",
+)
 ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "Col", "PM"
+
+
+def is_of_a_state(role: Entry) -> bool:
+    """ "Deputy Foreign Minister", "chief negotiator": an office that a report about one state names without it."""
+    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and role.name.endswith(STATE_OFFICES)
 
 
 class PeopleReader:
@@ -23,6 +51,7 @@ class PeopleReader:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases, self.cast, self.knowledge = phrases, phrases.cast, phrases.knowledge
         self.doc, self.by_token = phrases.doc, phrases.by_token
+        self.setting: Setting | None = None
 
     def mentions(self) -> Iterator[Mention]:
         """People of the tables, then people known by the parse alone, then second mentions by surname."""
@@ -93,7 +122,6 @@ class PeopleReader:
         """The id of a person without a table row: a known surname again, or somebody new."""
         text = self.phrases.parsed.span(first, end).text
         country, sector, roles = self.title_of(first, end)
-        country = country or self.country_told(roles)
         if part := self.part_of_name(text):
             return part
         if end - first == 1:
@@ -103,6 +131,8 @@ class PeopleReader:
             titled = any(n.entry.kind == "person" for n in roles)
             if not titled and self.doc[first].dep_ not in {"nsubj", "nsubjpass"}:
                 return None
+        head = self.doc[head_of(self.doc, first, end)]
+        country = country or self.country_told(roles) or self.country_served(head, roles)
         ident = self.cast.stranger(text, country, sector)
         self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
         return ident
@@ -113,6 +143,29 @@ class PeopleReader:
         alike = [n for n in self.phrases.names if n.entry.sort == "role" and n.entry.name in words and not n.entry.plural]
         told = {c for n in alike for c in self.phrases.owners(self.doc[n.head]).countries}
         return told.pop() if len(told) == 1 else None
+
+    def country_served(self, head: Token, roles: list[Named]) -> str | None:
+        """The state that a clause beside the name tells, else the one in whose report an office has no state of its own."""
+        served = states_served(self.phrases, head)
+        if served:
+            return served[0] if len(served) == 1 else None
+        office = next((n for n in roles if self.is_office(n, head)), None)
+        if office is None or any(self.phrases.owners(self.doc[n.head]).each for n in roles):
+            return None
+        if self.setting is None:
+            self.setting = Setting(self.phrases)
+        return self.setting.home(head, office.entry)
+
+    def is_office(self, role: Named, name: Token) -> bool:
+        """ "Foreign Minister Roe", "the foreign minister, Ann Roe", "the government spokesman, Ann Roe"."""
+        noun = self.doc[role.head]
+        before = self.doc[role.first - 1] if role.first else None
+        if before is not None and before.pos_ == "PROPN" and before.i not in self.by_token and phrase_head(before).i == name.i:
+            return False  # "Acme President Ann Roe"
+        if role.end > name.i or (noun.i == name.head.i and not any(c.lower_ == "the" for c in noun.lefts)):
+            return False
+        official = [n for n in self.phrases.by_phrase.get(noun.i, ()) if n.entry.name in GOVERNING]
+        return is_of_a_state(role.entry) or (role.entry.name in SPOKESPEOPLE and bool(official))
 
     def learn_gender(self, start: int, first: int, ident: str) -> None:
         """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""
@@ -209,6 +262,8 @@ class PeopleReader:
         country = next((o.country for o in owners if o.country), None)
         for token in (*heads, head):
             country = country or next(iter(self.phrases.owners(token).countries), None)
+        for token in heads:
+            country = country or next((o.country for o in self.phrases.employers(token) if o.country), None)
         return country, next((s for n in roles if (s := self.phrases.sector(n))), None), roles
 
     def mention(self, first: int, end: int, ident: str) -> Mention:

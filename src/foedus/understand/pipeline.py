@@ -10,6 +10,7 @@ from spacy.language import Language
 from foedus.knowledge import Knowledge
 from foedus.model import Reader, Record, Report
 from foedus.understand.actors import find_actors
+from foedus.understand.actors_placed import place_actors
 from foedus.understand.agreements import find_agreements
 from foedus.understand.claims import find_claims
 from foedus.understand.commitments import find_commitments
@@ -39,6 +40,7 @@ def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicat
     actors = find_actors(parsed, knowledge.actors)
     times = find_times(parsed, knowledge.times)
     places = find_places(parsed, knowledge.places, actors)
+    actors = place_actors(parsed, knowledge.actors, actors, places)
     claims = find_claims(parsed, knowledge.claims, actors, times)
     factuality = assess_predicates(parsed, knowledge.factuality, claims)
     quantities = find_quantities(parsed, knowledge.quantities, actors, times, places, claims)

@@ -219,6 +219,11 @@ class Talk:
             return governor.lemma_ in self.knowledge.cues["addressed"]
         return token.dep_ == "pobj" and governor.lower_ in {"against", "between", "among"}
 
+    def is_divided(self, token: Token) -> bool:
+        """ "One of them said": a part of those meant is the subject."""
+        part = token.head.head
+        return token.head.lower_ == "of" and part.pos_ in {"NUM", "DET", "PRON", "ADJ"} and part.dep_ in SUBJECTS
+
     def object_helped(self, token: Token) -> Mention | None:
         """ "supports Russia in its war": the object, where the possessive stands in a phrase about what the object does."""
         if (
@@ -297,7 +302,8 @@ class Talk:
         """The same, one person included."""
         if emphatic := self.emphatic(token):
             return emphatic
-        if token.dep_ not in {*SUBJECTS, "poss"} and not (token.lower_.endswith("selves") or self.is_addressed(token)):
+        object_of = token.lower_.endswith("selves") or self.is_addressed(token) or self.is_divided(token)
+        if token.dep_ not in {*SUBJECTS, "poss"} and not object_of:
             return ()
         if self.speaks(token) and (spoke := self.main_speaker_before(token)) is not None:
             return self.joined(spoke)

@@ -11,6 +11,7 @@ from foedus.understand.findings import Mention
 from foedus.understand.owners import Phrases
 
 SHORTEST = 3  # letters of an acronym
+STATIONS = frozenset({"Radio", "Television", "TV"})
 LONGEST = 8  # tokens of a name
 
 
@@ -26,9 +27,8 @@ def unlisted_organisations(texts: list[str], phrases: Phrases, mentions: list[Me
         if entity.label_ == "ORG" and free and entity.root.dep_ == "nsubj" and entity.root.head.lemma_ in speech:
             words = tuple(texts[_first(entity) : entity.end])
             if _is_name(words):
-                names.setdefault(
-                    words, cast.organisation("-".join(p.key for p in pieces(" ".join(words))).upper(), " ".join(words))
-                )
+                ident = "-".join(p.key for p in pieces(" ".join(words))).upper()
+                names.setdefault(words, cast.organisation(ident, " ".join(words), _broadcasting_from(entity, words, phrases)))
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(names, key=lambda w: (-len(w), w)):
         by_first.setdefault(words[0], []).append(words)
@@ -40,6 +40,14 @@ def unlisted_organisations(texts: list[str], phrases: Phrases, mentions: list[Me
                 taken.update(range(i, end))
                 yield Mention(parsed.span(first, end), first, end, parsed.doc[i:end].root.i, (names[words],), "name")
                 break
+
+
+def _broadcasting_from(entity: Span, words: tuple[str, ...], phrases: Phrases) -> str | None:
+    """The state of a station that is named after a place of it: "Radio Tirana"."""
+    if words[0] not in STATIONS and words[-1] not in STATIONS:
+        return None
+    named = [n for i in range(entity.start, entity.end) if (n := phrases.by_token.get(i)) and n.entry.country]
+    return named[0].entry.country if len(named) == 1 else None
 
 
 def _first(entity: Span) -> int:

@@ -1,0 +1,144 @@
+"""Whom claimants stand for: officials named without their state, local people, words for somebody just named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., dict[str, Any]]
+
+
+def states(record: dict[str, Any], claimant: str) -> set[str | None]:
+    """The states of the claimants of the last claim whose claimant begins with the words."""
+    country = {a["id"]: a["country"] for a in record["actors"]}
+    claims = [c for c in record["claims"] if c["claimant"] and c["claimant"]["text"].startswith(claimant)]
+    return {country[ident] for ident in claims[-1]["claimants"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("General Pavel Rusk, who commands Slovakia's air defence brigade, said the radar was on.", "General", "SVK"),
+        ("Major Ana Lugo of the Chilean army's mountain school said the pass was shut.", "Major", "CHL"),
+        ('"We lost the bridge," said Dmytro Holub, a soldier with Ukraine\'s marine brigade.', "Dmytro", "UKR"),
+        ("Lene Moll, a deputy in the Danish parliament, said the ship was empty.", "Lene", "DNK"),
+        ("Pierre Manet, an analyst at Norway's defence college, said the pact was weak.", "Pierre", "NOR"),
+        ("Two aides to the Hungarian prime minister said he would not sign.", "Two aides", "HUN"),
+    ],
+)
+def test_whom_somebody_serves(read: Read, text: str, claimant: str, state: str) -> None:
+    assert states(read(text), claimant) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("TALLINN, May 3 - The cable will be repaired, Foreign Minister Jaan Roosi said on Friday.", "Foreign Minister", "EST"),
+        ("Egypt will send two ships, Defence Minister Nader Fikry announced.", "Defence Minister", "EGY"),
+        ("In Kampala, the interior minister said Kenya was behind the raid.", "the interior minister", "UGA"),
+        ("The German embassy was stoned. The chancellor said it would stay open.", "The chancellor", "DEU"),
+        (
+            "Nicaragua's bishops were told on Monday. A presidential aide later confirmed that a letter was sent.",
+            "A presidential aide",
+            "NIC",
+        ),
+        ("MANILA - A trawler was rammed, the governor said.", "the governor", "PHL"),
+    ],
+)
+def test_an_official_without_a_state_has_that_of_the_setting(read: Read, text: str, claimant: str, state: str) -> None:
+    assert states(read(text), claimant) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Russia has shelled the town again, the defence minister said.", "the defence minister"),
+        ("WASHINGTON - Iran has enough uranium, a senior official said.", "a senior official"),
+        ("Kurdish officials said Turkish jets had bombed three villages.", "Kurdish officials"),
+        ("Zambia and Malawi sent envoys, Foreign Minister Joe Banda said.", "Foreign Minister"),
+        ("Ana Roe, president of the Red Cross, said Ghana had asked for help.", "Ana Roe"),
+        ("US commanders met soldiers in Niamey. Diplomats in Niamey said nothing was lost.", "Diplomats"),
+        (
+            "Oman's foreign minister met his Iranian counterpart. The ministers said they would meet again.",
+            "The ministers",
+        ),
+    ],
+)
+def test_where_a_reader_could_not_tell_it_stays_open(read: Read, text: str, claimant: str) -> None:
+    assert states(read(text), claimant) <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("Kenya's chief of staff said the troops would stay. The general added that they needed boats.", "The general", "KEN"),
+        ("Russia's envoy was summoned on Monday. The ambassador denied the charge.", "The ambassador", "RUS"),
+        ("Poland's president rebuked the German chancellor; the chancellery denied the story.", "the chancellery", "DEU"),
+        ("Syria's foreign minister left the hall. The ministry said it would complain.", "The ministry", "SYR"),
+        ("India's foreign ministry rejected the map. “It is wrong,” a spokesman said.", "a spokesman", "IND"),
+        (
+            "Chile's navy sent a ship. The Peruvian army stayed put, but an army spokesman said it watched.",
+            "an army spokesman",
+            "PER",
+        ),
+        ("British officials doubt the line will hold; one of them said it was broken.", "one of them", "GBR"),
+        ("Slovenia's prime minister left early; his Romanian colleague said nothing had been agreed.", "his Romanian", "ROU"),
+        (
+            '"A ship stopped is a ship at war," the North\'s mission warned a South Korean sergeant.',
+            "the North",
+            "PRK",
+        ),
+    ],
+)
+def test_words_for_one_just_named(read: Read, text: str, claimant: str, state: str) -> None:
+    assert states(read(text), claimant) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "expected"),
+    [
+        ("Officials in Seoul and Tokyo said the missile fell into the sea.", "Officials", {"KOR", "JPN"}),
+        ("The junta in Niger said France was plotting.", "The junta", {"NER"}),
+        ("Gitega and Kigali reopened the bridge. Aides on both sides said it would stay open.", "Aides", {"BDI", "RWA"}),
+        ("Zambian and Congolese officials met. Both defence ministries said the talks went well.", "Both", {"ZMB", "COD"}),
+        ("The mayor of Przemyśl said a rocket had crossed.", "The mayor", {"POL"}),
+        ("Governor Ramon Cruz said in Masinloc that the boats would sail.", "Governor", {"PHL"}),
+        ("A colonel at Leh said no shots were fired.", "A colonel", {"IND"}),
+        ("Local officials blamed Turkey.", "Local officials", {None}),
+    ],
+)
+def test_places_and_sides(read: Read, text: str, claimant: str, expected: set[str | None]) -> None:
+    assert states(read(text), claimant) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("A deputy chairman of Russia's Security Council said the line would hold.", "A deputy chairman", "RUS"),
+        ("Colonel Paul Castel, an adviser to the French president, said the force was ready.", "Colonel", "FRA"),
+        ("Radio Tirana said the border was closed.", "Radio Tirana", "ALB"),
+        ("Two soldiers died, the state news agency Sana said.", "the state", "SYR"),
+    ],
+)
+def test_names_that_others_bear(read: Read, text: str, claimant: str, state: str) -> None:
+    assert states(read(text), claimant) == {state}
+
+
+def test_a_surname_of_the_tables_may_be_a_given_name(read: Read) -> None:
+    record = read("Colonel Aristide Mbo said the road was open.")
+    assert [a["id"] for a in record["actors"] if a["kind"] == "person"] == ["aristide-mbo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Oslo said the submarine had left its waters and accused Moscow of spying.", "NOR"),
+        ("Ankara said Athens armed the islands, and warned that it would respond.", "TUR"),
+        ("Peru said the bridge was safe and promised a second one.", "PER"),
+        ("Washington says Beijing stole the plans and denies it.", "CHN"),
+    ],
+)
+def test_who_goes_on_after_what_was_said(read: Read, text: str, state: str) -> None:
+    assert read(text)["claims"][-1]["claimants"] == [state]
