@@ -130,6 +130,7 @@ VOUCHED = [
     ("A botched attempt to free the crew cost two lives.", "free", -3.0),
     ("The junta was the first regime to sign the charter.", "sign", 3.0),
     ("The junta had no choice but to sign the charter.", "sign", 3.0),
+    ("A plan to partition the city was drawn up and shelved.", "partition", -3.0),
     ("The junta took two weeks to sign the charter.", "sign", 3.0),
     ("The junta has to sign the charter.", "sign", 1.0),
     ("The council came within a vote of adopting the text.", "adopting", -2.0),
@@ -245,6 +246,11 @@ HELD = [
 def test_each_holder_commits_to_what_it_says(read: Read, text: str, word: str, values: list[float]) -> None:
     held = next(p["held_by"] for p in read(text)["predicates"] if p["text"] == word)
     assert [h["certainty"] for h in held] == values
+
+
+def test_a_noun_taken_apart_at_its_hyphen_is_one_word(read: Read) -> None:
+    found = {p["text"]: p["status"] for p in read("No build-up near Narva was seen.")["predicates"]}
+    assert found == {"build-up": "denied", "seen": "denied"}
 
 
 def test_who_answers_a_claim_holds_the_contrary(read: Read) -> None:

@@ -52,7 +52,8 @@ def stance_of_child(context: Context, head: int, child: int, outer: Stance, own:
 
 def _beside(tree: Tree, head: int, child: int) -> bool:
     """A clause of its own, taken for a complement of the next: "the first had left; the second stayed"."""
-    return child < head and any(tree.lower[c] in {";", ":"} and child < c < head for c in tree.children[head])
+    marks = (*tree.children[head], *tree.children[child])
+    return child < head and any(tree.lower[c] in {";", ":"} and child < c < head for c in marks)
 
 
 def _tells(context: Context, head: int, child: int) -> bool:
@@ -206,6 +207,8 @@ def _purpose(context: Context, head: int, child: int, outer: Stance, own: Stance
     noun = tree.child(head, "dobj", "nsubjpass")
     if noun is not None and tree.lower[noun] == "little":
         return embedded(own, rules["fact-unlikely"])  # "did little to stop it"
+    if noun is not None and ("pronoun", tree.lower[noun]) in context.knowledge.words and own.status != "denied":
+        return embedded(applied(own, rules["fact-negated"]), rules["fact-can"])  # "leave nobody to watch it"
     found = told_rule(context, noun, "to") if noun is not None and near(tree, noun, child) else None
     found = found or lookup(context, head, "to")
     if found is not None:

@@ -20,7 +20,7 @@ from foedus.model import ClaimAct, Held, Predicate
 from foedus.understand.embedding import stance_of_child, through_preposition
 from foedus.understand.findings import Assessment, ClaimFindings, ClaimMention, FactualityFindings
 from foedus.understand.frames import Context, frame_of, host_of, inverted, lookup
-from foedus.understand.operators import Clause, clause_of, clause_stance, noun_stance, past_condition, refers
+from foedus.understand.operators import CONDITIONS, Clause, clause_of, clause_stance, noun_stance, past_condition, refers
 from foedus.understand.parse import Parsed
 from foedus.understand.stance import FULL, Stance, applied, attributed, embedded
 from foedus.understand.tree import Tree
@@ -119,12 +119,27 @@ def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
     return sum(tree.tag[t] in {"``", "''"} for t in mention.content if t < token) % 2 == 1
 
 
-def _answers(denial: ClaimMention, token: int, mentions: list[ClaimMention]) -> bool:
-    """A denial of what another claim tells, neither being reported inside the other: "an account that the widow disputes"."""
-    if denial.claim.act != "deny" or not denial.cue:
+def _answers(claim: ClaimMention, token: int, mentions: list[ClaimMention]) -> bool:
+    """A claim on what another tells, neither reported inside the other: a denial ("an account that the widow disputes"), or the
+    farther of two ("Zagreb welcomed the verdict, Belgrade called it grotesque")."""
+    if not claim.cue:
         return False
-    others = (m for m in mentions if m is not denial and token in m.content and m.cue and m.claim.act != "deny")
-    return any(denial.cue[0] not in m.content and m.cue[0] not in denial.content for m in others)
+    denies, distance = claim.claim.act == "deny", abs(claim.cue[0] - token)
+    for other in mentions:
+        if other is claim or token not in other.content or not other.cue or _nested(claim, other):
+            continue
+        if (other.claim.act == "deny") == denies and abs(other.cue[0] - token) >= distance:
+            continue
+        if denies or other.claim.act != "deny":
+            return True
+    return False
+
+
+def _nested(one: ClaimMention, other: ClaimMention) -> bool:
+    """Whether one claim is reported inside the other."""
+    if one.claim.within == other.claim.id or other.claim.within == one.claim.id:
+        return True
+    return one.cue[0] in other.content or other.cue[0] in one.content
 
 
 class _Walk:
@@ -256,7 +271,10 @@ class _Walk:
         while stance.entered and stance.entered[-1][0] not in ids:
             rule = self.context.knowledge.rules[stance.rule]
             outer = stance.entered[-1][1]
-            stance = embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else outer
+            if rule.presupposes and stance.trust == 1.0:
+                stance = outer.own(rule.id)
+            else:
+                stance = embedded(outer, rule) if rule.presupposes or rule.id == "fact-if" else outer
         within = {claim for claim, _ in stance.entered}
         for mention in now:
             if mention.claim.id in within or self._is_of_cue(mention, token, head):
@@ -277,7 +295,8 @@ class _Walk:
     def _through(self, mention: ClaimMention, token: int, head: int) -> bool:
         """Whether the walk came in through the claim's own cue, so that the cue's frame has been applied."""
         tree = self.context.tree
-        if head < 0 or (tree.dep[token] == "advcl" and tree.child(token, "mark") is not None):
+        mark = tree.child(token, "mark") if tree.dep[token] == "advcl" else None
+        if head < 0 or (mark is not None and tree.lower[mark] in CONDITIONS):
             return False
         if tree.pos[head] in PREPOSITIONS:
             return self._governor(head) in mention.cue

@@ -78,6 +78,12 @@ def lookup(context: Context, head: int, frame: str) -> FactualityRule | None:
     return found
 
 
+def _lemma(tree: Tree, verb: int) -> str:
+    """A verb's lemma, with its particle: "carry-out"."""
+    particle = _particle(tree, verb)
+    return f"{tree.lemma[verb]}-{particle}" if particle else tree.lemma[verb]
+
+
 def _particle(tree: Tree, verb: int) -> str | None:
     """The particle of a phrasal verb: "ruled out", "called off"."""
     for c in tree.children[verb]:
@@ -131,9 +137,9 @@ def _settled(context: Context, noun: int, frame: str, found: FactualityRule | No
     tree, knowledge = context.tree, context.knowledge
     verb, dep = tree.head[noun], tree.dep[noun]
     if dep in {"dobj", "nsubjpass"}:
-        particle = _particle(tree, verb)
-        lemma = f"{tree.lemma[verb]}-{particle}" if particle else tree.lemma[verb]
-        rule = knowledge.frames.get(("verb", lemma, f"{tree.lemma[noun]}-{frame}"))
+        verbs = (verb, *(c for c in tree.children[verb] if tree.dep[c] == "conj" and tree.child(c, "nsubj", "nsubjpass") is None))
+        rules = (knowledge.frames.get(("verb", _lemma(tree, v), f"{tree.lemma[noun]}-{frame}")) for v in verbs)
+        rule = next((rule for rule in rules if rule is not None), None)
         untrue = found is not None and found.attributes and _called_untrue(context, verb, noun)
         if rule is not None or untrue:
             return rule or knowledge.rules["fact-denied"]
