@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
@@ -12,13 +10,9 @@ from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surfac
 
 RELATIVE = frozenset({"who", "which", "that"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-ACROSS = 120  # tokens from a cue to the "it" that goes on from it
-TEXTS = frozenset({"statement", "communique", "readout"})  # by those who spoke before
-LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior"})
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
@@ -208,27 +202,6 @@ def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]
-
-
-def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]]) -> tuple[str, ...]:
-    """For "the statement", "the official" or "it" that names no actor: who spoke in the claim before that has the same word.
-
-    `told` has the cue word and the claimants of each earlier claim. Empty where no claim of the last few answers.
-    """
-    if speaker.lower_ == "it" or speaker.lemma_.lower() in TEXTS:
-        cue, who = told[-1] if told else (None, ())
-        return who if cue is not None and speaker.i - cue.i < ACROSS else ()
-    if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
-        return ()
-    for cue, who in reversed(told[-LOOKED_BACK:]):
-        if who and any(t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t) for t in cue.sent):
-            return who
-    return ()
-
-
-def _rank(noun: Token) -> set[str]:
-    """ "Deputy" of "the deputy foreign minister", who is not the foreign minister."""
-    return {c.lower_ for c in noun.lefts} & RANKS
 
 
 def is_unsaid(verb: Token) -> bool:
