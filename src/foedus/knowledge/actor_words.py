@@ -41,6 +41,16 @@ CUES = frozenset(
         "strife",
         "serving",
         "hostile",
+        "servant",
+        "seated",
+        "ruling",
+        "abroad",
+        "voice",
+        "plain-official",
+        "vague-official",
+        "also-military",
+        "state-office",
+        "local-head",
     }
 )
 

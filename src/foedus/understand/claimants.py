@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
@@ -12,9 +10,6 @@ from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surfac
 
 RELATIVE = frozenset({"who", "which", "that"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-ACROSS = 120  # tokens from a cue to the "it" that goes on from it
-TEXTS = frozenset({"statement", "communique", "readout"})  # by those who spoke before
-LOOKED_BACK = 4  # claims
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -22,8 +17,21 @@ OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
     | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
-RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior"})
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
+# Who speaks for the person whose they are. Others speak of their own accord, and OPPOSITE not even for his state.
+ON_BEHALF = frozenset({"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "campaign", "office", "team", "camp"}) | {
+    "administration",
+    "government",
+    "cabinet",
+    "ministry",
+    "party",
+    "regime",
+    "company",
+}
+KIN = frozenset({"wife", "husband", "widow", "ex", "partner", "sister", "brother", "mother", "father", "son", "daughter", "friend"})
+OPPOSITE = frozenset(
+    {"host", "guest", "visitor", "rival", "opponent", "enemy", "captor", "peer", "counterpart", "colleague", "critic"}
+)
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -168,13 +176,44 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
         elif head.pos_ in PARTS and (head.is_lower or head.is_sent_start):
             found.extend(_whole(head, actors))
         elif head.pos_ in {"NOUN", "PROPN"}:
-            before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
-            found.extend(actor for m in before for actor in m.actors)
+            found.extend(_named_before(head, claimant, actors))
             found.extend(_owners(head, actors))
     leading = next((m for m in actors.mentions if m.first == claimant[0] and m.end < speaker.i), None)
-    if leading is not None and speaker.doc[leading.end].text in {",", "and"}:  # "Armenia, Azerbaijan accuse each other"
+    if (
+        leading is not None and leading.kind != "demonym" and speaker.doc[leading.end].text in {",", "and"}
+    ):  # "Armenia, Azerbaijan accuse each other"
         found = [*leading.actors, *found]
     return tuple(dict.fromkeys(found))
+
+
+def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[str]:
+    """The actors named in a claimant's phrase before its head; of "his Omani guest" not him whose guest it is.
+
+    For somebody's people ("her sister") their state stands, where it is an actor of the report.
+    """
+    before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
+    whose = [m for m in before if any(c.dep_ == "poss" and c.left_edge.i <= m.head <= c.i for c in head.children)]
+    others = [m for m in before if m not in whose]
+    if others or _is_own(head, actors):
+        return [actor for m in others or before for actor in m.actors]
+    if head.lemma_.lower() in OPPOSITE:
+        return []
+    states = {a.id for a in actors.actors if a.kind == "state"}
+    return [c for m in whose for a in m.actors if (c := actors.country(a)) in states or actors.actor(a).kind != "person"]
+
+
+def _is_own(head: Token, actors: ActorFindings) -> bool:
+    """Whether what belongs to a person speaks for him ("his statement", "her office"), not of its own accord ("her sister")."""
+    if not any(c.dep_ == "poss" and _is_person(c, actors) for c in head.children):
+        return True
+    lemma = head.lemma_.lower()
+    role = any(unowned.head == head.i for unowned in actors.unowned)
+    return lemma in ON_BEHALF or not (role or lemma in KIN | OPPOSITE)
+
+
+def _is_person(token: Token, actors: ActorFindings) -> bool:
+    mention = actors.for_phrase(token)
+    return mention is not None and (token.lower_ in {"his", "her"} or all(actors.actor(a).kind == "person" for a in mention.actors))
 
 
 def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
@@ -213,28 +252,13 @@ def _whole(part: Token, actors: ActorFindings) -> list[str]:
 
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
-    tokens = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod", "appos"}]
+    kinds = {"amod", "compound", "nmod", "appos"} | ({"poss"} if _is_own(noun, actors) else set())
+    tokens = [c for c in noun.children if c.dep_ in kinds]
     tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]
-
-
-def claimant_before(speaker: Token, told: Sequence[tuple[Token, tuple[str, ...]]]) -> tuple[str, ...]:
-    """For "the statement", "the official" or "it" that names no actor: who spoke in the claim before that has the same word.
-
-    `told` has the cue word and the claimants of each earlier claim. Empty where no claim of the last few answers.
-    """
-    if speaker.lower_ == "it" or speaker.lemma_.lower() in TEXTS:
-        cue, who = told[-1] if told else (None, ())
-        return who if cue is not None and speaker.i - cue.i < ACROSS else ()
-    if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
-        return ()
-    for cue, who in reversed(told[-LOOKED_BACK:]):
-        if who and any(t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t) for t in cue.sent):
-            return who
-    return ()
 
 
 def stops_short(verb: Token) -> Token | None:
@@ -243,11 +267,6 @@ def stops_short(verb: Token) -> Token | None:
         return None
     over = verb.head.head.head if verb.head.head.lower_ == "short" else verb.head.head
     return over if over.lemma_ in {"stop", "fall"} and any(c.lower_ == "short" for c in over.children) else None
-
-
-def _rank(noun: Token) -> set[str]:
-    """ "Deputy" of "the deputy foreign minister", who is not the foreign minister."""
-    return {c.lower_ for c in noun.lefts} & RANKS
 
 
 def is_unsaid(verb: Token) -> bool:

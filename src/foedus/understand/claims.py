@@ -19,7 +19,8 @@ from foedus.understand.claim_nouns import noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft, unanswered_draft
 from foedus.understand.claim_views import according_draft, per_draft, view_draft
 from foedus.understand.claimant_pronouns import going_on
-from foedus.understand.claimants import antecedent_range, claimant_actors, claimant_before
+from foedus.understand.claimants import antecedent_range, claimant_actors
+from foedus.understand.claimants_before import Told, claimant_before, joint_authors
 from foedus.understand.findings import ActorFindings, ClaimFindings, ClaimMention, TimeFindings
 from foedus.understand.headline_claims import headline_drafts
 from foedus.understand.parse import Parsed
@@ -115,17 +116,17 @@ def _numbered(
     doc = parsed.doc
     mentions: list[ClaimMention] = []
     quoted = frozenset(i for q in quotations for i in range(q.first, q.end))
-    told: list[tuple[Token, tuple[str, ...]]] = []
+    told: list[Told] = []
     for draft in drafts:
         content = frozenset(i for first, end in draft.content for i in range(first, end))
         speaker = doc[draft.speaker] if draft.speaker is not None else None
         who = claimant_actors(speaker, draft.claimant, actors) if speaker is not None and draft.claimant else ()
         if speaker is not None and not who:
-            who = claimant_before(speaker, told)
+            who = joint_authors(speaker, actors) or claimant_before(speaker, told)
         if speaker is not None and speaker.i not in quoted:
             ends = [max([*m.content, *m.cue]) + 1 for m in mentions[-1:]]
             who = going_on(speaker, who, mentions, ends, actors)
-        told.append((doc[draft.main], who))
+        told.append(Told(doc[draft.main], who, speaker))
         near = [i for i in draft.cue if abs(i - draft.main) <= CUE_REACH]
         cue = parsed.span(min(near), max(near) + 1)
         claimant = _claimant_span(parsed, speaker, draft, actors)

@@ -28,7 +28,6 @@ from foedus.understand.speakers import Speakers
 FIRST_PERSON = frozenset({"i", "we"})
 ANOTHER = frozenset({"next", "future", "previous", "prospective"})  # whose "president" is none in office
 BEHIND = frozenset({"of", "from", "on"})  # "aides on both sides"
-LOCAL_HEADS = frozenset({"governor", "mayor", "provincial governor", "regional governor"})  # of the country that is told of
 OWN = frozenset({"own", "home"})  # words that "his country" may have
 
 
@@ -313,7 +312,8 @@ class Discourse:
                 return self.reader.phrases.mention(left_edge(token), named.end, token.i, tuple(bearers), "title")
             if definite:
                 return None if bearers or named_after else self.of_only_state(token, named) or self.of_setting(token, named)
-        official = named.entry.name in LOCAL_HEADS or is_of_a_state(named.entry)
+        cues = self.reader.knowledge.cues
+        official = named.entry.name in cues["local-head"] or is_of_a_state(named.entry, cues["state-office"])
         if definite and official and (told := self.of_setting(token, named)):
             return told
         if state := self.officials.state(token, named):

@@ -131,8 +131,8 @@ class Focus:
         whose = any(c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.i > token.i for c in token.children)
         if whose and not any(self.reader.phrases.inner_roles(token)):
             return None  # somebody else's, whom nothing knows
-        if self.reader.phrases.is_of_a_people(token):
-            return None  # "Kurdish officials"
+        if self.reader.phrases.is_of_a_people(token) or named.entry.name in self.reader.knowledge.cues["abroad"]:
+            return None  # "Kurdish officials", "the embassy": another's than the state told of
         number = self.talk.sentence[token.i]
         states = self.states_of[number]
         if len(states) > 1:

@@ -20,10 +20,7 @@ HEADED = {
     "ministry": "minister",
 }
 ENVOYS = frozenset({"ambassador", "envoy"})
-VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"})  # of whoever spoke just before
-ALSO_MILITARY = ("chief of staff", "military adviser", "defence attache", "defense attache", "defence chief", "defense chief")
 ALSO_ELECTED = frozenset({"deputy", "member"})  # words of no sector of their own for members of parliaments
-OFFICIALS = frozenset({"aide", "official", "minister", "adviser", "advisor", "negotiator"})
 OWNING = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -62,17 +59,16 @@ class Officials:
         if not person or actor.country is None:
             return False
         called = self.reader.phrases.sector(named)
-        if called == "MIL" and role is not None and role.entry.name in ALSO_MILITARY:
+        if called == "MIL" and role is not None and role.entry.name in self._words("also-military"):
             return True
         if named.entry.name in ALSO_ELECTED:
             return actor.sector == "LEG"
         if named.entry.name in ENVOYS and role is not None and role.entry.name in ENVOYS:
             return True
-        return called is not None and called == actor.sector and self._is_vague(named)
+        return called is not None and called == actor.sector and named.entry.name in self._words("vague-official")
 
-    def _is_vague(self, named: Named) -> bool:
-        """ "The official", "the officer": what many in a sector are called, not an office that one holds."""
-        return named.entry.name in {"official", "officer", "diplomat", "soldier", "envoy", "lawmaker", "policeman", "general"}
+    def _words(self, cue: str) -> frozenset[str]:
+        return self.reader.knowledge.cues[cue]
 
     def state(self, token: Token, named: Named) -> str | None:
         """The state of an official or office without an owner, as what was said before tells it."""
@@ -98,7 +94,12 @@ class Officials:
 
     def _goes_on(self, token: Token, named: Named) -> bool:
         """ "A spokesman said", after what somebody else said or did."""
-        if named.entry.name not in VOICES or named.entry.plural or self._is_owned(token) or not self.talk.speaks(token):
+        if (
+            named.entry.name not in self._words("voice")
+            or named.entry.plural
+            or self._is_owned(token)
+            or not self.talk.speaks(token)
+        ):
             return False
         described = any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
         return bool(self._body_before(token)) if described else bool(self._spoke_before(token))
@@ -126,7 +127,7 @@ class Officials:
 
     def speaking(self, token: Token, named: Named) -> str | None:
         """The state of an official who says something in a sentence that names none: "A presidential aide later confirmed"."""
-        plain = named.entry.name in OFFICIALS and not named.entry.plural and not self._is_owned(token)
+        plain = named.entry.name in self._words("plain-official") and not named.entry.plural and not self._is_owned(token)
         setting = self.reader.setting
         named_after = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in token.children)  # "an Acme official"
         if not plain or named_after or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:

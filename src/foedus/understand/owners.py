@@ -17,15 +17,7 @@ OWNING = frozenset({"of", "from", "for", "in"})
 # Sectors whose people belong to the state that they are in; troops, officials and refugees may be another's.
 LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "MED", "COP", "REB", "CRM", "PTY", "AGR", "JUD", "LEG", "SOC", "BUS", "UAF"})
 EMPLOYING = frozenset({"with", "at"})
-SERVANTS = frozenset({"aide", "adviser", "advisor", "deputy", "assistant"})
 LIVED_IN = frozenset({"state", "capital", "place"})
-# Who, in a capital, belongs to its government: not envoys, spokesmen and soldiers, who may be another's.
-SEATED = frozenset(
-    {"official", "officials", "general", "minister", "authorities", "lawmaker", "leader", "policymaker", "bureaucrat"}
-)
-RULING = frozenset(
-    {"government", "junta", "regime", "military government", "interim government", "cabinet", "caretaker government"}
-)
 RULED = frozenset({"state", "capital"})
 HOSTS = frozenset({"BEL", "CHE", "AUT"})  # whose cities are the seats of others, too
 OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
@@ -150,7 +142,7 @@ class Phrases:
     def serves(self, head: Token) -> bool:
         """ "An adviser to Norway's king", not "an ambassador to Norway"."""
         role = self.by_token.get(head.i)
-        return role is not None and role.entry.name in SERVANTS
+        return role is not None and role.entry.name in self.knowledge.cues["servant"]
 
     def employers(self, head: Token) -> tuple[Owner, ...]:
         """ "A soldier with Norway's northern brigade", "an analyst at the Danish defence college"."""
@@ -188,8 +180,12 @@ class Phrases:
             return ()
         if role.entry.kind in {"person", "population"} and self.is_body(target):
             return self.owners_at(target)
-        sorts = LIVED_IN if self.sector(role) in LOCAL else RULED if role.entry.name in RULING else frozenset()
-        sorts = sorts or (frozenset({"capital"}) if role.entry.name in SEATED else frozenset())
+        cues = self.knowledge.cues
+        sorts = LIVED_IN if self.sector(role) in LOCAL else RULED if role.entry.name in cues["ruling"] else frozenset()
+        seated = role.entry.name in cues["seated"] or (
+            role.entry.kind == "institution" and self.sector(role) in {"GOV", "SPY"} and role.entry.name not in cues["abroad"]
+        )
+        sorts = sorts or (frozenset({"capital"}) if seated else frozenset())
         joined = (t for t in head.conjuncts if t.i > target.i)  # "officials in Seoul and Tokyo", as it is often parsed
         named = [n for t in (target, *target.conjuncts, *joined) if (n := self.by_token.get(t.i)) and n.entry.sort in sorts]
         states = [n.entry.country for n in named if n.entry.country and not (n.entry.country in HOSTS and sorts != LIVED_IN)]

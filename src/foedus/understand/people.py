@@ -18,31 +18,12 @@ NOT_PEOPLE = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "LAW
 # Offices of those who lead states, the first first: whom a surname alone and "the Danish leader" mean.
 LEADING = ("supreme leader", "president", "prime minister", "chancellor", "king")
 GOVERNING = frozenset({"government", "presidential", "army", "military", "defence ministry", "foreign ministry", "cabinet"})
-SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-# What ends the titles of those who serve a state and of nobody else.
-STATE_OFFICES = (
-    "defence secretary",
-    "defense secretary",
-    "foreign secretary",
-    "home secretary",
-    "secretary of state",
-    "opposition leader",
-    "minister",
-    "chancellor",
-    "president",
-    "premier",
-    "king",
-    "queen",
-    "emir",
-    "negotiator",
-    "national security adviser",
-)
 ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "Col", "PM"
 
 
-def is_of_a_state(role: Entry) -> bool:
+def is_of_a_state(role: Entry, offices: frozenset[str]) -> bool:
     """ "Deputy Foreign Minister", "chief negotiator": an office that a report about one state names without it."""
-    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and role.name.endswith(STATE_OFFICES)
+    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and role.name.endswith(tuple(offices))
 
 
 class PeopleReader:
@@ -165,7 +146,8 @@ class PeopleReader:
         if role.end > name.i or (noun.i == name.head.i and not any(c.lower_ == "the" for c in noun.lefts)):
             return False
         official = [n for n in self.phrases.by_phrase.get(noun.i, ()) if n.entry.name in GOVERNING]
-        return is_of_a_state(role.entry) or (role.entry.name in SPOKESPEOPLE and bool(official))
+        cues = self.knowledge.cues
+        return is_of_a_state(role.entry, cues["state-office"]) or (role.entry.name in cues["voice"] and bool(official))
 
     def learn_gender(self, start: int, first: int, ident: str) -> None:
         """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""

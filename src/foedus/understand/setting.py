@@ -32,6 +32,7 @@ class Setting:
         default_factory=dict
     )  # those of `own` that do more than modify: "Moscow", not "American elections"
     dateline: str | None = None
+    lead: int = -1  # the sentence after the dateline
     sentence: list[int] = field(default_factory=list)  # number of the sentence of each token
 
     def __post_init__(self) -> None:
@@ -42,6 +43,7 @@ class Setting:
         self.own.update({number: set() for number in self.sentence})
         self.acting.update({number: set() for number in self.sentence})
         first, end = dateline(doc)
+        self.lead = self.sentence[end] if 0 < end < len(doc) else -1
         for named in phrases.names:
             if named.entry.sort == "place" and named.head in phrases.named_people:
                 continue
@@ -88,6 +90,8 @@ class Setting:
         here = self.sentence[token.i]
         if spoken_in := self._only(self._with_office({s for s in (self._said_in(token),) if s}, office)):
             return spoken_in
+        if self._comes_from_here(token, office):
+            return self.dateline
         for number in range(here, max(-1, here - 1 - LOOKED_BACK), -1):
             states = self._with_office(self.own.get(number, set()), office)
             if number == here:
@@ -152,6 +156,13 @@ class Setting:
                     if named is not None and named.entry.sort == "capital" and named.entry.id not in HOSTS:
                         return named.entry.id
         return None
+
+    def _comes_from_here(self, token: Token, office: Entry) -> bool:
+        """Whether an office in the sentence after a dateline is one of its state: "ATHENS - The prime minister denied that"."""
+        state = self.dateline
+        if state is None or state in HOSTS or not office.office or not self._with_office({state}, office):
+            return False
+        return self.sentence[token.i] == self.lead and not self.is_another(state, token)
 
     def _besides_dateline(self, state: str, number: int) -> str | None:
         """The only state of a sentence, unless the report comes from another that it has told of, too; then that, if any."""
