@@ -19,7 +19,10 @@ EDGES = frozenset({",", ":", ";", "-", "–", "—", "--", "("})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim before it is numbered. `speaker` is the token that names the claimant, `claimant` the whole phrase."""
+    """A claim before it is numbered. `speaker` is the token that names the claimant, `claimant` the whole phrase.
+
+    `inside` is the cue word of the claim that this one is reported in, where its place in the text does not tell that.
+    """
 
     cue: tuple[int, ...]
     main: int  # the cue word itself
@@ -29,6 +32,7 @@ class Draft:
     act: ClaimAct
     rule: str
     negated: bool = False
+    inside: int | None = None
 
 
 def trimmed(doc: Doc, first: int, end: int) -> Range | None:

@@ -145,7 +145,8 @@ def _numbered(
             evidence=tuple(sorted({span for span in (claimant, cue) if span is not None and len(span.text) <= LONGEST_EVIDENCE})),
         )
         mentions.append(ClaimMention(claim, draft.cue, draft.speaker, content))
-    return ClaimFindings(_nested(mentions))
+    inside = {n: draft.inside for n, draft in enumerate(drafts) if draft.inside is not None}
+    return ClaimFindings(_nested(mentions, inside))
 
 
 def _claimant_span(parsed: Parsed, speaker: Token | None, draft: Draft, actors: ActorFindings) -> Span | None:
@@ -163,17 +164,20 @@ def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> Clai
     return "direct" if share == len(content) and draft.rule in WHOLE else "mixed"
 
 
-def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:
+def _nested(mentions: list[ClaimMention], inside: dict[int, int]) -> tuple[ClaimMention, ...]:
     """`within` is the claim with the shortest content that holds the cue.
 
     Who "rejected the panel's finding" does not tell of the finding: that is the report's word, and within no claim.
+    `inside` has, by number, the cue words of claims around that are known already.
     """
     holders = [m for m in mentions if m.claim.rule != "claim-reply"]  # a denial only answers what is in its content
     done = []
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         around = [m for m in holders if m is not mention and mention.cue[-1] in m.content and m.cue[-1] not in mention.content]
         if mention.claim.rule == "claim-noun":
             around = [m for m in around if m.claim.act not in ANSWERS or m.claim.rule not in OF_THINGS]
+        if number in inside:
+            around = [m for m in mentions if m is not mention and inside[number] in m.cue]
         inner = min(around, key=lambda m: (len(m.content), m.claim.id), default=None)
         done.append(replace(mention, claim=replace(mention.claim, within=inner.claim.id)) if inner else mention)
     return tuple(done)

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.claim_boundaries import cut_participles, cut_replies, cut_semicolons
-from foedus.understand.claim_drafts import CLAUSES, PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
+from foedus.understand.claim_drafts import PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
+from foedus.understand.claim_sources import filled, with_sources
 from foedus.understand.quotations import Quotation
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
@@ -40,7 +41,8 @@ def settled(
     spoken = {i for q in quotations for i in range(q.first, q.end)}
     ordered = [drafts[key] for key in sorted(drafts) if drafts[key].main not in spoken or _is_told(doc, drafts[key])]
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
-    ordered = [d for d in ordered if not _names_source(doc, d, ordered) and not (d.rule == "claim-object" and d.main in carried)]
+    ordered = [d for d in ordered if not (d.rule == "claim-object" and d.main in carried)]
+    ordered = with_sources(doc, ordered, knowledge, speakers)
     ordered = cut_replies(doc, cut_participles(doc, _once(cut_semicolons(doc, ordered, spoken)), speakers))
     kept: list[Draft] = []
     place = dateline(doc)
@@ -58,11 +60,12 @@ def settled(
         holders = [d for d in ordered if d is not draft and holds(d, draft.main)]
         felt = _is_loose_view(doc, draft) or draft.rule == "claim-feeling"
         unowned = draft.claimant is None and draft.rule not in MODIFIERS
-        if (holders and (own or felt or unowned)) or not (content or draft.act == "no-comment"):
+        bare = not content and draft.act != "no-comment" and draft.inside is None
+        if (holders and (own or felt or unowned)) or bare:
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
         kept.append(replace(draft, content=content, claimant=claimant))
-    return kept
+    return filled(kept)
 
 
 def _is_told(doc: Doc, draft: Draft) -> bool:
@@ -202,14 +205,6 @@ def _without_medium(doc: Doc, content: tuple[Range, ...], verb: int, knowledge: 
         if media and doc[i].right_edge.i + 1 == end and any(c.lemma_.lower() in knowledge.media for c in doc[i].children):
             return (*content[:-1], (first, i))
     return content
-
-
-def _names_source(doc: Doc, draft: Draft, drafts: list[Draft]) -> bool:
-    """ "…, Reuters reported, citing officials": whom a report rests on, not what it says."""
-    verb = doc[draft.main]
-    if verb.lemma_ not in {"cite", "quote"} or verb.tag_ != "VBG":
-        return False
-    return any(d.rule in CLAUSES and d.main != draft.main and doc[d.main].sent == verb.sent for d in drafts)
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
