@@ -49,6 +49,7 @@ class Tally:
             "form": share("form", "claims"),
             "negated": share("negated", "claims"),
             "nesting": _f1(nesting_found, nesting_wanted),
+            "within": share("within", "hit"),
             "facts": share("fact", "facts"),
             "facts.MAE": round(n["fact error"] / 100 / max(1, n["facts"]), 2),
         }
@@ -158,10 +159,13 @@ def _count_claims(tally: Tally, item: Item, wanted: list[Item], found: list[Item
         f = found[pairs[i]] if i in pairs else None
         within = own_id.get(f["within"], "?") if f is not None and f["within"] else None
         loose = w["within"] in optional or within in optional
+        if loose and not w.get("optional") and f is not None:
+            n["within"] += 1  # nobody can say what it is within
         if not loose and not w.get("optional"):
             n["nested"] += w["within"] is not None
             n["nested found"] += within is not None
             n["nested hit"] += within is not None and within == w["within"]
+            n["within"] += f is not None and within == w["within"]
             if within != w["within"]:
                 tally.wrong.append(f"within  {item['id']} {w['id']} wanted {w['within']} got {within}")
         if w.get("optional"):

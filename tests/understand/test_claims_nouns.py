@@ -32,6 +32,10 @@ def claims(read: Read, text: str, **about: Any) -> list[tuple[str | None, str, l
             "Condemnation of the blockade by the speaker of Fiji's parliament came at noon.",
             ("the speaker of Fiji's parliament", "condemn", ["the blockade"]),
         ),
+        (
+            "The verdict of the monitors, that the scales were false, pleased nobody.",
+            ("the monitors", "opinion", ["the scales were false"]),
+        ),
         ("Tonga's answer was that the buoy had drifted.", ("Tonga's", "assert", ["the buoy had drifted"])),
         ("The sale drew condemnation from Iceland.", ("Iceland", "condemn", ["The sale"])),
         ("Assurances were given by Oman that the pier would open.", ("Oman", "promise", ["the pier would open"])),
@@ -46,7 +50,7 @@ def test_a_noun_has_its_claimant_wherever_the_sentence_puts_it(read: Read, text:
 @pytest.mark.parametrize(
     "text",
     [
-        "Chad sought assurances from Niger that the well was safe.",
+        "Chad left the well without assurances from Niger that it was safe.",
         "The talks are conditional on guarantees from Niger that the well is safe.",
         "His support for the plan fell in May.",
         "The bank was closed for fear of losing the gold.",
@@ -66,6 +70,8 @@ def test_what_nobody_has_said_is_no_claim(read: Read, text: str) -> None:
         ("Fiji holds the owners responsible for the leak.", ("Fiji", "accuse", ["the owners", "the leak"])),
         ("Fiji made no secret of its doubts.", ("Fiji", "assert", ["its doubts"])),
         ("Fiji was quick to deny that the leak was new.", ("Fiji", "deny", ["the leak was new"])),
+        ("Fiji was scathing in its assessment of the dyke.", ("Fiji", "condemn", ["its assessment of the dyke"])),
+        ("Fiji went out of its way to praise the divers.", ("Fiji", "praise", ["the divers"])),
         ("Fiji used the summit to praise the divers.", ("Fiji", "praise", ["the divers"])),
     ],
 )
@@ -145,6 +151,7 @@ def test_headlines_that_nobody_says(read: Read, title: str) -> None:
             ("the Danish consul", "assert", ["The pier was", "a heap of sand"]),
         ),
         ("By the navy's own account, the boat was never searched.", ("the navy's", "assert", ["the boat was never searched"])),
+        ("As Malta sees it, the boat was sold.", ("Malta", "opinion", ["the boat was sold"])),
         ("By all accounts the boat was empty.", (None, "assert", ["the boat was empty"])),
         ("From Malta's point of view, the islands are lost.", ("Malta's", "opinion", ["the islands are lost"])),
     ],

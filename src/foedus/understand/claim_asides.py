@@ -28,7 +28,7 @@ def aside_content(verb: Token, *, spoken: bool) -> tuple[Range, ...]:
         if not any(t.text == ";" for t in verb.doc[before[-1].i : stop]):
             return ((before[0].left_edge.i, stop),)
     as_clause = verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in verb.lefts)
-    answered = any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ != "put"  # "as the US has criticised it"
+    answered = any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ not in {"put", "see"}  # "as the US has criticised it"
     if verb.dep_ == "parataxis" or (as_clause and spoken and not answered):
         first, end = subtree(verb)
         host_first, host_end = subtree(verb.head)

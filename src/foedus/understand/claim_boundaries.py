@@ -18,12 +18,14 @@ ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", 
 def cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draft]:
     """A reporting clause reaches back to the semicolon before it, and on to the next where another speaker follows that."""
     stops = [t.i for t in doc if t.text == ";" and t.i not in spoken]
-    if not stops:
+    colons = [t.i for t in doc if t.text == ":" and t.i not in spoken]
+    if not stops and not colons:
         return drafts
     mains = [d.main for d in drafts]
     cut = []
     for draft in drafts:
-        before = max((i for i in stops if i < draft.cue[0]), default=-1)
+        opened = [*stops, *colons] if draft.rule == "claim-aside" else stops
+        before = max((i for i in opened if i < draft.cue[0]), default=-1)
         after = min((i for i in stops if i > draft.main and any(i < m < doc[i].sent.end for m in mains)), default=len(doc))
         pieces = tuple((max(first, before + 1), min(end, after)) for first, end in draft.content)
         kept = tuple((first, end) for first, end in pieces if first < end)

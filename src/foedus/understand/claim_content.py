@@ -13,7 +13,7 @@ from foedus.understand.claim_clauses import clause_after, content_range, distant
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
-from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, own_subject, speaker_of, takes_occasion
+from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, occasion_of, own_subject, speaker_of
 from foedus.understand.syntax import is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
@@ -181,5 +181,5 @@ def can_report(verb: Token) -> bool:
         return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
     if any(child.lower_ == "to" for child in helpers):
-        return (verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS) or takes_occasion(verb)
+        return (verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in ASPECTS) or occasion_of(verb) is not None
     return bool(helpers) or own_subject(verb) is not None

@@ -21,9 +21,12 @@ def feeling_draft(adjective: Token, cue: Cue) -> Draft | None:
     if clause is None and verb is not None and verb != adjective:
         clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.doc[c.left_edge.i].lower_ == "that"), None)
     preposition = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"} and c.lower_ in cue.prepositions), None)
+    if preposition is None and verb is not None and verb != adjective:
+        beside = (c for c in verb.rights if c.i == adjective.i + 1 and c.dep_ == "prep" and c.lower_ in cue.prepositions)
+        preposition = next(beside, None)
     if verb is None or (clause is None and preposition is None) or adjective.tag_ == "VBD":
         return None
-    if verb.tag_ == "VBG" or not can_report(verb) or (verb != adjective and verb.lemma_ not in COPULAS):
+    if (verb.tag_ == "VBG" and verb != adjective) or not can_report(verb) or (verb != adjective and verb.lemma_ not in COPULAS):
         return None
     subjects = surface_subjects(verb)
     claimant = claimant_range(subjects[0], verb) if subjects else None

@@ -35,7 +35,7 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorFindings) -> Iterator[Draft]:
     """The claim that a noun names ("Seoul's warning that …"); of nouns marked so, also where nobody is named."""
     verb = light_verb(noun, knowledge)
-    if is_sought(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
+    if is_sought(noun) or _is_name(noun) or ("carried" in cue.frames and (verb is None or verb.lemma_ in HAVING)):
         return
     if verb is not None and verb.dep_ != "advcl" and (not can_report(verb) or is_to_come(verb)):
         return
@@ -44,7 +44,8 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
     none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
     speaker = noun_speaker(noun, verb, knowledge, actors)
     content = _content(noun, verb, cue, knowledge, actors)
-    praised = evoked_by(noun, knowledge) if speaker is not None and cue.act in EVOKED else None
+    drawn = speaker is not None and speaker.i > noun.i and cue.act in EVOKED  # not "sparked Roman protests"
+    praised = evoked_by(noun, knowledge) if drawn else None
     if content is None and praised is not None:
         content = phrase(praised)
     if content is None:
@@ -69,6 +70,11 @@ def noun_drafts(noun: Token, cue: Cue, knowledge: ClaimKnowledge, actors: ActorF
         rule="claim-noun",
         negated=none or (verb is not None and is_negated(verb)),
     )
+
+
+def _is_name(noun: Token) -> bool:
+    """ "The Declaration of Pillnitz": part of a name, in a text that is not all in capitals."""
+    return noun.pos_ == "PROPN" and noun.i > noun.sent.start and noun.text[0].isupper() and not noun.text.isupper()
 
 
 def _claimant(speaker: Token, cue: Token, content: Range) -> Range | None:
@@ -133,21 +139,23 @@ def _that_clause(noun: Token, knowledge: ClaimKnowledge) -> Range | None:
         if token.text == ",":
             commas += 1
             continue
-        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token)):
+        if token.lower_ == "that" and token.head.i > i and (token.dep_ == "mark" or _subordinates(token, noun)):
             apart = (commas and doc[i - 1].text != ",") or doc[i - 1].lower_ in JOINTS
             return None if apart or _of_another(noun, token.head, knowledge) else (i + 1, token.head.right_edge.i + 1)
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ not in PARTICIPLES
         if finite and not commas and not (carried_in_passive(noun, knowledge) and noun.head in {token, token.head}):
             return None
-        if token.lemma_.lower() in knowledge.verbs and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
+        spoken = token.lemma_.lower() in knowledge.verbs and not (token.tag_ == "VBN" and token.dep_ in {"acl", "conj", "advcl"})
+        if spoken and any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[i : i + 9]):
             return None  # "X's report, he said, shows that"
     return None
 
 
-def _subordinates(that: Token) -> bool:
+def _subordinates(that: Token, noun: Token) -> bool:
     """A conjunction that the parser takes for an object: its clause has a subject of its own."""
     owned = any(c.dep_ in {"nsubj", "nsubjpass"} for c in that.head.lefts if c.i != that.i)
-    return that.tag_ == "IN" and owned and that.head.head.head.lower_ in {"by", "from"}
+    over = that.head.head
+    return that.tag_ == "IN" and owned and (over == noun or over.head.lower_ in {"by", "from"})
 
 
 def _of_another(noun: Token, clause: Token, knowledge: ClaimKnowledge) -> bool:

@@ -64,7 +64,7 @@ def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     if aside and verb.head.dep_ == "relcl" and (host := _subject_of_host(verb.head.head)) is not None:
         return host  # "Chad left the pact that it had signed, alleging": who left
-    if (stopping := stops_short(verb) or (verb.head if takes_occasion(verb) else None)) is not None:
+    if (stopping := stops_short(verb) or occasion_of(verb)) is not None:
         return next(iter(surface_subjects(stopping)), None)
     over = verb.head
     governed = over.dep_ == "acomp" or over.lemma_ in {"pain", "pains"}  # "was quick to deny", "was at pains to stress"
@@ -258,10 +258,11 @@ def is_unsaid(verb: Token) -> bool:
     return not far and is_negated(verb)
 
 
-def takes_occasion(verb: Token) -> bool:
-    """ "Used his speech to denounce", "took to the radio to deny": said where somebody speaks."""
-    over = verb.head
-    if verb.dep_ not in {"xcomp", "advcl", "acl"} or over.lemma_ not in {"use", "take"}:
-        return False
+def occasion_of(verb: Token) -> Token | None:
+    """The "used" of "used his speech to denounce", the "took" of "took to the radio to deny": said where somebody speaks."""
+    over = next((a for a in verb.ancestors if a.pos_ == "VERB"), verb)
+    purpose = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "relcl"}
+    if not purpose or over.lemma_ not in {"use", "take", "go"} or over.i >= verb.i:
+        return None
     places = (t for t in over.doc[over.i + 1 : verb.i] if t.dep_ in {"dobj", "pobj"})
-    return any(t.lemma_.lower() in OCCASIONS for t in places)
+    return over if any(t.lemma_.lower() in OCCASIONS or (over.lemma_ == "go" and t.lower_ == "way") for t in places) else None

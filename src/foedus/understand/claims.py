@@ -27,6 +27,8 @@ from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
 from foedus.understand.when import when_of
 
+ANSWERS = frozenset({"deny", "confirm", "condemn", "praise"})
+OF_THINGS = frozenset({"claim-object", "claim-passive", "claim-as", "claim-predicate", "claim-idiom", "claim-noun"})
 WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
@@ -63,6 +65,8 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             draft = draft or unanswered_draft(token) or idiom_draft(token, knowledge, actors)
             if draft is not None:
                 silent |= {draft.main, token.i, *draft.cue}
+                carried = {i for i in draft.cue if i in found and found[i].rule == "claim-noun"}  # "assurances were given"
+                found = {main: d for main, d in found.items() if main not in carried}
                 found[draft.main] = draft
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
@@ -78,7 +82,9 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif draft is not None:
                 found[draft.main] = draft
             elif cue is not None and token.i not in silent:
-                found.update((d.main, d) for d in noun_drafts(token, cue, knowledge, actors))
+                for noun_draft in noun_drafts(token, cue, knowledge, actors):
+                    found[noun_draft.main] = noun_draft  # "X's assurance, repeated on Monday, that …"
+                    silent |= {t.i for t in parsed.doc[token.i + 1 : noun_draft.content[0][0]] if t.tag_ == "VBN"}
         elif token.lower_ == "per" and (draft := per_draft(token, actors)):
             found[draft.main] = draft
     return found
@@ -157,11 +163,16 @@ def _form(draft: Draft, content: frozenset[int], quoted: frozenset[int]) -> Clai
 
 
 def _nested(mentions: list[ClaimMention]) -> tuple[ClaimMention, ...]:
-    """`within` is the claim with the shortest content that holds the cue."""
+    """`within` is the claim with the shortest content that holds the cue.
+
+    Who "rejected the panel's finding" does not tell of the finding: that is the report's word, and within no claim.
+    """
     holders = [m for m in mentions if m.claim.rule != "claim-reply"]  # a denial only answers what is in its content
     done = []
     for mention in mentions:
         around = [m for m in holders if m is not mention and mention.cue[-1] in m.content and m.cue[-1] not in mention.content]
+        if mention.claim.rule == "claim-noun":
+            around = [m for m in around if m.claim.act not in ANSWERS or m.claim.rule not in OF_THINGS]
         inner = min(around, key=lambda m: (len(m.content), m.claim.id), default=None)
         done.append(replace(mention, claim=replace(mention.claim, within=inner.claim.id)) if inner else mention)
     return tuple(done)

@@ -47,7 +47,10 @@ def noun_speaker(noun: Token, verb: Token | None, knowledge: ClaimKnowledge, act
     common = next((c for c in noun.lefts if c.dep_ == "compound" and c.lemma_.lower() in knowledge.speakers), None)
     if common is not None:
         return common  # "rebel claims that", "an army statement that"
+    owned = "of" not in knowledge.nouns[noun.lemma_.lower()].prepositions  # "the verdict of the monitors that"
     for word, token in prepositional(noun):
+        if word == "of" and owned and _gives(token, knowledge, actors):
+            return token
         # "from Paris to Prague" names no source
         span = word == "from" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "prep" and token.nbor(1).lower_ == "to"
         if word in SOURCES and not span and (is_actor(token, actors) or (word in GIVING and _gives(token, knowledge, actors))):
