@@ -29,6 +29,7 @@ PREPOSITIONS = frozenset({"ADP", "SCONJ"})
 ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "age", "ure")
 ASSESSED = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 CONTRARY = frozenset({"fact-denied", "fact-untrue", "fact-failed"})  # of what a noun tells: rejected, false, a broken promise
+HELPERS = frozenset({"be", "have", "do", "get"})
 START = Stance("occurred", FULL, FULL, 1.0, "fact-stated")
 
 
@@ -111,7 +112,8 @@ def _is_predicate(tree: Tree, knowledge: FactualityKnowledge, token: int) -> boo
         return lemma.endswith(ACT_ENDINGS) and len(lemma) > 5 and lemma not in knowledge.not_nouns
     if pos == "ADJ":
         return tree.dep[token] in {"acomp", "oprd", "ROOT"}
-    return pos == "AUX" and tree.dep[token] not in {"aux", "auxpass"}
+    mistaken = tree.tag[token] in {"VBZ", "VBD"} and tree.lemma[token] not in HELPERS  # "Putin signs decree"
+    return pos == "AUX" and (tree.dep[token] not in {"aux", "auxpass"} or mistaken)
 
 
 def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
