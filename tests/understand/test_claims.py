@@ -130,3 +130,88 @@ def test_a_dateline_is_no_part_of_what_is_said(read: Read) -> None:
 @pytest.mark.parametrize("text", ["", "“", '" "', "said", "”, said “", "Said: :", "According to", "Declined to comment."])
 def test_scraps_do_no_harm(read: Read, text: str) -> None:
     assert isinstance(read(text)["claims"], list)
+
+
+def nesting(read: Read, text: str) -> dict[str, str | None]:
+    """The cue of each claim and the cue of the claim that it is within."""
+    found = {c["id"]: c for c in read(text)["claims"]}
+    return {c["cue"]["text"]: found[c["within"]]["cue"]["text"] if c["within"] else None for c in found.values()}
+
+
+def test_what_a_medium_carries_is_within_its_claim(read: Read) -> None:
+    assert nesting(read, "Mwangi said, according to Xinhua, that the army had left.") == {
+        "said": "according to",
+        "according to": None,
+    }
+
+
+def test_whom_a_report_rests_on_has_a_claim_of_the_same_words(read: Read) -> None:
+    record = read("Reuters reported that the bridge was open, citing two Kenyan officials.")
+    reported, citing = record["claims"]
+    assert (citing["claimant"]["text"], citing["within"]) == ("two Kenyan officials", reported["id"])
+    assert [s["text"] for s in citing["content"]] == [s["text"] for s in reported["content"]] == ["the bridge was open"]
+
+
+def test_who_rejects_a_finding_does_not_tell_of_it(read: Read) -> None:
+    assert nesting(read, "Ghana rejected the panel's claim that Togo had armed the rebels.") == {"rejected": None, "claim": None}
+
+
+def test_within_a_quotation_others_speak(read: Read) -> None:
+    text = "“Togo has promised to leave the valley,” the Ghanaian envoy said."
+    assert nesting(read, text) == {"has promised": "said", "said": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Ghana waits; Togo, its envoy said, is ready.", ["Togo", "is ready"]),
+        ("Ghana said the ship was late and warned that it would not wait.", ["the ship was late", "it would not wait"]),
+        ("Ghana said the pact was dead, and Togo said it was not.", ["the pact was dead", "it was not"]),
+        ("Ghana said Togo had armed the rebels, an accusation that Togo called absurd.", ["Togo had armed the rebels"]),
+    ],
+)
+def test_where_a_content_ends(read: Read, text: str, contents: list[str]) -> None:
+    found = [content for _, _, pieces in claims(read, text) for content in pieces]
+    assert found[: len(contents)] == contents
+
+
+def test_a_stray_quotation_mark_does_no_harm(read: Read) -> None:
+    text = "“The road is closed, the mayor of Tamale said.\n\nTraders waited at the bridge."
+    assert claims(read, text) == [("the mayor of Tamale", "assert", ["The road is closed"])]
+
+
+def test_each_paragraph_of_a_quotation_opens_with_a_mark(read: Read) -> None:
+    text = "The mayor said:\n\n‘We waited.\n\n‘Nobody came.’\n\nIt rained."
+    assert claims(read, text) == [("The mayor", "assert", ["‘We waited.", "‘Nobody came.’"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge, an engineer at the port recalled, was open.",
+        "The bridge was open, wrote an engineer at the port in a letter.",
+        "The bridge was open, an engineer at the port posted on Monday.",
+    ],
+)
+def test_reporting_clauses_by_the_order_of_words(read: Read, text: str) -> None:
+    ((claimant, act, contents),) = claims(read, text)
+    assert (claimant, act, " ".join(contents)) == ("an engineer at the port", "assert", "The bridge was open")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Chad was accused by Libya of arming the rebels.", ("Libya", "accuse", ["Chad", "arming the rebels"])),
+        ("Oslo had been warned by Riga that the cable was cut.", ("Riga", "warn", ["the cable was cut"])),
+        ("Libya threatened on Friday to close the strait.", ("Libya", "threaten", ["to close the strait"])),
+        ("Libya denied having closed the strait.", ("Libya", "deny", ["having closed the strait"])),
+        ("Hailed by Chad as a new start, the pact was signed.", ("Chad", "praise", ["as a new start", "the pact"])),
+    ],
+)
+def test_constructions(read: Read, text: str, claim: tuple[str, str, list[str]]) -> None:
+    assert claims(read, text)[:1] == [claim]
+
+
+@pytest.mark.parametrize("text", ["Rising water threatens to flood the camp.", "Asked whether it would sign, Chad shrugged."])
+def test_no_claims(read: Read, text: str) -> None:
+    assert claims(read, text) == []

@@ -296,7 +296,8 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
                 return "claim-passive", (subtree(subject), subtree(child))
     pieces = _of_or_as(verb, cue, subject)
     if pieces:
-        start = verb.i + 1 if pieces[0] == "claim-as" else pieces[1][0][0]
+        named = next((c.i for c in verb.rights if c.lower_ == "as" and c.dep_ == "prep"), verb.i + 1)
+        start = named if pieces[0] == "claim-as" else pieces[1][0][0]
         return "claim-passive", (subtree(subject), (start, pieces[1][0][1]))
     if "object" in cue.frames and "weak" not in cue.frames:
         return "claim-passive", (subtree(subject),)

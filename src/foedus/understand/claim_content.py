@@ -59,12 +59,9 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     found = number_content(verb, cue, passive=passive)
     if found is None:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
-    if (
-        found is None
-        and cue.speaks
-        and (not passive or verb.dep_ == "acl")
-        and (beside := read_by_order(verb, told="person" in cue.frames))
-    ):
+    lost = found is None or (speaker is None and found[0] == "claim-aside")
+    ordered = lost and cue.speaks and (not passive or verb.dep_ == "acl")
+    if ordered and (beside := read_by_order(verb, told="person" in cue.frames)):
         draft = draft_of(verb, cue, rule="claim-aside", content=beside.content, speaker=beside.speaker)
         yield replace(draft, claimant=beside.claimant, speaker=beside.speaker.i)
         return
@@ -81,7 +78,16 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
             content = without(content, (speaker.head.i, speaker.right_edge.i + 1))
     elif passive and speaker is None and (is_to_come(verb) or any(c.tag_ == "MD" for c in verb.lefts)):
         return
-    yield draft_of(verb, cue, rule=rule, content=content, speaker=speaker)
+    yield _beside_content(draft_of(verb, cue, rule=rule, content=content, speaker=speaker))
+
+
+def _beside_content(draft: Draft) -> Draft:
+    """The claimant's phrase up to the content that the parser hangs on it: "accused by Libya of arming rebels"."""
+    if draft.claimant is None or draft.speaker is None:
+        return draft
+    first, end = draft.claimant
+    cut = min((start for start, _ in draft.content if draft.speaker < start - 1 < end), default=end)
+    return replace(draft, claimant=(first, cut - 1)) if cut < end else draft
 
 
 def _relayed(verb: Token, *, passive: bool) -> tuple[Token, Token] | None:

@@ -178,6 +178,6 @@ def _nested(mentions: list[ClaimMention], inside: dict[int, int]) -> tuple[Claim
             around = [m for m in around if m.claim.act not in ANSWERS or m.claim.rule not in OF_THINGS]
         if number in inside:
             around = [m for m in mentions if m is not mention and inside[number] in m.cue]
-        inner = min(around, key=lambda m: (len(m.content), m.claim.id), default=None)
+        inner = min(around, key=lambda m: len(m.content), default=None)
         done.append(replace(mention, claim=replace(mention.claim, within=inner.claim.id)) if inner else mention)
     return tuple(done)

@@ -76,7 +76,7 @@ def _holders(parsed: Parsed, claims: ClaimFindings) -> tuple[Mentions, Mentions]
     """By token, the claims that hold it, outermost first, and those that answer what it tells, which may stand far off."""
     holders: Mentions = [()] * len(parsed.doc)
     replies: Mentions = [()] * len(parsed.doc)
-    ordered = sorted(claims.mentions, key=lambda m: (-len(m.content), m.claim.id))
+    ordered = claims.outermost_first()
     for mention in ordered:
         start = parsed.doc[mention.cue[0]].sent.start if mention.claim.act == "deny" and mention.cue else 0
         for token in mention.content:
@@ -121,7 +121,7 @@ def _inside_marks(tree: Tree, mention: ClaimMention, token: int) -> bool:
     return sum(tree.tag[t] in {"``", "''"} for t in mention.content if t < token) % 2 == 1
 
 
-def _answers(claim: ClaimMention, token: int, mentions: list[ClaimMention]) -> bool:
+def _answers(claim: ClaimMention, token: int, mentions: tuple[ClaimMention, ...]) -> bool:
     """A claim on what another tells, neither reported inside the other: a denial ("an account that the widow disputes"), or the
     farther of two ("Zagreb welcomed the verdict, Belgrade called it grotesque")."""
     if not claim.cue:

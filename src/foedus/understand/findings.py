@@ -146,7 +146,18 @@ class ClaimFindings:
 
     def holding(self, token: int) -> tuple[ClaimMention, ...]:
         """The claims in whose content the token stands, outermost (longest content) first."""
-        return tuple(sorted((m for m in self.mentions if token in m.content), key=lambda m: (-len(m.content), m.claim.id)))
+        return tuple(m for m in self.outermost_first() if token in m.content)
+
+    def outermost_first(self) -> tuple[ClaimMention, ...]:
+        """By length of content; of two with the same content, the one that is within the other comes after it."""
+        within = {m.claim.id: m.claim.within for m in self.mentions}
+        depths: dict[str, int] = {}
+        for mention in self.mentions:
+            around, depth = mention.claim.within, 0
+            while around is not None and depth < len(within):
+                around, depth = within[around], depth + 1
+            depths[mention.claim.id] = depth
+        return tuple(sorted(self.mentions, key=lambda m: (-len(m.content), depths[m.claim.id])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ SINGLE = "‘‚'"
 BEFORE_OPENING = " \t\u00a0\u202f([{—–-:,/\n"
 LONGEST_TITLE = 6  # words, all with capitals: "Face the Music"
 SMALL = 4  # letters; shorter words have no capital in titles
+SHORTEST_OPEN = 8  # characters of a paragraph that a quotation opens and does not close
 SHORTEST = 3  # words; shorter quotations are names, titles or words that the report keeps at a distance
 
 
@@ -38,7 +39,7 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     for start, stop, closed in _stretches(parsed.text):
         first, end = bisect_left(starts, start), bisect_left(starts, stop)
         if first < end:
-            found.append(Quotation(first, end, start, stop, closed, _is_utterance(parsed, first, end)))
+            found.append(Quotation(first, end, start, stop, closed, not closed or _is_utterance(parsed, first, end)))
     return tuple(found)
 
 
@@ -64,7 +65,7 @@ def _in_paragraph(text: str, begin: int, stop: int, *, goes_on: bool) -> Iterato
         if close:
             yield position, close, True
             position = close
-        elif text[begin:position].strip() == "" and text[position] != "'" and stop - position > 20 and goes_on:
+        elif text[begin:position].strip() == "" and text[position] != "'" and stop - position > SHORTEST_OPEN and goes_on:
             yield position, begin + len(text[begin:stop].rstrip()), False
             position = stop
         else:
