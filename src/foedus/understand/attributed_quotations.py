@@ -15,7 +15,7 @@ from foedus.understand.quotations import Quotation
 STOPS = frozenset({".", "!", "?", ";"})
 ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
 MARKS = frozenset({'"', "''", "'", "``", "`"})
-SHORTEST = 5  # tokens with the marks
+SHORTEST = 4  # tokens with the marks
 LONGEST_NAME = 12  # tokens
 FOLLOWING = 9  # tokens
 REACH = 40  # tokens between a quotation and its cue

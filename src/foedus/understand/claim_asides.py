@@ -95,9 +95,11 @@ def read_by_order(verb: Token, *, told: bool) -> Beside | None:
         return None
     start = next((i + 1 for i in range(name[0] - 2, sentence.start, -1) if doc[i].text in {";", ":"}), sentence.start)
     before, after = (start, name[0] - 1), (end + 1, sentence.end)
-    if doc[start].pos_ == "SCONJ" or doc[start].tag_ in {"WRB", "VBG", "VBN"} or doc[start].is_space:
+    opening = doc[start].pos_ == "SCONJ" or doc[start].tag_ in {"WRB", "VBG", "VBN"}  # "When war came, the envoy said"
+    main = next((i + 1 for i in range(start, name[0] - 1) if doc[i].text == ","), None) if opening else start
+    if main is None or main >= name[0] - 1 or doc[start].is_space:
         return None
-    whole = any(t.tag_ in TENSED or t.tag_ == "MD" for t in doc[before[0] : before[1]] if t.dep_ not in {"relcl", "acl"})
+    whole = any(t.tag_ in TENSED or t.tag_ == "MD" for t in doc[main : before[1]] if t.dep_ not in {"relcl", "acl"})
     if not whole and not any(t.tag_ in TENSED or t.tag_ == "MD" for t in doc[after[0] : after[1]]):
         return None
     heads = [
@@ -122,13 +124,16 @@ def _inverted(verb: Token) -> Beside | None:
     finite = any(t.tag_ in TENSED or t.tag_ == "MD" for t in doc[start:comma])
     if not finite or doc[start].pos_ == "SCONJ" or doc[start].tag_ == "WRB":
         return None
-    end = next(
-        (i for i in range(name.i + 1, sentence.end) if doc[i].pos_ in {"VERB", "AUX", "SCONJ"} or doc[i].text in STOPS),
-        sentence.end,
-    )
-    end = next((t.i for t in doc[name.i + 1 : end] if t.text == "," or (t.pos_ == "ADP" and t.lower_ != "of")), end)
+    end = next((t.i for t in doc[name.i + 1 : sentence.end] if _ends_name(t, name)), sentence.end)
     first = next((t.i for t in doc[verb.i + 1 : name.i + 1] if t.pos_ != "ADV"), name.i)
     return Beside(name, (first, end), ((start, comma),))
+
+
+def _ends_name(token: Token, name: Token) -> bool:
+    """A verb, a comma, or a preposition that belongs to the verb ends the phrase that names who wrote."""
+    if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in STOPS | {","}:
+        return True
+    return token.pos_ == "ADP" and token.head.i < name.i
 
 
 def _name_before(verb: Token) -> Range | None:

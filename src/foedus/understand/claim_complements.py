@@ -19,7 +19,9 @@ BEGGING = frozenset({"urge", "beg", "ask", "order", "tell", "challenge", "implor
 ADDRESSED = frozenset({"accuse", "threaten", "promise"})  # "was threatened with": the subject is who hears it
 MARKS = frozenset({'"', "'", "``", "''", "`"})  # as the parser sees them
 QUOTED = 16  # tokens of a name in quotation marks
-ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "report"})
+ACCOUNTS = frozenset(
+    {"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "report", "warning"}
+)
 CHARGE_WITHIN = 15  # tokens
 UNDERTAKING = frozenset({"promise", "threaten"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -55,7 +57,7 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
 
 def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if verb.dep_ == "relcl" and target is None and (named := _named_by_relative(verb, cue)):
+    if verb.dep_ in {"relcl", "acl"} and target is None and (named := _named_by_relative(verb, cue)):
         return named
     if "ask" in cue.frames:
         asked = request_of(verb)
@@ -64,7 +66,8 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
             return REQUEST, ((wanted.i + 1 if wanted is not None else asked[0], asked[1]),)
     if "to" in cue.frames:
         for child in verb.rights:
-            if child.dep_ == "xcomp" and _unfinished(child):
+            perfect = child.dep_ in {"advcl", "ccomp"} and any(c.lower_ == "having" and c.dep_ == "aux" for c in child.lefts)
+            if (child.dep_ == "xcomp" and _unfinished(child)) or perfect:
                 return "claim-infinitive", (subtree(child),)
         late = late_infinitive(verb) if target is None and cue.act in UNDERTAKING else None
         if late is not None:
@@ -81,6 +84,10 @@ def _preposition(verb: Token, cue: Cue) -> Found | None:
         day = any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "insisted on Sunday"
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole and not day:
             return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
+        if "person" in cue.frames and child.dep_ == "dobj":  # "warns Minsk of floods": the parser hangs "of" on Minsk
+            of = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions and list(c.children)), None)
+            if of is not None:
+                return "claim-preposition", ((of.i + 1, of.right_edge.i + 1),)
         after_day = _after_day(child, cue)
         if after_day is not None:
             return "claim-preposition", (after_day,)
@@ -135,9 +142,10 @@ def _answers_noun(verb: Token) -> bool:
 
 def _named_by_relative(verb: Token, cue: Cue) -> Found | None:
     """ "A man whom Oslo accuses of spying", "a version that Oslo called a fable": the noun and what is said of it."""
-    if not any(c.dep_ == "dobj" and c.lower_ in {"whom", "which", "that", "who"} for c in verb.lefts):
-        return None
     noun = verb.head
+    bare = noun.lemma_.lower() in ACCOUNTS and own_subject(verb) is not None  # "a charge their embassy called laughable"
+    if not bare and not any(c.dep_ == "dobj" and c.lower_ in {"whom", "which", "that", "who"} for c in verb.lefts):
+        return None
     said = (noun.left_edge.i, max(noun.i + 1, min(verb.left_edge.i, noun.right_edge.i + 1)))
     for child in verb.rights:
         charge = "of" in cue.frames and child.dep_ == "prep" and child.lower_ in CHARGING
@@ -232,7 +240,8 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
 def _far_charge(verb: Token, start: int) -> Found | None:
     """ "accused Oslo in turn of hiding them": the parser hangs "of" on "turn"."""
     for token in verb.subtree:
-        if 0 < token.i - verb.i <= CHARGE_WITHIN and token.lower_ == "of" and any(c.dep_ == "pcomp" for c in token.children):
+        said = any(c.dep_ == "pcomp" or (c.dep_ == "pobj" and token.head.dep_ == "pobj") for c in token.children)
+        if 0 < token.i - verb.i <= CHARGE_WITHIN and token.lower_ == "of" and said:
             return "claim-charge", ((start, token.right_edge.i + 1),)
     return None
 

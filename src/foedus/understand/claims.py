@@ -72,7 +72,11 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
             elif lemma == "accord" and (draft := according_draft(token)):
                 found[draft.main] = draft
             elif (cue := cue_of(token, knowledge)) is not None:
-                found.update((d.main, d) for d in verb_drafts(token, cue) if d.main not in silent and _can_speak(parsed, d, actors))
+                found.update(
+                    (d.main, d)
+                    for d in verb_drafts(token, cue)
+                    if d.main not in silent and _can_speak(parsed, d, actors, knowledge)
+                )
         elif token.pos_ in {"NOUN", "PROPN"}:
             silence = knowledge.silences.get(token.lower_)
             draft = no_answer_draft(token, silence) if silence is not None else None
@@ -91,12 +95,13 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
     return found
 
 
-def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings) -> bool:
+def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings, knowledge: ClaimKnowledge) -> bool:
     """ "Rising water threatens to flood the camp" is nobody's threat."""
     if draft.act != "threaten" or draft.speaker is None:
         return True
     speaker = parsed.doc[draft.speaker]
     named = speaker.pos_ != "NOUN" or any(t.ent_type_ in NAMED for t in speaker.subtree)
+    named = named or speaker.lemma_.lower() in knowledge.speakers
     return named or actors.for_phrase(speaker) is not None
 
 

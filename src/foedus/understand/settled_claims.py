@@ -73,6 +73,9 @@ def _is_told(doc: Doc, draft: Draft) -> bool:
     speaker = doc[draft.speaker] if draft.speaker is not None else None
     if speaker is None or draft.rule not in TOLD or draft.act == "opinion":
         return False
+    hearers = (c.lower_ for c in doc[draft.main].rights if c.dep_ in {"dobj", "dative"})
+    if speaker.lower_ in PRONOUNS and any(word in {"me", "us"} for word in hearers):
+        return True  # "“They told us that it was safe,” she said"
     return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in BODIES for t in speaker.subtree))
 
 
