@@ -9,6 +9,7 @@ from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_clauses import clause_after, content_range, distant_that, is_finite, loose_clause
 from foedus.understand.claim_drafts import Range, subtree, without
 from foedus.understand.claimants import WEEKDAYS, own_subject
+from foedus.understand.syntax import SUBJECTS
 
 Found = tuple[str, tuple[Range, ...]]
 CHARGING = frozenset({"of", "for", "over"})
@@ -175,6 +176,7 @@ def request_of(verb: Token) -> Range | None:
     for child in verb.rights:
         if child.dep_ in asking and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts):
             first = next((c.i for c in child.lefts if c.lower_ == "to"), child.i)
+            first = min([first, *[c.left_edge.i for c in child.lefts if c.dep_ in SUBJECTS]])
             return min(_from_its_denial(verb, first), _asked_party(verb, first)), child.right_edge.i + 1
     return _far_request(verb)
 

@@ -31,6 +31,7 @@ PHRASES = frozenset(
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
+LINKS = frozenset({"however", "meanwhile", "moreover", "instead", "still", "nevertheless", "nonetheless", "indeed"})
 CHARGES = frozenset({"of", "for", "over", "with"})
 
 
@@ -167,9 +168,10 @@ def _rounded(doc: Doc, draft: Draft, content: tuple[Range, ...], drafts: list[Dr
 def _after_link(doc: Doc, words: Range) -> int:
     """Where a content begins after the report's own "But" or "However,"."""
     first, end = words
-    while first < end - 1 and (
-        doc[first].dep_ == "cc" or doc[first].lower_ in {"however", "meanwhile", "moreover"} or doc[first].text == ","
-    ):
+    while first < end - 1:
+        apart = doc[first].lower_ in LINKS and doc[first + 1].text == ","
+        if not apart and doc[first].dep_ != "cc" and doc[first].text != ",":
+            break
         first += 1
     return first
 
