@@ -36,7 +36,7 @@ def cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draf
 def cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """What was said ends before ", which Moscow denied" and ", an accusation that Moscow called absurd"."""
     replies = [subtree(doc[d.main]) for d in drafts if d.rule == "claim-reply" and doc[d.main].dep_ in {"relcl", "advcl"}]
-    apart = [_account(doc[d.main]) for d in drafts if doc[d.main].dep_ == "relcl"]
+    apart = [_account(doc[d.main]) for d in drafts if doc[d.main].dep_ in {"relcl", "acl"}]
     for clause in [*replies, *(words for words in apart if words is not None)]:
         outside = [holds(d, clause[0]) and not clause[0] <= d.main < clause[1] for d in drafts]
         drafts = [replace(d, content=without(d.content, clause)) if cut else d for d, cut in zip(drafts, outside, strict=True)]
@@ -64,7 +64,7 @@ def cut_participles(doc: Doc, drafts: list[Draft], speakers: frozenset[int]) -> 
             continue
         sentence = doc[inner.main].sent.start
         for m, outer in enumerate(cut):
-            if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES:
+            if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES | {"claim-noun"}:
                 continue
             if inner.rule == "claim-according":
                 if inner.claimant is not None and holds(outer, inner.main):
@@ -80,8 +80,14 @@ def cut_participles(doc: Doc, drafts: list[Draft], speakers: frozenset[int]) -> 
             else:
                 taken = shared and inner.speaker is None
             if taken:
-                cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
+                who = _over(cut, outer) if outer.rule == "claim-noun" else outer
+                cut[n] = replace(cut[n], speaker=who.speaker, claimant=who.claimant)
     return cut
+
+
+def _over(drafts: list[Draft], noun: Draft) -> Draft:
+    """The claim about what a noun names: "denied the charge that …, adding" goes on with who denied."""
+    return next((d for d in drafts if d is not noun and holds(d, noun.main) and d.speaker is not None), noun)
 
 
 def _next_report(doc: Doc, outer: Draft, inner: Draft, speakers: frozenset[int]) -> tuple[int | None, bool]:
@@ -109,6 +115,8 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft, speakers: frozenset[int])
 def _new_speaker(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     """Where ", and Seoul said" begins: a clause with a speaker of its own after a comma stands beside the one before it."""
     verb = doc[inner.main]
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts):
+        return None  # "said that A and that B had promised"
     if verb.dep_ != "conj" or inner.claimant is None or inner.rule not in CLAUSES | JOINED or not holds(outer, inner.main):
         return None
     first = min(inner.claimant[0], verb.left_edge.i)
