@@ -23,6 +23,9 @@ ON_BEHALF = frozenset({"lawyer", "attorney", "spokesman", "spokeswoman", "spokes
     "party",
     "regime",
     "company",
+    "group",
+    "movement",
+    "faction",
 }
 KIN = frozenset({"wife", "husband", "widow", "ex", "partner", "sister", "brother", "mother", "father", "son", "daughter", "friend"})
 OPPOSITE = frozenset(
