@@ -142,6 +142,13 @@ def test_what_belongs_to_somebody(read: Read, text: str, claimant: str, expected
     assert states(read(text), claimant) == expected
 
 
+def test_a_later_mention_with_the_state_is_surer_than_the_setting(read: Read) -> None:
+    record = read(
+        "Chinese troops may come. Prime Minister Ned Soga said they would not. Vanuatu's Prime Minister Ned Soga was asked again."
+    )
+    assert states(record, "Prime Minister") == {"VUT"}
+
+
 def test_a_surname_of_the_tables_may_be_a_given_name(read: Read) -> None:
     record = read("Colonel Aristide Mbo said the road was open.")
     assert [a["id"] for a in record["actors"] if a["kind"] == "person"] == ["aristide-mbo"]
