@@ -118,12 +118,35 @@ def test_places_and_sides(read: Read, text: str, claimant: str, expected: set[st
     [
         ("A deputy chairman of Russia's Security Council said the line would hold.", "A deputy chairman", "RUS"),
         ("Colonel Paul Castel, an adviser to the French president, said the force was ready.", "Colonel", "FRA"),
+        ("SEOUL, April 2 - North Korea fired two missiles, the Joint Chiefs of Staff said.", "the Joint Chiefs", "KOR"),
+        ("The Joint Chiefs of Staff said the missiles fell into the sea.", "The Joint Chiefs", "USA"),
         ("Radio Tirana said the border was closed.", "Radio Tirana", "ALB"),
         ("Two soldiers died, the state news agency Sana said.", "the state", "SYR"),
     ],
 )
 def test_names_that_others_bear(read: Read, text: str, claimant: str, state: str) -> None:
     assert states(read(text), claimant) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "expected"),
+    [
+        ("President Ada Roe of Gabon left. Her sister said the palace was empty.", "Her sister", {"GAB"}),
+        ("The Afghan foreign minister arrived. His host said the border would open.", "His host", set()),
+        ("President Ada Roe of Gabon left. Her statement said the palace was empty.", "Her statement", {"GAB"}),
+        ("Kenya's president left; his Somali peer said the map spoke for itself.", "his Somali peer", {"SOM"}),
+        ("Oman and Iran met on Friday. A joint statement said the strait would stay open.", "A joint statement", {"OMN", "IRN"}),
+    ],
+)
+def test_what_belongs_to_somebody(read: Read, text: str, claimant: str, expected: set[str | None]) -> None:
+    assert states(read(text), claimant) == expected
+
+
+def test_a_later_mention_with_the_state_is_surer_than_the_setting(read: Read) -> None:
+    record = read(
+        "Chinese troops may come. Prime Minister Ned Soga said they would not. Vanuatu's Prime Minister Ned Soga was asked again."
+    )
+    assert states(record, "Prime Minister") == {"VUT"}
 
 
 def test_a_surname_of_the_tables_may_be_a_given_name(read: Read) -> None:

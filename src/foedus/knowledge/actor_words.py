@@ -41,6 +41,7 @@ CUES = frozenset(
         "strife",
         "serving",
         "hostile",
+        "of-several",
         "servant",
         "seated",
         "ruling",

@@ -11,7 +11,7 @@ from foedus.knowledge.actors import Entry
 from foedus.understand.actor_names import MODIFIERS, Named, left_edge, phrase_head
 from foedus.understand.capitals import stands_for_government
 from foedus.understand.findings import Mention
-from foedus.understand.owners import Owners, Phrases
+from foedus.understand.owners import HOSTS, Owners, Phrases
 from foedus.understand.people import PeopleReader
 from foedus.understand.setting import Setting
 
@@ -64,7 +64,20 @@ class PhraseReader:
                     min(named.first, left_edge(head)), named.end, named.head, self.cast.entry(entry), "collective"
                 )
         else:
-            yield self.phrases.mention(self.name_start(named, head), named.end, named.head, self.cast.entry(entry), "name")
+            actors = self.of_the_dateline(named) or self.cast.entry(entry)
+            yield self.phrases.mention(self.name_start(named, head), named.end, named.head, actors, "name")
+
+    def of_the_dateline(self, named: Named) -> tuple[str, ...]:
+        """ "SEOUL - …, the Joint Chiefs of Staff said": such a body is of the state that the report comes from."""
+        state, entry = self.setting.dateline, named.entry
+        words = self.parsed.span(named.first, named.end).text.removeprefix("the ").lower()
+        if entry.sort != "institution" or words not in self.knowledge.cues["of-several"]:
+            return ()
+        sentence = self.doc[named.head].sent
+        near = [n for n in self.phrases.names if sentence.start <= n.head < sentence.end and n.entry.sort in {"state", "demonym"}]
+        if state is None or state in {entry.country, *HOSTS} or any(n.entry.id == entry.country for n in near):
+            return ()
+        return (self.cast.part(self.cast.state(state), entry.sector),)
 
     def name_start(self, named: Named, head: Token) -> int:
         """Where the phrase of a name begins: article, adjectives and role words in front ("the militant group Hamas")."""

@@ -27,6 +27,9 @@ ON_BEHALF = frozenset({"lawyer", "attorney", "spokesman", "spokeswoman", "spokes
     "party",
     "regime",
     "company",
+    "group",
+    "movement",
+    "faction",
 }
 KIN = frozenset({"wife", "husband", "widow", "ex", "partner", "sister", "brother", "mother", "father", "son", "daughter", "friend"})
 OPPOSITE = frozenset(
@@ -191,7 +194,8 @@ def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[s
 
     For somebody's people ("her sister") their state stands, where it is an actor of the report.
     """
-    before = [m for m in actors.mentions if claimant[0] <= m.first and m.end <= head.i]
+    start = head.left_edge.i if head.dep_ == "conj" else claimant[0]  # not whom the phrase names before it
+    before = [m for m in actors.mentions if start <= m.first and m.end <= head.i]
     whose = [m for m in before if any(c.dep_ == "poss" and c.left_edge.i <= m.head <= c.i for c in head.children)]
     others = [m for m in before if m not in whose]
     if others or _is_own(head, actors):

@@ -23,7 +23,8 @@ ABBREVIATED = 3  # letters of a rank or title that only stands before a name: "C
 
 def is_of_a_state(role: Entry, offices: frozenset[str]) -> bool:
     """ "Deputy Foreign Minister", "chief negotiator": an office that a report about one state names without it."""
-    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and role.name.endswith(tuple(offices))
+    called = role.name.endswith(tuple(offices)) or role.office.endswith(tuple(offices))  # "minister of defence"
+    return role.sector in {"GOV", "OPP"} and not role.plural and not role.adjective and called
 
 
 class PeopleReader:
@@ -32,7 +33,7 @@ class PeopleReader:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases, self.cast, self.knowledge = phrases, phrases.cast, phrases.knowledge
         self.doc, self.by_token = phrases.doc, phrases.by_token
-        self.setting: Setting | None = None
+        self.unsettled: list[tuple[str, Token, list[Named]]] = []  # strangers by mention, with the roles beside them
 
     def mentions(self) -> Iterator[Mention]:
         """People of the tables, then people known by the parse alone, then second mentions by surname."""
@@ -59,6 +60,7 @@ class PeopleReader:
             if ident:
                 self.count(ident, end - first)
                 yield self.mention(first, end, ident)
+        self.settle()
         seen = taken | named
         for i, text in enumerate(self.phrases.texts):
             if i not in seen and text[:1].isupper() and self.is_surname(folded(text)) and (ident := self.surname_at(self.doc[i])):
@@ -113,8 +115,11 @@ class PeopleReader:
             if not titled and self.doc[first].dep_ not in {"nsubj", "nsubjpass"}:
                 return None
         head = self.doc[head_of(self.doc, first, end)]
-        country = country or self.country_told(roles) or self.country_served(head, roles)
+        served = states_served(self.phrases, head)
+        country = country or self.country_told(roles) or (served[0] if len(served) == 1 else None)
         ident = self.cast.stranger(text, country, sector)
+        if not served:
+            self.unsettled.append((ident, head, roles))
         self.cast.titles.setdefault(ident, set()).update(n.entry.office or n.entry.name for n in roles)
         return ident
 
@@ -125,17 +130,19 @@ class PeopleReader:
         told = {c for n in alike for c in self.phrases.owners(self.doc[n.head]).countries}
         return told.pop() if len(told) == 1 else None
 
-    def country_served(self, head: Token, roles: list[Named]) -> str | None:
-        """The state that a clause beside the name tells, else the one in whose report an office has no state of its own."""
-        served = states_served(self.phrases, head)
-        if served:
-            return served[0] if len(served) == 1 else None
+    def settle(self) -> None:
+        """Give those whose state no mention tells that in whose report their office has none of its own."""
+        setting = Setting(self.phrases)
+        for ident, head, roles in self.unsettled:
+            if self.cast.country(ident) is None and (state := self.country_by_office(setting, head, roles)):
+                self.cast.belongs(ident, state)
+
+    def country_by_office(self, setting: Setting, head: Token, roles: list[Named]) -> str | None:
+        """The state of "Foreign Minister Roe" by the setting; none for an office that is somebody else's."""
         office = next((n for n in roles if self.is_office(n, head)), None)
         if office is None or any(self.phrases.owners(self.doc[n.head]).each for n in roles):
             return None
-        if self.setting is None:
-            self.setting = Setting(self.phrases)
-        return self.setting.home(head, office.entry)
+        return setting.known_by_office(head, office.entry) or setting.home(head, office.entry)
 
     def is_office(self, role: Named, name: Token) -> bool:
         """ "Foreign Minister Roe", "the foreign minister, Ann Roe", "the government spokesman, Ann Roe"."""

@@ -14,6 +14,7 @@ from foedus.understand.owners import HOSTS, Phrases
 
 LOOKED_BACK = 2  # sentences
 SUBJECTS = frozenset({"nsubj", "agent"})
+DUTY = frozenset({"must", "should", "ought"})
 OWNING_UP = frozenset({"confirm", "admit", "acknowledge", "announce", "boast", "concede", "deny"})
 FEW = 5  # states that have an office by which they are known ("the chancellor", "the emir")
 # Offices of which the tables have nearly every holder, so that a state without one has no such office.
@@ -76,11 +77,7 @@ class Setting:
         role = self.phrases.by_token.get(phrase_head(token).i)
         if role is not None and role.entry.sort == "role":
             return True
-        return (
-            named.entry.sort != "demonym"
-            and named.entry.sort in {"state", "capital", "institution", "person"}
-            and token.dep_ not in {"compound", "amod"}
-        )
+        return named.entry.sort in {"state", "capital", "institution", "person"} and token.dep_ not in {"compound", "amod"}
 
     def home(self, token: Token, office: Entry) -> str | None:
         """The state that an official named without one serves: the only one told of around, that of the dateline where it fits.
@@ -99,12 +96,10 @@ class Setting:
             if self.dateline in states:
                 return self.dateline
             acting = states & self.acting.get(number, set())
-            if len(states) > 1 and len(acting) != 1:
+            if len(acting) > 1:
                 return None
-            if len(states) > 1:
-                states = acting
-            if states:
-                return self._besides_dateline(states.pop(), number)
+            if acting:
+                return self._besides_dateline(acting.pop(), number)
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
             return told or (self._only(self._with_office(self.own.get(0, set()), office)) if here else None)
@@ -136,7 +131,8 @@ class Setting:
                     continue
                 doer = word if word.dep_ in SUBJECTS else phrase_head(word.head if word.dep_ == "poss" else word)
                 verb = doer.head if doer.dep_ in SUBJECTS else doer
-                if verb.lemma_.lower() in hostile and verb.tag_ != "VB":
+                told_to = any(c.lower_ in DUTY for c in verb.children if c.dep_ == "aux")  # "Germany must pay"
+                if told_to or (verb.lemma_.lower() in hostile and verb.tag_ != "VB"):
                     return True
         return False
 
