@@ -12,7 +12,10 @@ from foedus.understand.syntax import SUBJECTS
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
-ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
+ACCOUNTS = frozenset(
+    {"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something", "figure", "number"}
+    | {"toll", "suggestion", "notion"}
+)
 
 
 def cut_semicolons(doc: Doc, drafts: list[Draft], spoken: set[int]) -> list[Draft]:
@@ -64,6 +67,11 @@ def cut_participles(doc: Doc, drafts: list[Draft], speakers: frozenset[int]) -> 
             continue
         sentence = doc[inner.main].sent.start
         for m, outer in enumerate(cut):
+            if _after_infinitive(doc, outer, inner):
+                link = inner.cue[0] - (doc[inner.cue[0] - 1].dep_ == "cc")
+                cut[m] = replace(outer, content=tuple((a, min(b, link)) for a, b in outer.content if a < link))
+                cut[n] = replace(cut[n], speaker=outer.speaker, claimant=outer.claimant)
+                continue
             if not sentence <= outer.main < inner.main or outer.rule not in CLAUSES | {"claim-noun"}:
                 continue
             if inner.rule == "claim-according":
@@ -83,6 +91,15 @@ def cut_participles(doc: Doc, drafts: list[Draft], speakers: frozenset[int]) -> 
                 who = _over(cut, outer) if outer.rule == "claim-noun" else outer
                 cut[n] = replace(cut[n], speaker=who.speaker, claimant=who.claimant)
     return cut
+
+
+def _after_infinitive(doc: Doc, outer: Draft, inner: Draft) -> bool:
+    """ "Urged Oslo to leave and warned of sanctions": a past tense does not go on from an infinitive but from its verb."""
+    verb = doc[inner.main]
+    if outer.rule not in {"claim-request", "claim-infinitive"} or verb.dep_ != "conj" or not holds(outer, inner.main):
+        return False
+    tensed = verb.tag_ in TENSED and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    return tensed and verb.head.tag_ == "VB" and any(c.lower_ == "to" for c in verb.head.lefts)
 
 
 def _over(drafts: list[Draft], noun: Draft) -> Draft:

@@ -8,6 +8,7 @@ from foedus.understand.claim_drafts import Range, subtree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
+RELAYING = frozenset({"according", "citing", "quoting"})  # "said, according to KCNA, that"
 THAT_WITHIN = 14  # tokens between a cue and its "that"
 
 
@@ -26,7 +27,7 @@ def distant_that(verb: Token, *, person: bool = False) -> Range | None:
     doc = verb.doc
     for i in range(verb.i + 2, min(len(doc) - 1, verb.i + THAT_WITHIN)):
         finite = doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ not in {"amod", "acl", "compound"}
-        if finite or doc[i].text in {".", ";", ":"} or doc[i].is_space:
+        if (finite and doc[i].lower_ not in RELAYING) or doc[i].text in {".", ";", ":"} or doc[i].is_space:
             return None
         late = doc[i].lower_ == "that" and doc[i].head.i > i
         if late and (doc[i].tag_ == "IN" or ((person or _on_time(doc[i])) and _opens_clause(doc[i]))):

@@ -27,7 +27,7 @@ def with_sources(doc: Doc, drafts: list[Draft], knowledge: ClaimKnowledge, speak
         if host is None:
             continue
         phrase = (verb.i, verb.right_edge.i + 1)
-        found[host] = _apart(found[host], phrase)
+        found[host] = _apart(doc, found[host], phrase)
         source = _source(verb, knowledge, speakers)
         inner = None if source is None else _of_source(verb, source, found[host].main)
         if own is not None:
@@ -51,12 +51,20 @@ def _host(doc: Doc, verb: Token, drafts: list[Draft]) -> int | None:
     return min(here)[1] if here else None
 
 
-def _apart(draft: Draft, phrase: Range) -> Draft:
+def _apart(doc: Doc, draft: Draft, phrase: Range) -> Draft:
     """The claim without the phrase in its content and at the end of its claimant."""
     claimant = draft.claimant
     if claimant is not None and claimant[0] < phrase[0] < claimant[1]:
         claimant = (claimant[0], phrase[0])
-    return replace(draft, content=without(draft.content, phrase), claimant=claimant)
+    content = tuple((_after_that(doc, first, end), end) for first, end in without(draft.content, phrase))
+    return replace(draft, content=content, claimant=claimant)
+
+
+def _after_that(doc: Doc, first: int, end: int) -> int:
+    """Where a clause begins after the comma that closed the phrase and its own "that"."""
+    while first < end - 1 and (doc[first].text == "," or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")):
+        first += 1
+    return first
 
 
 def _source(verb: Token, knowledge: ClaimKnowledge, speakers: frozenset[int]) -> Token | None:

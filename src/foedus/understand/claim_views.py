@@ -73,6 +73,9 @@ def _around(word: Token, source: Token, end: int) -> tuple[int, tuple[Range, ...
     if first <= sentence.start + 1 or led:
         end = _after_name(word.doc, _after_participle(word.doc, _first_comma(source, end)))
         return end, ((end, sentence.end),)
+    said = next((i for i in range(source.i + 1, end) if word.doc[i].text == "," and word.doc[i + 1].lower_ == "that"), None)
+    if said is not None and word.doc[first - 1].text == ",":  # "Kim said, according to KCNA, that …"
+        return said, ((_after_semicolon(word), first - 1), (said + 1, sentence.end))
     whole = word.doc[first - 2].pos_ != "AUX"  # not "the map was, in X's words, a joke"
     if word.doc[first - 1].text == "," and whole and _ends_sentence(word.doc, end, sentence.end):
         return _last_word(word.doc, sentence.end), ((_after_semicolon(word), first - 1),)
