@@ -30,6 +30,8 @@ def with_act(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> Draft:
         return replace(draft, act="assert")
     if draft.act != "assert":
         return draft
+    if draft.rule == "claim-quotation" and [w.lower_ for w in _words(doc, draft.content) if w.is_alpha] == ["no", "comment"]:
+        return replace(draft, act="no-comment", negated=False)
     if draft.rule == "claim-quotation" and (act := _dismissed(doc, draft, knowledge)) is not None:
         return replace(draft, act=act)
     act = _judged(doc, draft, knowledge) if draft.rule in JUDGEMENTS else _undertaken(doc, draft, knowledge)

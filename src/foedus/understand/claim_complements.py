@@ -310,9 +310,15 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
         named = next((c.i for c in verb.rights if c.lower_ == "as" and c.dep_ == "prep"), verb.i + 1)
         start = named if pieces[0] == "claim-as" else pieces[1][0][0]
         return "claim-passive", (subtree(subject), (start, pieces[1][0][1]))
-    if "object" in cue.frames and "weak" not in cue.frames:
+    agent = any(c.dep_ == "agent" for c in verb.rights)
+    if "object" in cue.frames and ("weak" not in cue.frames or (agent and _names_claim(subject))):
         return "claim-passive", (subtree(subject),)
     return None
+
+
+def _names_claim(noun: Token) -> bool:
+    """The noun has a clause of what it tells: "the claim that …", "the demand to …"."""
+    return any(c.dep_ in {"acl", "ccomp"} and c.i > noun.i for c in noun.children)
 
 
 def _told_content(verb: Token, cue: Cue) -> Found | None:

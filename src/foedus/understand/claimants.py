@@ -167,9 +167,7 @@ def _topmost(token: Token, first: int, end: int) -> Token:
 
 def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> tuple[str, ...]:
     """Ids of the actors that the claimant's phrase names: of its head, of what is coordinated with that, else of whose it is."""
-    lists = [
-        c for c in speaker.children if c.dep_ == "appos" and c.conjuncts and c.pos_ == "PROPN"
-    ]  # "Seoul, Tokyo and Canberra" as it is often parsed
+    lists = [c for c in speaker.children if c.dep_ == "appos" and _is_listed(c)]
     heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
@@ -187,6 +185,14 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     ):  # "Armenia, Azerbaijan accuse each other"
         found = [*leading.actors, *found]
     return tuple(dict.fromkeys(found))
+
+
+def _is_listed(apposition: Token) -> bool:
+    """ "Seoul, Tokyo and Canberra", "Seoul, US and Ukrainian intelligence": a list that the parser takes for an apposition."""
+    if apposition.conjuncts:
+        return apposition.pos_ == "PROPN"
+    bare = not any(c.dep_ == "det" for c in apposition.lefts)
+    return bare and any(c.conjuncts and c.ent_type_ in {"GPE", "NORP"} for c in apposition.lefts)
 
 
 def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[str]:
@@ -277,6 +283,8 @@ def is_unsaid(verb: Token) -> bool:
     """The cue is negated ("has not said"), by a word of its own clause and not of a quotation that the parser hangs on it."""
     if stops_short(verb) is not None:
         return True
+    if any(c.dep_ in SUBJECTS and c.lower_ in {"neither", "nobody", "none"} for c in verb.lefts):
+        return True  # "neither would say"
     far = any(c.dep_ == "neg" and any(t.is_punct for t in verb.doc[min(c.i, verb.i) : max(c.i, verb.i)]) for c in verb.children)
     return not far and is_negated(verb)
 
