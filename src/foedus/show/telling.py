@@ -181,7 +181,8 @@ class Teller:
         content = " … ".join(f"“{_plain(span.text).strip(QUOTES).rstrip(',')}”" for span in one.content)
         verb = self.word("act-negated" if one.negated and one.act not in {"deny", "no-comment"} else "act", one.act)
         says = f"{verb}: {content}" if content else verb
-        within = (f"as told within {one.within}",) if one.within else ()
+        around = self.claims.get(one.within or "")
+        within = (f"as told by {self.speaker(around)}, {around.id}",) if around else ()
         return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, within, one.evidence, quoted=bool(content))
 
     def event(self, one: Event) -> Line:
