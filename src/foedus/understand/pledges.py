@@ -39,14 +39,16 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     if is_negated(verb) or is_passive(verb):
         return
     subjects = surface_subjects(verb)
-    obligors = reader.parties(subjects)
+    told = next((m.claim for m in reader.claims.mentions if verb.i in m.cue), None)
+    spoken = reader.parties_of_ids(told.claimants) if told is not None else ()
+    obligors = spoken or reader.parties(subjects)  # whose claim it is, where the parser gives the verb another subject
     agreement = _agreement_of(reader, verb, subjects, obligors)
     if agreement is not None:
         obligors = agreement.parties
     if not obligors:
         return
     content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
-    claim = next((m.claim.id for m in reader.claims.mentions if verb.i in m.cue), None)
+    claim = told.id if told is not None else None
     found = roles(verb)
     target = reader.parties((*found.patients, *found.datives)) if rule.hostile else ()
     if content is not None:
