@@ -14,6 +14,7 @@ from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adject
 from foedus.understand.event_merge import merged
 from foedus.understand.event_moods import in_mood
 from foedus.understand.event_roles import Found, Party, World
+from foedus.understand.event_scenes import is_elsewhere
 from foedus.understand.event_sides import foreign, sides
 from foedus.understand.event_steps import Steps
 from foedus.understand.event_words import event_of
@@ -61,6 +62,8 @@ def find_events(
     for token in parsed.doc:
         read = _read(token, world)
         if read is None or _asked(read.told.carrier) or _barred(read.told.carrier, knowledge) or _undone(read, knowledge):
+            continue
+        if is_elsewhere(read, world):
             continue
         found.append(read)
     beside: dict[int, list[Found]] = {}  # by sentence

@@ -72,6 +72,10 @@ class ActorFindings:
         """The actor of that id."""
         return self._by_id[actor_id]
 
+    def sector(self, actor_id: str) -> str | None:
+        """The actor's sector; None of what the report only implies (the state whose town is shelled)."""
+        return self._by_id[actor_id].sector if actor_id in self._by_id else None
+
     def country(self, actor_id: str) -> str:
         """The state that the actor is or acts for, else the actor's own id."""
         return self._by_id[actor_id].country or actor_id

@@ -1,0 +1,68 @@
+"""Acts that are no politics: told in the words of sport, told of a film or novel, between firms, between private people."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from foedus.understand.event_roles import Found, World
+
+PLAYED = frozenset({"ASSAULT", "CONSULT", "CONCEDE", "RETREAT", "COERCE", "THREATEN", "MOBILIZE", "REJECT"})
+IN_FICTION = frozenset({"in", "of", "throughout"})
+CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "pcomp", "ccomp", "advcl"})
+
+
+def is_elsewhere(one: Found, world: World) -> bool:
+    """Whether the words around show that an act is a game's, a story's, a firm's or a private one's."""
+    if one.event.step is not None:
+        return False
+    sentence = one.told.token.sent
+    if one.event.type in PLAYED and _is_played(sentence, world):
+        return True
+    return _is_told_in_art(one.told.carrier, world) or _is_commerce(one, world) or _is_private(one, world)
+
+
+def _words(sentence: Span) -> set[str]:
+    """Lower-case forms and lemmas of a sentence, alone and in pairs, hyphens as in the text."""
+    forms = [t.lower_ for t in sentence]
+    pairs = {f"{a} {b}" for a, b in pairwise(forms)}
+    triples = {f"{a}{b}{c}" for a, b, c in zip(forms, forms[1:], forms[2:], strict=False) if b == "-"}
+    return {*forms, *pairs, *triples, *(t.lemma_.lower() for t in sentence)}
+
+
+def _is_played(sentence: Span, world: World) -> bool:
+    """The sentence has words of sport and none for people under arms or for weapons."""
+    words = _words(sentence)
+    return bool(words & world.knowledge.classes["sport"]) and not words & world.knowledge.classes["bloodshed"]
+
+
+def _is_told_in_art(carrier: Token, world: World) -> bool:
+    """The act stands in a clause on a work ("a novel in which …"), in one ("… in her novel"), or after it and a colon."""
+    works = world.knowledge.classes["work"]
+    below = carrier
+    for above in carrier.ancestors:
+        if above.lemma_.lower() in works and above.pos_ == "NOUN" and below.dep_ in CLAUSES and below.i > above.i:
+            return True
+        below = above
+    for preposition in carrier.rights:
+        told = preposition.dep_ == "prep" and preposition.lower_ in IN_FICTION
+        if told and any(c.lemma_.lower() in works and c.dep_ == "pobj" for c in preposition.children):
+            return True
+    colon = next((t for t in carrier.sent if t.text == ":" and t.i < carrier.i), None)
+    return colon is not None and any(t.lemma_.lower() in works for t in carrier.sent if t.i < colon.i)
+
+
+def _is_commerce(one: Found, world: World) -> bool:
+    """Every side is a firm."""
+    sides = (*one.event.actors, *one.event.recipients)
+    return bool(sides) and all(world.actors.sector(ident) == "BUS" for ident in sides)
+
+
+def _is_private(one: Found, world: World) -> bool:
+    """Done to one's kin, neighbour or colleague by nobody under arms or in office."""
+    if one.event.type not in {"ASSAULT", "COERCE", "THREATEN"}:
+        return False
+    kin = world.knowledge.classes["kin"]
+    done_to = any(t.lemma_.lower() in kin and any(c.dep_ == "poss" for c in t.lefts) for t in one.told.slots.get("object", ()))
+    return done_to and all(world.actors.sector(ident) in {"CVL", "UNK", None} for ident in one.event.actors)
