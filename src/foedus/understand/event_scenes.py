@@ -26,9 +26,10 @@ def is_elsewhere(one: Found, world: World) -> bool:
 def _words(sentence: Span) -> set[str]:
     """Lower-case forms and lemmas of a sentence, alone and in pairs, hyphens as in the text."""
     forms = [t.lower_ for t in sentence]
+    longer = {" ".join(forms[i : i + 3]) for i in range(len(forms) - 2)}
     pairs = {f"{a} {b}" for a, b in pairwise(forms)}
     triples = {f"{a}{b}{c}" for a, b, c in zip(forms, forms[1:], forms[2:], strict=False) if b == "-"}
-    return {*forms, *pairs, *triples, *(t.lemma_.lower() for t in sentence)}
+    return {*forms, *pairs, *triples, *longer, *(t.lemma_.lower() for t in sentence)}
 
 
 def _is_played(sentence: Span, world: World) -> bool:
@@ -54,7 +55,9 @@ def _is_told_in_art(carrier: Token, world: World) -> bool:
 
 
 def _is_commerce(one: Found, world: World) -> bool:
-    """Every side is a firm."""
+    """Every side is a firm, and what they do is told as force, retreat or talk."""
+    if one.event.type in {"AGREE", "COOPERATE"}:
+        return False  # firms' deals are coded in the field
     sides = (*one.event.actors, *one.event.recipients)
     return bool(sides) and all(world.actors.sector(ident) == "BUS" for ident in sides)
 
