@@ -35,6 +35,10 @@ def join_quotations(
     waiting: list[Quotation] = []  # paragraphs without closing mark, whose cue comes with the last of them
     for quotation in quotations:
         holder = _holder(joined, quotation)
+        if last is not None and holder is None and _goes_on(doc, joined[last], end_of_last, quotation):
+            joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
+            end_of_last = quotation.end
+            continue
         if not quotation.utterance and not _followed_by_cue(doc, quotation, knowledge):
             if holder is not None and joined[holder].rule in INDIRECT:
                 last, end_of_last = holder, quotation.end
@@ -63,6 +67,13 @@ def join_quotations(
         waiting = [*waiting, quotation] if last is None and not quotation.closed else []
         end_of_last = quotation.end
     return joined
+
+
+def _goes_on(doc: Doc, draft: Draft, end: int, quotation: Quotation) -> bool:
+    """ "saying: “We love it” and “we want more”": a second quotation joined to the first after the cue."""
+    between = doc[end : quotation.first]
+    joined = len(between) in {1, 2} and between[-1].dep_ == "cc" and all(t.dep_ == "cc" or t.text == "," for t in between)
+    return joined and draft.rule == "claim-quotation" and draft.main < end and draft.content[-1][1] == end
 
 
 def _followed_by_cue(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge) -> bool:

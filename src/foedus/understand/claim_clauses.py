@@ -47,6 +47,15 @@ def _on_time(that: Token) -> bool:
     return noun.dep_ == "pobj" and noun.i == that.i - 1 and not any(c.dep_ == "dobj" for c in noun.head.head.children)
 
 
+def wanted_clause(verb: Token) -> Token | None:
+    """ "called for the bases to be closed": the root of the clause that "for" opens right after the verb."""
+    for child in verb.rights:
+        opened = next((c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "for"), None)
+        if opened is not None and opened.i == verb.i + 1 and any(c.lower_ == "to" for c in child.lefts):
+            return child
+    return None
+
+
 def is_finite(clause: Token) -> bool:
     """The verb or one of its auxiliaries is tensed."""
     return clause.tag_ in FINITE or any(c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in FINITE for c in clause.lefts)
@@ -60,7 +69,7 @@ def content_range(verb: Token, root: Token) -> Range:
     if (hyphened or root.doc[first].tag_ in FINITE) and not any(t.is_punct or t.is_space for t in root.doc[verb.i + 1 : first]):
         first = verb.i + 1  # the parser hangs the clause's subject on the cue
     token = root.doc[first]
-    if token.lower_ == "that" and token.dep_ == "mark":
+    if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN"):
         first += 1
     return first, end
 

@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content, read_by_order
-from foedus.understand.claim_clauses import clause_after, content_range, distant_that
+from foedus.understand.claim_clauses import clause_after, content_range, distant_that, wanted_clause
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
 from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, occasion_of, own_subject, speaker_of
-from foedus.understand.syntax import is_passive, prepositional
+from foedus.understand.syntax import RELATIVE, is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset(
@@ -23,6 +23,7 @@ ASPECTS = frozenset(
 HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
 DOUBLED = frozenset({"ll", "tt", "rr", "pp", "bb", "gg", "mm"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
+NUMBER_ONLY = frozenset({"number"})  # "put the toll at 40", not "putting her at odds with"
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
 
@@ -37,6 +38,8 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
                 continue  # "insisted on Sunday"
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
+        if wanted_clause(verb) is not None and (cue := knowledge.verbs.get(f"{lemma} for")):
+            return cue
     single = lemma[:-1] if lemma[-2:] in DOUBLED else ""  # "extolled", whose lemma the tagger takes for "extoll"
     return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, single))
 
@@ -57,8 +60,10 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     passive = passive or _headline_passive(verb, cue)
     speaker = speaker_of(verb, passive=passive)
     found = number_content(verb, cue, passive=passive)
-    if found is None:
+    if found is None and cue.frames != NUMBER_ONLY:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
+    if speaker is not None and speaker.lower_ in RELATIVE and _speaks_for_nobody(verb, speaker, found):
+        return
     lost = found is None or (speaker is None and found[0] == "claim-aside")
     ordered = lost and cue.speaks and (not passive or verb.dep_ == "acl")
     if ordered and (beside := read_by_order(verb, told="person" in cue.frames)):
@@ -121,9 +126,15 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
     )
 
 
+def _speaks_for_nobody(verb: Token, relative: Token, found: tuple[str, tuple[Range, ...]] | None) -> bool:
+    """ "…, said Meena Lal, who observed the vote" has one cue; "remarks that were shown" none, whatever the parser takes it for."""
+    return relative.i > verb.i or (verb.dep_ == "relcl" and (found is None or found[0] == "claim-aside"))
+
+
 def _misread(verb: Token, cue: Cue) -> bool:
     """ "The head of the mission announced on Friday that …": a past tense that the parser takes for a participle."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or "person" in cue.frames or any(c.dep_ == "agent" for c in verb.rights):
+    kept = "person" in cue.frames or verb.lemma_ == "hold"  # "the hostages held in the valley that he knew"
+    if kept or verb.tag_ != "VBN" or verb.dep_ != "acl" or any(c.dep_ == "agent" for c in verb.rights):
         return False
     return ("that" in cue.frames and distant_that(verb) is not None) or ("to" in cue.frames and late_infinitive(verb) is not None)
 

@@ -15,7 +15,7 @@ PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
-    | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
+    | {"language", "letter", "radio", "rhetoric", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 # Who speaks for the person whose they are. Others speak of their own accord, and OPPOSITE not even for his state.
@@ -66,7 +66,8 @@ def _comma(first: Token, then: Token) -> bool:
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it hangs on."""
     if passive:
-        return next((token for word, token in prepositional(verb) if word == "by"), None)
+        done = [token for word, token in prepositional(verb) if word == "by"]
+        return next((t for t in done if t.i > verb.i or t.lower_ in RELATIVE), None)  # not "By contrast, the pact was praised"
     own = own_subject(verb)
     if own is not None:
         return own

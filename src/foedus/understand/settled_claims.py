@@ -10,6 +10,7 @@ from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.claim_boundaries import cut_participles, cut_replies, cut_semicolons
 from foedus.understand.claim_drafts import PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
 from foedus.understand.claim_sources import filled, with_sources
+from foedus.understand.claimants import WEEKDAYS
 from foedus.understand.quotations import Quotation
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
@@ -32,6 +33,7 @@ TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-req
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
 LINKS = frozenset({"however", "meanwhile", "moreover", "instead", "still", "nevertheless", "nonetheless", "indeed"})
+FOCUS = frozenset({"even", "only", "also", "meanwhile"})
 CHARGES = frozenset({"of", "for", "over", "with"})
 
 
@@ -65,8 +67,20 @@ def settled(
         if (holders and (own or felt or unowned)) or bare:
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
-        kept.append(replace(draft, content=content, claimant=claimant))
+        kept.append(replace(draft, content=content, claimant=_without_focus(doc, claimant)))
     return filled(kept)
+
+
+def _without_focus(doc: Doc, claimant: Range | None) -> Range | None:
+    """ "Even Cuba": the claimant is Cuba."""
+    if claimant is None or claimant[1] - claimant[0] < 2:
+        return claimant
+    first, end = claimant
+    if doc[first].lower_ in FOCUS:
+        first += 1
+    if end - first > 2 and doc[end - 2].lower_ == "on" and doc[end - 1].lower_ in WEEKDAYS:
+        end -= 2  # "the party's allies on Monday"
+    return first, end
 
 
 def _is_told(doc: Doc, draft: Draft) -> bool:
