@@ -61,6 +61,19 @@ def claims(read: Read, text: str) -> list[tuple[str | None, str, list[str]]]:
         ("Norway insisted that the road was open.", ("Norway", "assert", ["the road was open"])),
         ("Allied states committed in 2014 to spend more.", ("Allied states", "promise", ["to spend more"])),
         ("The king used sharp language to denounce the raid.", ("The king", "condemn", ["the raid"])),
+        ("Togo urged all sides to keep calm and expressed concern over the raid.", ("Togo", "demand", ["all sides to keep calm"])),
+        ("Togo urged all sides to keep calm and expressed concern over the raid.", ("Togo", "opinion", ["the raid"])),
+        ("Mali accused Togo of arming rebels and recalled its envoy.", ("Mali", "accuse", ["Togo of arming rebels"])),
+        ("The drills were called a provocation by Minsk.", ("Minsk", "assert", ["The drills", "a provocation"])),
+        (
+            "He opposed the missiles that Moscow says threaten its border.",
+            ("Moscow", "assert", ["threaten its border"]),
+        ),
+        (
+            "The head of the mission announced on Friday that it would leave.",
+            ("The head of the mission", "assert", ["it would leave"]),
+        ),
+        ("Kyiv has not commented.", ("Kyiv", "no-comment", [])),
         (
             "Chile expressed its frustration with the slow pace of the talks.",
             ("Chile", "condemn", ["the slow pace of the talks"]),
@@ -84,10 +97,20 @@ def test_extents(read: Read, text: str, claim: tuple[str | None, str, list[str]]
         "They spoke no English, but their smiles said a lot.",
         "The memorandum commits the rebels to leave the valley.",
         "Chile committed troops to the mission.",
+        "The exercise is called Northern Shield.",
     ],
 )
 def test_what_things_show_is_no_claim(read: Read, text: str) -> None:
     assert claims(read, text) == []
+
+
+def test_what_another_calls_it_is_a_claim_of_its_own(read: Read) -> None:
+    text = "Chile condemned what Peru called a theft. Chile condemned what it called a theft."
+    assert claims(read, text) == [
+        ("Chile", "condemn", ["a theft"]),
+        ("Peru", "assert", ["a theft"]),
+        ("Chile", "condemn", ["a theft"]),
+    ]
 
 
 def test_a_relative_clause_does_not_take_the_quotation_before_it(read: Read) -> None:

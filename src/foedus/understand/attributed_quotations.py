@@ -93,13 +93,19 @@ def _followed_by_cue(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge) 
 
 def _floating(doc: Doc, quotation: Quotation, drafts: dict[int, Draft]) -> Draft | None:
     """A paragraph of quotation without a cue goes on from the last claim of the paragraph before it, as a claim of its own."""
-    if quotation.first < 2 or not doc[quotation.first - 1].is_space:
+    if quotation.first < 2 or not doc[quotation.first - 1].is_space or not _is_finished(doc, quotation):
         return None
     before = [d for d in drafts.values() if d.main < quotation.first and d.rule in INDIRECT and d.claimant is not None]
     latest = max(before, key=lambda d: d.main, default=None)
     if latest is None or _paragraphs_between(doc, latest.main, quotation.first) > 1:
         return None
     return replace(latest, content=((quotation.first, quotation.end),), rule="claim-quotation", act="assert", negated=False)
+
+
+def _is_finished(doc: Doc, quotation: Quotation) -> bool:
+    """Not "“If there had been no war” in the north, she said", where the report's sentence goes on."""
+    following = doc[quotation.end] if quotation.end < len(doc) else None
+    return following is None or following.is_space or following.is_punct or doc[max(0, quotation.end - 2)].text in ENDS
 
 
 def _paragraphs_between(doc: Doc, first: int, end: int) -> int:

@@ -76,7 +76,7 @@ def _is_wanted(doc: Doc, draft: Draft) -> bool:
         helpers = [c for c in word.lefts if c.dep_ in {"aux", "auxpass"}]
         subject = next((c for c in word.lefts if c.dep_ in SUBJECTS), None)
         bare = not helpers and word.tag_ in {"VB", "VBP"} and word.lower_ == word.lemma_.lower()
-        be = word.lower_ == "be" or [c.lower_ for c in helpers] == ["be"]
+        be = (word.lower_ == "be" and not helpers) or [c.lower_ for c in helpers] == ["be"]
         singular = subject is not None and subject.tag_ in {"NN", "NNP"} and not any(c.dep_ == "conj" for c in subject.rights)
         return be or (bare and (word.tag_ == "VB" or singular))
     return False

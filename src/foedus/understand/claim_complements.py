@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import Cue
 from foedus.understand.claim_asides import aside_content
-from foedus.understand.claim_clauses import clause_after, content_range, distant_that, is_finite, loose_clause, wanted_clause
+from foedus.understand.claim_clauses import (
+    clause_after,
+    content_range,
+    distant_that,
+    gapped_clause,
+    is_finite,
+    loose_clause,
+    wanted_clause,
+)
 from foedus.understand.claim_drafts import Range, subtree, without
 from foedus.understand.claim_extents import MARKS, whole_object, with_gerund, with_phrases, with_rest, with_second
 from foedus.understand.claimants import WEEKDAYS, own_subject
@@ -39,6 +47,8 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
     if named := called(verb):
         return "claim-naming", (named,)
     if "that" in cue.frames:
+        if gap := gapped_clause(verb):
+            return "claim-clause", (gap,)
         clause = clause_after(verb)
         if clause is not None and (named := called(clause)):
             return "claim-object", (named,)

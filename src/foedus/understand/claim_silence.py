@@ -137,4 +137,6 @@ def _topic(verb: Token, cue: Cue) -> tuple[Range, ...]:
     if "passive" in cue.frames:
         return ()
     first = next((c.i for c in verb.lefts if c.lower_ == "to"), verb.i)
-    return ((first, verb.right_edge.i + 1),)
+    end = verb.right_edge.i + 1
+    bare = first == verb.i and all(t.is_punct for t in verb.doc[verb.i + 1 : end])  # "Kyiv has not commented" names no matter
+    return () if bare else ((first, end),)

@@ -48,6 +48,8 @@ def own_subject(verb: Token) -> Token | None:
 
 def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
     """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
+    if first.lower_ in RELATIVE and then.pos_ in NOMINAL and then.i == verb.i - 1:
+        return True  # "missiles that Moscow says threaten its border"
     free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
     free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
     return free and _apart(first, then) and not _comma(then, verb)
