@@ -15,7 +15,7 @@ PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
-    | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
+    | {"language", "letter", "radio", "rhetoric", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 # Who speaks for the person whose they are. Others speak of their own accord, and OPPOSITE not even for his state.
@@ -48,6 +48,8 @@ def own_subject(verb: Token) -> Token | None:
 
 def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
     """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
+    if first.lower_ in RELATIVE and then.pos_ in NOMINAL and then.i == verb.i - 1:
+        return True  # "missiles that Moscow says threaten its border"
     free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
     free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
     return free and _apart(first, then) and not _comma(then, verb)
@@ -66,7 +68,8 @@ def _comma(first: Token, then: Token) -> bool:
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it hangs on."""
     if passive:
-        return next((token for word, token in prepositional(verb) if word == "by"), None)
+        done = [token for word, token in prepositional(verb) if word == "by"]
+        return next((t for t in done if t.i > verb.i or t.lower_ in RELATIVE), None)  # not "By contrast, the pact was praised"
     own = own_subject(verb)
     if own is not None:
         return own
