@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
-from foedus.understand.findings import ActorFindings
+from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
@@ -35,6 +35,8 @@ KIN = frozenset({"wife", "husband", "widow", "ex", "partner", "sister", "brother
 OPPOSITE = frozenset(
     {"host", "guest", "visitor", "rival", "opponent", "enemy", "captor", "peer", "counterpart", "colleague", "critic"}
 )
+# Whose they are is another: "Even China, Pyongyang's only ally, said".
+ALLIED = frozenset({"ally", "adversary", "backer", "benefactor", "enemy", "foe", "neighbour", "neighbor", "partner", "patron", "rival"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -170,7 +172,7 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     lists = [
         c for c in speaker.children if c.dep_ == "appos" and c.conjuncts and c.pos_ == "PROPN"
     ]  # "Seoul, Tokyo and Canberra" as it is often parsed
-    heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
+    heads = [t for part in (speaker, *lists) for t in (part, *_partners(part, actors)) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
@@ -189,6 +191,20 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     return tuple(dict.fromkeys(found))
 
 
+def _partners(part: Token, actors: ActorFindings) -> tuple[Token, ...]:
+    """The nouns coordinated with a name, without what it is called after a comma, which the parser may take for one: "Oslo, its ally"."""
+    first = next((c for c in part.children if c.dep_ == "conj"), None)
+    called = (
+        first is not None
+        and first.pos_ == "NOUN"
+        and first.i > part.i
+        and part.doc[first.left_edge.i - 1].text == ","
+        and not any(c.dep_ == "cc" for c in part.children)
+        and actors.headed_by(part.i) is not None
+    )
+    return () if called else tuple(part.conjuncts)
+
+
 def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[str]:
     """The actors named in a claimant's phrase before its head; of "his Omani guest" not him whose guest it is.
 
@@ -198,10 +214,10 @@ def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[s
     before = [m for m in actors.mentions if start <= m.first and m.end <= head.i]
     whose = [m for m in before if any(c.dep_ == "poss" and c.left_edge.i <= m.head <= c.i for c in head.children)]
     others = [m for m in before if m not in whose]
+    if head.lemma_.lower() in ALLIED or (not others and head.lemma_.lower() in OPPOSITE):
+        return []
     if others or _is_own(head, actors):
         return [actor for m in others or before for actor in m.actors]
-    if head.lemma_.lower() in OPPOSITE:
-        return []
     states = {a.id for a in actors.actors if a.kind == "state"}
     return [c for m in whose for a in m.actors if (c := actors.country(a)) in states or actors.actor(a).kind != "person"]
 
@@ -249,17 +265,30 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
 
 def _whole(part: Token, actors: ActorFindings) -> list[str]:
     """ "One of the ministers", "two of them, Ann Roe and Jon Poe": who is named beside it, else the whole."""
+    whom = next((t for word, t in prepositional(part) if word == "of" and t.lower_ == "whom"), None)
+    if whom is not None and part.lower_ in {"all", "both", "none", "neither"} and part.head.dep_ == "relcl":
+        nouns = sorted({t for t in (part.head.head, *part.head.head.conjuncts) if t.i < part.i}, key=lambda t: t.i)
+        return [actor for t in nouns for m in _named_by(t, actors) for actor in m.actors]
     named = [m for c in part.children if c.dep_ == "appos" if (m := actors.for_phrase(c)) is not None]
     named = named or [m for word, t in prepositional(part) if word == "of" if (m := actors.for_phrase(t)) is not None]
     return [actor for mention in named for actor in mention.actors]
 
 
+def _named_by(noun: Token, actors: ActorFindings) -> list[Mention]:
+    """The mention that a noun heads, or that a part of its name does: "Joe Manchin III"."""
+    found = (actors.for_phrase(t) for t in (noun, *noun.lefts))
+    return [m for m in found if m is not None][:1]
+
+
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     kinds = {"amod", "compound", "nmod", "appos"} | ({"poss"} if _is_own(noun, actors) else set())
+    if noun.lemma_.lower() in ALLIED:
+        kinds = {"appos"}
     tokens = [c for c in noun.children if c.dep_ in kinds]
     tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
+    tokens = [t for t in tokens if not (t.i and t.nbor(-1).lower_ == "ethnic")]  # "ethnic Albanian fighters" are not Albania's
     parts = [part for token in tokens for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from foedus.understand.actor_names import Named
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.coreference_company import Company
+from foedus.understand.owners import ARMED
 from foedus.understand.pronouns import REACH, Talk
 
 OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # sectors of those who meet for their states
@@ -51,6 +52,7 @@ class Bearers:
         """Who bore this role before: a person with the title, an institution with the same noun."""
         doc = self.talk.doc
         titled, noun = self.reader.titles_of(named.entry), doc[named.head].lemma_.lower()
+        sector = self.reader.phrases.sector(named)
         for candidate in sorted(self.talk.said, key=lambda c: -c.head):
             if len(candidate.actors) != 1:
                 continue
@@ -58,6 +60,8 @@ class Bearers:
             if actor.id in titled:
                 return candidate.actors
             if actor.kind != "person" and actor.country and doc[candidate.head].lemma_.lower() == noun:
+                if sector in ARMED and actor.sector not in {sector, None}:
+                    continue  # "the guerrilla forces" after "the armed forces"
                 return candidate.actors
         return ()
 

@@ -129,7 +129,7 @@ class Officials:
         """The state of an official who says something in a sentence that names none: "A presidential aide later confirmed"."""
         plain = named.entry.name in self._words("plain-official") and not named.entry.plural and not self._is_owned(token)
         setting = self.reader.setting
-        named_after = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in token.children)  # "an Acme official"
+        named_after = any(_is_name(c) for c in token.children)  # "an Acme official"
         if not plain or named_after or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:
             return None
         return setting.home(token, named.entry)
@@ -141,3 +141,10 @@ class Officials:
         if not (headline and bare and named.entry.sector == "GOV" and named.entry.kind == "person" and self.talk.speaks(token)):
             return None
         return self.reader.setting.home(token, named.entry)
+
+
+def _is_name(modifier: Token) -> bool:
+    """ "Acme" of "an Acme official", "Baltic" of "Baltic officials"."""
+    if modifier.dep_ in {"compound", "nmod"}:
+        return modifier.pos_ == "PROPN"
+    return modifier.dep_ == "amod" and modifier.text[:1].isupper() and (not modifier.is_sent_start or modifier.ent_type_ != "")

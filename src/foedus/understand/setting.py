@@ -16,9 +16,10 @@ LOOKED_BACK = 2  # sentences
 SUBJECTS = frozenset({"nsubj", "agent"})
 DUTY = frozenset({"must", "should", "ought"})
 OWNING_UP = frozenset({"confirm", "admit", "acknowledge", "announce", "boast", "concede", "deny"})
-FEW = 5  # states that have an office by which they are known ("the chancellor", "the emir")
 # Offices of which the tables have nearly every holder, so that a state without one has no such office.
 COMPLETE = frozenset({"president", "prime minister", "king", "supreme leader"})
+# What somebody of another state is told to have said or done, as the object of a verb: "rejected the president's accusation".
+SAID = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "criticism", "credit", "demand", "threat", "warning"})
 
 
 @dataclass(slots=True)
@@ -108,12 +109,29 @@ class Setting:
     def is_another(self, state: str, official: Token) -> bool:
         """Whether an official speaks of or to the state as of another: "officials blamed Turkey", "said Russia had shelled"."""
         verb = phrase_head(official).head
+        if self._is_answered(state, official):
+            return True
         for child in verb.children:
             for target in child.children if child.dep_ == "prep" and child.lower_ != "in" else (child,):
                 named = self.phrases.by_token.get(target.i) if target.dep_ in {"dobj", "pobj"} else None
                 if named is not None and named.entry.sort in {"state", "capital"} and named.entry.id == state:
                     return target.i != official.i
         return self.is_accused(state, official)
+
+    def _is_answered(self, state: str, official: Token) -> bool:
+        """Whether the state's own people speak of what the official has said, or he of what they have: "denied Oslo's claim"."""
+        word = phrase_head(official)
+        if word.dep_ == "poss" and word.head.lemma_.lower() in SAID and word.head.dep_ in {"dobj", "pobj", "nsubjpass"}:
+            clause = next((a for a in word.ancestors if a.pos_ == "VERB"), None)
+            return clause is not None and any(self._of(state, c) for c in clause.children if c.dep_ in SUBJECTS)
+        objects = [c for c in word.head.children if c.dep_ == "dobj" and c.lemma_.lower() in SAID]
+        return any(self._of(state, c) for noun in objects for c in noun.children if c.dep_ == "poss")
+
+    def _of(self, state: str, noun: Token) -> bool:
+        """Whether a noun names the state, or its modifier or possessor does: "Oslo", "the Norwegian minister"."""
+        near = (noun, *(c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod", "poss"}))
+        named = [n for t in near if (n := self.phrases.by_token.get(t.i)) is not None]
+        return any(state == (n.entry.country or n.entry.id) for n in named)
 
     def is_accused(self, state: str, token: Token) -> bool:
         """Whether the sentence says that the state did harm: who tells of it may be of the other side.
@@ -168,20 +186,26 @@ class Setting:
 
     def _with_office(self, states: set[str], office: Entry) -> set[str]:
         """Those of the states that have such an office, as far as the tables tell."""
-        holders = self.phrases.knowledge.holders
-        having = {country for country, held in holders if held == office.office} if office.office else set()
-        known = office.office in COMPLETE or (office.office and 0 < len(having) <= FEW)
+        having = self._having(office)
+        known = office.office in COMPLETE or self._is_rare(office)
         return {s for s in states if s in having} if known else set(states)
+
+    def _having(self, office: Entry) -> set[str]:
+        """The states that have or had such an office, as far as the tables tell."""
+        return {country for country, held in self.phrases.knowledge.holders if held == office.office} if office.office else set()
+
+    def _is_rare(self, office: Entry) -> bool:
+        """ "The chancellor", "the emir": an office by which a few states are known, unlike "the justice minister"."""
+        return office.office in self.phrases.knowledge.cues["rare-office"]
 
     def _only(self, states: set[str]) -> str | None:
         return states.pop() if len(states) == 1 else None
 
     def known_by_office(self, token: Token, office: Entry) -> str | None:
         """The state of "the chancellor" or "the emir", which few have: the only one of them that the report has told of so far."""
-        holders = self.phrases.knowledge.holders
-        having = {country for country, held in holders if held == office.office} if office.office else set()
+        having = self._having(office)
         told: set[str] = set().union(*self._before(self.sentence[token.i]))
-        return self._only(told & having) if 0 < len(having) <= FEW else None
+        return self._only(told & having) if self._is_rare(office) else None
 
     def _before(self, number: int) -> Iterator[set[str]]:
         yield from (self.own[n] for n in range(number + 1))
