@@ -211,7 +211,7 @@ def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[s
     For somebody's people ("her sister") their state stands, where it is an actor of the report.
     """
     start = head.left_edge.i if head.dep_ == "conj" else claimant[0]  # not whom the phrase names before it
-    before = [m for m in actors.mentions if start <= m.first and m.end <= head.i]
+    before = [m for m in actors.mentions if start <= m.first and m.end <= head.i and not _is_ethnic(head.doc[m.first])]
     whose = [m for m in before if any(c.dep_ == "poss" and c.left_edge.i <= m.head <= c.i for c in head.children)]
     others = [m for m in before if m not in whose]
     if head.lemma_.lower() in ALLIED or (not others and head.lemma_.lower() in OPPOSITE):
@@ -274,6 +274,11 @@ def _whole(part: Token, actors: ActorFindings) -> list[str]:
     return [actor for mention in named for actor in mention.actors]
 
 
+def _is_ethnic(token: Token) -> bool:
+    """ "Ethnic Albanian fighters" are not Albania's."""
+    return token.i > 0 and token.nbor(-1).lower_ == "ethnic"
+
+
 def _named_by(noun: Token, actors: ActorFindings) -> list[Mention]:
     """The mention that a noun heads, or that a part of its name does: "Joe Manchin III"."""
     found = (actors.for_phrase(t) for t in (noun, *noun.lefts))
@@ -288,8 +293,7 @@ def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     tokens = [c for c in noun.children if c.dep_ in kinds]
     tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
-    tokens = [t for t in tokens if not (t.i and t.nbor(-1).lower_ == "ethnic")]  # "ethnic Albanian fighters" are not Albania's
-    parts = [part for token in tokens for part in (token, *token.conjuncts)]
+    parts = [part for token in tokens if not _is_ethnic(token) for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]
 
