@@ -142,7 +142,10 @@ class PhraseReader:
             self.open_roles.append(named)
 
     def named_by(self, named: Named) -> Named | None:
-        """The name in front of a noun for what it is: "the Interfax news agency" is Interfax."""
+        """The name beside a noun for what it is: "the Interfax news agency", "the party newspaper Rodong Sinmun"."""
+        after = self.phrases.by_token.get(named.end)
+        if after is not None and after.entry.sort == "institution" and after.entry.sector == named.entry.sector == "JRN":
+            return after if self.doc[after.head].head.i == named.head and named.entry.kind != "person" else None
         before = self.phrases.by_token.get(named.first - 1)
         same = (
             before is not None
