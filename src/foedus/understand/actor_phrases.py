@@ -145,7 +145,10 @@ class PhraseReader:
         """The name beside a noun for what it is: "the Interfax news agency", "the party newspaper Rodong Sinmun"."""
         after = self.phrases.by_token.get(named.end)
         if after is not None and after.entry.sort == "institution" and after.entry.sector == named.entry.sector == "JRN":
-            return after if self.doc[after.head].head.i == named.head and named.entry.kind != "person" else None
+            beside = self.doc[named.head].tag_ in {"NN", "NNP"} and (
+                after.end >= len(self.doc) or self.doc[after.end].dep_ != "case"
+            )
+            return after if beside and named.entry.kind != "person" else None
         before = self.phrases.by_token.get(named.first - 1)
         same = (
             before is not None

@@ -68,7 +68,7 @@ def stands_for_government(
 
 
 def _is_told_of(head: Token, after: Token | None) -> bool:
-    """ "It was Ankara which denied", "Rome, which has long …, noted" and "… and Rome denied" where the parse joins it to what precedes."""
+    """ "It was Ankara which denied", "Rome, which has long …, noted" and "… and Rome denied", as they are parsed."""
     if head.dep_ in {"attr", "ROOT", "conj"} and any(c.dep_ == "relcl" and _is_of_actor(c) for c in head.children):
         return True
     finite = after is not None and after.tag_ in {"VBD", "VBZ"} and after.head.i != head.i

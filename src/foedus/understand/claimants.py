@@ -36,7 +36,9 @@ OPPOSITE = frozenset(
     {"host", "guest", "visitor", "rival", "opponent", "enemy", "captor", "peer", "counterpart", "colleague", "critic"}
 )
 # Whose they are is another: "Even China, Pyongyang's only ally, said".
-ALLIED = frozenset({"ally", "adversary", "backer", "benefactor", "enemy", "foe", "neighbour", "neighbor", "partner", "patron", "rival"})
+ALLIED = frozenset(
+    {"ally", "adversary", "backer", "benefactor", "enemy", "foe", "neighbour", "neighbor", "partner", "patron", "rival"}
+)
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -176,6 +178,7 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
+        named = [m for t in _all_of(head) for m in _named_by(t, actors)] or named
         if named:
             found.extend(actor for m in named for actor in m.actors)
         elif head.pos_ in PARTS and (head.is_lower or head.is_sent_start):
@@ -192,7 +195,7 @@ def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> t
 
 
 def _partners(part: Token, actors: ActorFindings) -> tuple[Token, ...]:
-    """The nouns coordinated with a name, without what it is called after a comma, which the parser may take for one: "Oslo, its ally"."""
+    """The nouns coordinated with a name, without what it is called after a comma: "Oslo, its ally"."""
     first = next((c for c in part.children if c.dep_ == "conj"), None)
     called = (
         first is not None
@@ -249,6 +252,15 @@ def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
     return tuple(sorted({noun, *partners}, key=lambda t: t.i))
 
 
+def _all_of(token: Token) -> list[Token]:
+    """The nouns that "whom" of "Roe, Poe and Doe, all of whom opposed it" stands for."""
+    part = token.head.head if token.lower_ == "whom" and token.head.lower_ == "of" else None
+    if part is None or part.lower_ not in {"all", "both", "neither", "none"} or part.head.dep_ != "relcl":
+        return []
+    noun = part.head.head
+    return sorted({t for t in (noun, *noun.conjuncts) if t.i < part.i}, key=lambda t: t.i)
+
+
 def _is_plural(verb: Token) -> bool:
     """ "fear", "have said", "were warning": the verb of several."""
     return verb.tag_ == "VBP" or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "are", "were"} for c in verb.lefts)
@@ -265,10 +277,6 @@ def antecedent_range(speaker: Token, claimant: Range, actors: ActorFindings) -> 
 
 def _whole(part: Token, actors: ActorFindings) -> list[str]:
     """ "One of the ministers", "two of them, Ann Roe and Jon Poe": who is named beside it, else the whole."""
-    whom = next((t for word, t in prepositional(part) if word == "of" and t.lower_ == "whom"), None)
-    if whom is not None and part.lower_ in {"all", "both", "none", "neither"} and part.head.dep_ == "relcl":
-        nouns = sorted({t for t in (part.head.head, *part.head.head.conjuncts) if t.i < part.i}, key=lambda t: t.i)
-        return [actor for t in nouns for m in _named_by(t, actors) for actor in m.actors]
     named = [m for c in part.children if c.dep_ == "appos" if (m := actors.for_phrase(c)) is not None]
     named = named or [m for word, t in prepositional(part) if word == "of" if (m := actors.for_phrase(t)) is not None]
     return [actor for mention in named for actor in mention.actors]

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from foedus.understand.actor_names import Named
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.coreference_company import Company
-from foedus.understand.owners import ARMED
+from foedus.understand.findings import Mention
+from foedus.understand.owners import ARMED, Owner, Owners
 from foedus.understand.pronouns import REACH, Talk
 
 OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # sectors of those who meet for their states
@@ -64,6 +65,11 @@ class Bearers:
                     continue  # "the guerrilla forces" after "the armed forces"
                 return candidate.actors
         return ()
+
+    def fellows(self, named: Named) -> Mention | None:
+        """ "The senators" after one or more were named: of their state, where it is one."""
+        states = {s for i in self.reader.titles_of(named.entry) if (s := self.talk.cast.country(i))}
+        return self.reader.owned(named, Owners(tuple(Owner(s, s) for s in states))) if len(states) == 1 else None
 
     def only(self, token: Token, named: Named) -> tuple[str, ...]:
         """ "the diplomat": the only person of that sector in this sentence and the last, unless of another office."""

@@ -74,7 +74,7 @@ class Officials:
         """The state of an official or office without an owner, as what was said before tells it."""
         if self._goes_on(token, named):
             return self.voice(token)
-        return self.body(token) or self.in_headline(token, named) or self.speaking(token, named)
+        return self.body(token) or self.in_headline(token, named) or self.speaking(token, named) or self.media(token, named)
 
     def body(self, token: Token) -> str | None:
         """The state of "the chancellery" after "the German chancellor"."""
@@ -129,10 +129,23 @@ class Officials:
         """The state of an official who says something in a sentence that names none: "A presidential aide later confirmed"."""
         plain = named.entry.name in self._words("plain-official") and not named.entry.plural and not self._is_owned(token)
         setting = self.reader.setting
-        named_after = any(_is_name(c) for c in token.children)  # "an Acme official"
+        named_after = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in token.children)  # "an Acme official"
+        named_after = named_after or self.reader.phrases.is_of_a_people(token)
         if not plain or named_after or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:
             return None
         return setting.home(token, named.entry)
+
+    def media(self, token: Token, named: Named) -> str | None:
+        """The state of "state media" that report on what its people do: "Kim has signed the pact, state media said"."""
+        if named.entry.sector != "JRN" or named.entry.kind != "institution" or self._is_owned(token):
+            return None
+        root = token.sent.root
+        clauses = (root, *(c for c in root.children if c.dep_ == "ccomp"))
+        subjects = [c for verb in clauses for c in verb.children if c.dep_ == "nsubj" and c.i != token.i]
+        mention = self.talk.by_head.get(subjects[0].i) if subjects else None
+        states = {self.talk.cast.country(a) for a in mention.actors} if mention is not None else set()
+        state = states.pop() if len(states) == 1 else None
+        return None if state is None or self.reader.setting.is_accused(state, token) else state
 
     def in_headline(self, token: Token, named: Named) -> str | None:
         """The state of "minister" in a headline that tells of one state only."""
@@ -141,10 +154,3 @@ class Officials:
         if not (headline and bare and named.entry.sector == "GOV" and named.entry.kind == "person" and self.talk.speaks(token)):
             return None
         return self.reader.setting.home(token, named.entry)
-
-
-def _is_name(modifier: Token) -> bool:
-    """ "Acme" of "an Acme official", "Baltic" of "Baltic officials"."""
-    if modifier.dep_ in {"compound", "nmod"}:
-        return modifier.pos_ == "PROPN"
-    return modifier.dep_ == "amod" and modifier.text[:1].isupper() and (not modifier.is_sent_start or modifier.ent_type_ != "")

@@ -111,7 +111,8 @@ class Phrases:
     def is_of_a_people(self, head: Token) -> bool:
         """ "Kurdish officials": of a people without a state, who are not those of the state told of."""
         parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i]
-        return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts)
+        unknown = (c for c in head.lefts if c.dep_ == "amod" and c.i not in self.by_token and c.ent_type_ == "NORP")
+        return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts) or any(unknown)  # "Baltic officials"
 
     def owners_before(self, parts: list[Named]) -> tuple[Owner, ...]:
         """The first owner among the modifiers and those coordinated with it: "Hungarian and Romanian officials"."""
@@ -170,7 +171,9 @@ class Phrases:
     def is_no_owner(self, named: Named, head: Token) -> bool:
         """ "Anti-Syria", "an Iran expert", who studies it, and "ethnic Albanian fighters", who are of another state."""
         topic = named.entry.sort == "state" and not self.texts[named.end - 1].isupper()  # "a UK analyst" is British
-        studied = topic and head.lemma_.lower() in self.knowledge.cues["topical"] and self.doc[named.head].dep_ in {"compound", "nmod"}
+        studied = (
+            topic and head.lemma_.lower() in self.knowledge.cues["topical"] and self.doc[named.head].dep_ in {"compound", "nmod"}
+        )
         ethnic = named.entry.sort == "demonym" and named.first > 0 and self.texts[named.first - 1].lower() == "ethnic"
         return studied or ethnic or self.opposed(named)
 

@@ -33,6 +33,7 @@ class Setting:
     acting: dict[int, set[str]] = field(
         default_factory=dict
     )  # those of `own` that do more than modify: "Moscow", not "American elections"
+    doing: list[tuple[str, Token]] = field(default_factory=list)  # those of `acting` by the token that names them
     dateline: str | None = None
     lead: int = -1  # the sentence after the dateline
     sentence: list[int] = field(default_factory=list)  # number of the sentence of each token
@@ -65,6 +66,7 @@ class Setting:
                 self.own[number].add(state)
                 if self._is_actor(named, doc[named.head]):
                     self.acting[number].add(state)
+                    self.doing.append((state, doc[named.head]))
 
     def _is_anothers(self, token: Token) -> bool:
         """ "His Omani counterpart", "Norway's state radio": not whom the sentence is about."""
@@ -99,12 +101,25 @@ class Setting:
             acting = states & self.acting.get(number, set())
             if len(acting) > 1:
                 return None
+            if acting and number == here and self.only_told_of(acting, token):
+                return None
             if acting:
                 return self._besides_dateline(acting.pop(), number)
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
             return told or (self._only(self._with_office(self.own.get(0, set()), office)) if here else None)
         return None
+
+    def only_told_of(self, states: set[str], official: Token) -> bool:
+        """Whether he only tells of them, right after a sentence on another: "Togo denied it. An aide said Chad would help"."""
+        said = [c for v in self._verbs_of(official) for c in v.children if c.dep_ in {"ccomp", "xcomp"}]
+        inside = [any(c == t or c.is_ancestor(t) for c in said) for s, t in self.doing if s in states and t.sent == official.sent]
+        before = self.acting.get(self.sentence[official.i] - 1, set()) if self.sentence[official.i] else set()
+        return bool(before - states) and not before & states and all(inside)
+
+    def _verbs_of(self, official: Token) -> list[Token]:
+        verb = phrase_head(official).head
+        return [verb, *(c for c in verb.children if c.dep_ == "conj")] if verb.pos_ == "VERB" else []
 
     def is_another(self, state: str, official: Token) -> bool:
         """Whether an official speaks of or to the state as of another: "officials blamed Turkey", "said Russia had shelled"."""
@@ -156,6 +171,8 @@ class Setting:
 
     def unless_from_elsewhere(self, token: Token, state: str | None) -> str | None:
         """The state, unless the report comes from another: "WASHINGTON - Iran has enough uranium, officials said"."""
+        if state is not None and self.only_told_of({state}, token):
+            return None
         if state is None or self.dateline in {None, state} or self.dateline in HOSTS:
             return state
         return self._besides_dateline(state, self.sentence[token.i])
