@@ -254,11 +254,11 @@ def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
 
 def _all_of(token: Token) -> list[Token]:
     """The nouns that "whom" of "Roe, Poe and Doe, all of whom opposed it" stands for."""
-    part = token.head.head if token.lower_ == "whom" and token.head.lower_ == "of" else None
-    if part is None or part.lower_ not in {"all", "both", "neither", "none"} or part.head.dep_ != "relcl":
+    whole = token.lower_ in {"all", "both", "neither", "none"} and token.head.dep_ == "relcl"
+    if not whole or not any(t.lower_ == "whom" for c in token.children if c.lower_ == "of" for t in c.children):
         return []
-    noun = part.head.head
-    return sorted({t for t in (noun, *noun.conjuncts) if t.i < part.i}, key=lambda t: t.i)
+    noun = token.head.head
+    return sorted({t for t in (noun, *noun.conjuncts) if t.i < token.i}, key=lambda t: t.i)
 
 
 def _is_plural(verb: Token) -> bool:

@@ -111,7 +111,7 @@ class Phrases:
     def is_of_a_people(self, head: Token) -> bool:
         """ "Kurdish officials": of a people without a state, who are not those of the state told of."""
         parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i]
-        unknown = (c for c in head.lefts if c.dep_ == "amod" and c.i not in self.by_token and c.ent_type_ == "NORP")
+        unknown = (c for c in head.lefts if c.dep_ == "amod" and c.i not in self.by_token and c.ent_type_ in {"NORP", "LOC"})
         return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts) or any(unknown)  # "Baltic officials"
 
     def owners_before(self, parts: list[Named]) -> tuple[Owner, ...]:

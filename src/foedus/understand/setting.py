@@ -131,6 +131,8 @@ class Setting:
                 named = self.phrases.by_token.get(target.i) if target.dep_ in {"dobj", "pobj"} else None
                 if named is not None and named.entry.sort in {"state", "capital"} and named.entry.id == state:
                     return target.i != official.i
+            if child.dep_ in {"dobj", "dative"} and self._is_person(child) and self._of(state, child):
+                return True  # "told the Chinese envoy"
         return self.is_accused(state, official)
 
     def _is_answered(self, state: str, official: Token) -> bool:
@@ -141,6 +143,10 @@ class Setting:
             return clause is not None and any(self._of(state, c) for c in clause.children if c.dep_ in SUBJECTS)
         objects = [c for c in word.head.children if c.dep_ == "dobj" and c.lemma_.lower() in SAID]
         return any(self._of(state, c) for noun in objects for c in noun.children if c.dep_ == "poss")
+
+    def _is_person(self, noun: Token) -> bool:
+        named = self.phrases.by_token.get(noun.i)
+        return named is not None and named.entry.sort == "role" and named.entry.kind == "person" and named.entry.sector != "JRN"
 
     def _of(self, state: str, noun: Token) -> bool:
         """Whether a noun names the state, or its modifier or possessor does: "Oslo", "the Norwegian minister"."""
