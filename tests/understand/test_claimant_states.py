@@ -172,6 +172,7 @@ def test_who_goes_on_after_what_was_said(read: Read, text: str, state: str) -> N
     [
         ("Norway, Denmark's only ally and its best customer, said the cable was safe.", "Norway", {"NOR"}),
         ("Victor Holm, an Iran scholar at the institute, said the talks had failed.", "Victor Holm", {None}),
+        ("Baltic officials said the cable was cut; Poland has sent a ship.", "Baltic officials", {"EST", "LVA", "LTU"}),
         ("Lea Hart, a UK analyst at the institute, said the talks had failed.", "Lea Hart", {"GBR"}),
         ("Two men, Jon Roe and Ann Poe, all of whom opposed the pact, were present.", "all of whom", {None}),
     ],
@@ -191,10 +192,13 @@ def test_what_stands_beside_a_claimant_is_not_he(read: Read, text: str, claimant
         ("The convoy has left, according to the party newspaper Rodong Sinmun.", "the party newspaper", "PRK"),
         ("Zagreb will not slow the transfer, Justice Minister Ivana Novak asserted.", "Justice Minister", "HRV"),
         ("Tehran rejected Washington's accusation that its boats had laid the mines. It accused the US of piracy.", "It", "IRN"),
+        ("The Supreme Leader told officers that it would never beg, the Korean Central News Agency reported.", "The", "PRK"),
+        ("Delhi described the claim as untenable, and an army spokesman denied that any man was lost.", "an army", "IND"),
+        ("An aide told the Chinese envoy that the maps were old, Le Monde said in Paris.", "An aide", None),
         ("The order was read out to the Mounties. The Mounties said they would obey.", "The Mounties", "CAN"),
     ],
 )
-def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: str) -> None:
+def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: str | None) -> None:
     assert states(read(text), claimant) == {state}
 
 
@@ -202,7 +206,6 @@ def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: 
     ("text", "claimant"),
     [
         ("Prague dismissed the president's claim that the Czechs were arming.", "the president's"),
-        ("Baltic officials said the cable was cut on purpose; Poland has sent a ship.", "Baltic officials"),
         ("Israel bombed a depot outside Damascus, state media said.", "state media"),
         ("Rebel leaders in Togo denied it. A presidential adviser said Chadian troops would hold the town.", "A presidential"),
         ("Ethnic Albanian fighters said they had taken the pass.", "Ethnic Albanian fighters"),

@@ -123,7 +123,10 @@ class PhraseReader:
     def role(self, named: Named) -> Iterator[Mention]:
         """A role noun that heads its phrase: a holder of an office, a part of a state or organisation; else it stays open."""
         head = self.doc[named.head]
-        modifies = named.entry.adjective or phrase_head(head).i != head.i or head.pos_ not in {"NOUN", "PROPN"}
+        noun = head.pos_ in {"NOUN", "PROPN"} or (head.dep_ in {"nsubj", "nsubjpass"} and named.end - named.first > 1)
+        modifies = (
+            named.entry.adjective or phrase_head(head).i != head.i or not noun
+        )  # "secretary-general" may be parsed as "general"
         if head.i in self.phrases.named_people:
             return
         if modifies:

@@ -21,6 +21,9 @@ HEADED = {
 }
 ENVOYS = frozenset({"ambassador", "envoy"})
 ALSO_ELECTED = frozenset({"deputy", "member"})  # words of no sector of their own for members of parliaments
+ANSWERING = frozenset(
+    {"condemn", "decry", "describe", "dismiss", "protest", "refuse", "reject", "summon"}
+)  # what states do and say
 OWNING = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -72,6 +75,8 @@ class Officials:
 
     def state(self, token: Token, named: Named) -> str | None:
         """The state of an official or office without an owner, as what was said before tells it."""
+        if beside := self._clause_before(token, named):
+            return beside
         if self._goes_on(token, named):
             return self.voice(token)
         return self.body(token) or self.in_headline(token, named) or self.speaking(token, named) or self.media(token, named)
@@ -91,6 +96,23 @@ class Officials:
             if here - candidate.sentence <= BACK and len(candidate.actors) == 1 and (named or titled):
                 states.update(s for s in (self.talk.cast.country(candidate.actors[0]),) if s)
         return states.pop() if len(states) == 1 else None
+
+    def _clause_before(self, token: Token, named: Named) -> str | None:
+        """The state that speaks in the clause before: "Delhi rejected the claim, and an army spokesman denied the report"."""
+        words = self._words("voice") | self._words("plain-official")
+        verb = token.head
+        if named.entry.name not in words or self._is_owned(token) or not self.talk.speaks(token) or verb.dep_ != "conj":
+            return None
+        first = verb.head
+        joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children)
+        if not joined or first.lemma_ not in self._words("speech") | ANSWERING or self.reader.phrases.is_of_a_people(token):
+            return None
+        heads = [c for c in first.children if c.dep_ == "nsubj"]
+        mention = self.talk.by_head.get(heads[0].i) if len(heads) == 1 else None
+        if mention is None or len(mention.actors) != 1 or self.talk.cast.kind(mention.actors[0]) != "state":
+            return None
+        state = mention.actors[0]
+        return None if self.reader.setting.is_another(state, token) else state
 
     def _goes_on(self, token: Token, named: Named) -> bool:
         """ "A spokesman said", after what somebody else said or did."""

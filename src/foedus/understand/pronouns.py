@@ -276,7 +276,8 @@ class Talk:
             if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
                 yield ancestor.head
             for child in ancestor.children:
-                known = child.pos_ != "PRON" or (child.i in self.by_head and child.lower_ == token.lower_)
+                told = child.pos_ != "PRON" or (child.lower_ in SEVERAL and self.speaks(child))  # "some said they opposed it"
+                known = told or (child.i in self.by_head and child.lower_ == token.lower_)
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and known:
                     yield child
             if (ancestor.dep_ in {"acl", "conj"} or ancestor.lower_ == "including") and token.dep_ == "poss":

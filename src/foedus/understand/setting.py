@@ -33,6 +33,7 @@ class Setting:
     acting: dict[int, set[str]] = field(
         default_factory=dict
     )  # those of `own` that do more than modify: "Moscow", not "American elections"
+    agencies: dict[int, set[str]] = field(default_factory=dict)  # those whose media report a sentence
     doing: list[tuple[str, Token]] = field(default_factory=list)  # those of `acting` by the token that names them
     dateline: str | None = None
     lead: int = -1  # the sentence after the dateline
@@ -51,6 +52,8 @@ class Setting:
             if named.entry.sort == "place" and named.head in phrases.named_people:
                 continue
             if named.entry.sort == "institution" and named.entry.sector == "JRN":
+                if named.entry.country:
+                    self.agencies.setdefault(self.sentence[named.head], set()).add(named.entry.country)
                 continue  # who reports is not who is told of
             state = named.entry.country or (named.entry.id if named.entry.sort in {"state", "demonym", "capital"} else None)
             if state is None:
@@ -105,6 +108,8 @@ class Setting:
                 return None
             if acting:
                 return self._besides_dateline(acting.pop(), number)
+        if reported := self._only(self._with_office(self.agencies.get(here, set()) - self._others(token), office)):
+            return reported  # "The Supreme Leader told officers …, KCNA reported"
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
             return told or (self._only(self._with_office(self.own.get(0, set()), office)) if here else None)
@@ -229,6 +234,11 @@ class Setting:
         having = self._having(office)
         told: set[str] = set().union(*self._before(self.sentence[token.i]))
         return self._only(told & having) if self._is_rare(office) else None
+
+    def _others(self, token: Token) -> set[str]:
+        """The states of media that report on what others say, where the sentence names any state."""
+        here = self.sentence[token.i]
+        return self.agencies.get(here, set()) if self.states_of[here] or self.dateline not in {None, *HOSTS} else set()
 
     def _before(self, number: int) -> Iterator[set[str]]:
         yield from (self.own[n] for n in range(number + 1))
