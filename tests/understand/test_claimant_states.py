@@ -165,3 +165,51 @@ def test_a_surname_of_the_tables_may_be_a_given_name(read: Read) -> None:
 )
 def test_who_goes_on_after_what_was_said(read: Read, text: str, state: str) -> None:
     assert read(text)["claims"][-1]["claimants"] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "expected"),
+    [
+        ("Norway, Denmark's only ally and its best customer, said the cable was safe.", "Norway", {"NOR"}),
+        ("Victor Holm, an Iran scholar at the institute, said the talks had failed.", "Victor Holm", {None}),
+        ("Baltic officials said the cable was cut; Poland has sent a ship.", "Baltic officials", {"EST", "LVA", "LTU"}),
+        ("Lea Hart, a UK analyst at the institute, said the talks had failed.", "Lea Hart", {"GBR"}),
+        ("Two men, Jon Roe and Ann Poe, all of whom opposed the pact, were present.", "all of whom", {None}),
+    ],
+)
+def test_what_stands_beside_a_claimant_is_not_he(read: Read, text: str, claimant: str, expected: set[str | None]) -> None:
+    assert states(read(text), claimant) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("It was Ankara which denied the report.", "Ankara", "TUR"),
+        ("Paris, which has kept a garrison in Chad since the winter, noted that the treaty had lapsed.", "Paris", "FRA"),
+        ("Fears in Rome that the talks would fail delayed the vote.", "Rome", "ITA"),
+        ("Belarus will host the missiles, as reported by state media, although Russia has yet to send them.", "state media", "BLR"),
+        ("A spokesman for the military said no soldier had left Manila.", "A spokesman", "PHL"),
+        ("The convoy has left, according to the party newspaper Rodong Sinmun.", "the party newspaper", "PRK"),
+        ("Zagreb will not slow the transfer, Justice Minister Ivana Novak asserted.", "Justice Minister", "HRV"),
+        ("Tehran rejected Washington's accusation that its boats had laid the mines. It accused the US of piracy.", "It", "IRN"),
+        ("The Supreme Leader told officers that it would never beg, the Korean Central News Agency reported.", "The", "PRK"),
+        ("Delhi described the claim as untenable, and an army spokesman denied that any man was lost.", "an army", "IND"),
+        ("An aide told the Chinese envoy that the maps were old, Le Monde said in Paris.", "An aide", None),
+        ("The order was read out to the Mounties. The Mounties said they would obey.", "The Mounties", "CAN"),
+    ],
+)
+def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: str | None) -> None:
+    assert states(read(text), claimant) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Prague dismissed the president's claim that the Czechs were arming.", "the president's"),
+        ("Israel bombed a depot outside Damascus, state media said.", "state media"),
+        ("Rebel leaders in Togo denied it. A presidential adviser said Chadian troops would hold the town.", "A presidential"),
+        ("Ethnic Albanian fighters said they had taken the pass.", "Ethnic Albanian fighters"),
+    ],
+)
+def test_a_state_that_is_only_near_is_not_theirs(read: Read, text: str, claimant: str) -> None:
+    assert states(read(text), claimant) <= {None}

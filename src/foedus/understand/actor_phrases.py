@@ -123,7 +123,10 @@ class PhraseReader:
     def role(self, named: Named) -> Iterator[Mention]:
         """A role noun that heads its phrase: a holder of an office, a part of a state or organisation; else it stays open."""
         head = self.doc[named.head]
-        modifies = named.entry.adjective or phrase_head(head).i != head.i or head.pos_ not in {"NOUN", "PROPN"}
+        noun = head.pos_ in {"NOUN", "PROPN"} or (head.dep_ in {"nsubj", "nsubjpass"} and named.end - named.first > 1)
+        modifies = (
+            named.entry.adjective or phrase_head(head).i != head.i or not noun
+        )  # "secretary-general" may be parsed as "general"
         if head.i in self.phrases.named_people:
             return
         if modifies:
@@ -142,7 +145,13 @@ class PhraseReader:
             self.open_roles.append(named)
 
     def named_by(self, named: Named) -> Named | None:
-        """The name in front of a noun for what it is: "the Interfax news agency" is Interfax."""
+        """The name beside a noun for what it is: "the Interfax news agency", "the party newspaper Rodong Sinmun"."""
+        after = self.phrases.by_token.get(named.end)
+        if after is not None and after.entry.sort == "institution" and after.entry.sector == named.entry.sector == "JRN":
+            beside = self.doc[named.head].tag_ in {"NN", "NNP"} and (
+                after.end >= len(self.doc) or self.doc[after.end].dep_ != "case"
+            )
+            return after if beside and named.entry.kind != "person" else None
         before = self.phrases.by_token.get(named.first - 1)
         same = (
             before is not None

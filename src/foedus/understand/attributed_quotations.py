@@ -35,6 +35,10 @@ def join_quotations(
     waiting: list[Quotation] = []  # paragraphs without closing mark, whose cue comes with the last of them
     for quotation in quotations:
         holder = _holder(joined, quotation)
+        if last is not None and holder is None and _goes_on(doc, joined[last], end_of_last, quotation):
+            joined[last] = replace(joined[last], content=(*joined[last].content, (quotation.first, quotation.end)))
+            end_of_last = quotation.end
+            continue
         if not quotation.utterance and not _followed_by_cue(doc, quotation, knowledge):
             if holder is not None and joined[holder].rule in INDIRECT:
                 last, end_of_last = holder, quotation.end
@@ -65,6 +69,13 @@ def join_quotations(
     return joined
 
 
+def _goes_on(doc: Doc, draft: Draft, end: int, quotation: Quotation) -> bool:
+    """ "saying: “We love it” and “we want more”": a second quotation joined to the first after the cue."""
+    between = doc[end : quotation.first]
+    joined = len(between) in {1, 2} and between[-1].dep_ == "cc" and all(t.dep_ == "cc" or t.text == "," for t in between)
+    return joined and draft.rule == "claim-quotation" and draft.main < end and draft.content[-1][1] == end
+
+
 def _followed_by_cue(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge) -> bool:
     """ "“A hundred votes and not a truck the richer,” the minister told them": words without a verb of their own."""
     last = max(quotation.first, quotation.end - 2)
@@ -82,13 +93,19 @@ def _followed_by_cue(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge) 
 
 def _floating(doc: Doc, quotation: Quotation, drafts: dict[int, Draft]) -> Draft | None:
     """A paragraph of quotation without a cue goes on from the last claim of the paragraph before it, as a claim of its own."""
-    if quotation.first < 2 or not doc[quotation.first - 1].is_space:
+    if quotation.first < 2 or not doc[quotation.first - 1].is_space or not _is_finished(doc, quotation):
         return None
     before = [d for d in drafts.values() if d.main < quotation.first and d.rule in INDIRECT and d.claimant is not None]
     latest = max(before, key=lambda d: d.main, default=None)
     if latest is None or _paragraphs_between(doc, latest.main, quotation.first) > 1:
         return None
     return replace(latest, content=((quotation.first, quotation.end),), rule="claim-quotation", act="assert", negated=False)
+
+
+def _is_finished(doc: Doc, quotation: Quotation) -> bool:
+    """Not "“If there had been no war” in the north, she said", where the report's sentence goes on."""
+    following = doc[quotation.end] if quotation.end < len(doc) else None
+    return following is None or following.is_space or following.is_punct or doc[max(0, quotation.end - 2)].text in ENDS
 
 
 def _paragraphs_between(doc: Doc, first: int, end: int) -> int:

@@ -43,6 +43,8 @@ def stands_for_government(
         return not within and _speaks_in_headline(parsed, first, end)
     if _speaks_in_headline(parsed, first, end):
         return True
+    if _is_told_of(head, after):
+        return True
     if head.dep_ == "conj":
         governor = head.head
         if governor.ent_type_ == "GPE" or governor.pos_ == "PROPN":
@@ -65,9 +67,25 @@ def stands_for_government(
     return False
 
 
+def _is_told_of(head: Token, after: Token | None) -> bool:
+    """ "It was Ankara which denied", "Rome, which has long …, noted" and "… and Rome denied", as they are parsed."""
+    if head.dep_ in {"attr", "ROOT", "conj"} and any(c.dep_ == "relcl" and _is_of_actor(c) for c in head.children):
+        return True
+    finite = after is not None and after.tag_ in {"VBD", "VBZ"} and after.head.i != head.i
+    return finite and head.dep_ == "conj" and head.i > 0 and head.nbor(-1).lower_ == "and"
+
+
+def _is_of_actor(clause: Token) -> bool:
+    """A clause about what somebody did, not about a place: "which has maintained a garrison"."""
+    subjects = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ in {"which", "that"}]
+    return bool(subjects) and clause.pos_ == "VERB" and any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in clause.children)
+
+
 def _governed(head: Token, cues: Mapping[str, frozenset[str]]) -> bool:
     preposition = head.head
     word, governor = preposition.lower_, preposition.head
+    if word == "in" and governor.lemma_.lower() in cues["felt"] and governor.pos_ == "NOUN":
+        return True
     if word not in GOVERNING:
         return False
     if word in {"to", "from", "for"} and governor.lemma_.lower() in cues["motion"]:

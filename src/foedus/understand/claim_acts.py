@@ -15,6 +15,7 @@ SHORT = 3  # words
 JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
 CONDITIONS = frozenset({"if", "unless", "until", "once"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
+MANDATIVE = frozenset({"insist", "stress", "suggest", "argue"})
 SPEAKERS = frozenset({"i", "we"})
 QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
@@ -32,6 +33,8 @@ def with_act(doc: Doc, draft: Draft, knowledge: ClaimKnowledge) -> Draft:
         return draft
     if draft.rule == "claim-quotation" and [w.lower_ for w in _words(doc, draft.content) if w.is_alpha] == ["no", "comment"]:
         return replace(draft, act="no-comment", negated=False)
+    if doc[draft.main].lemma_ in MANDATIVE and draft.rule == "claim-clause" and _is_wanted(doc, draft):
+        return replace(draft, act="demand")
     if draft.rule == "claim-quotation" and (act := _dismissed(doc, draft, knowledge)) is not None:
         return replace(draft, act=act)
     act = _judged(doc, draft, knowledge) if draft.rule in JUDGEMENTS else _undertaken(doc, draft, knowledge)
@@ -65,6 +68,20 @@ def _is_question(doc: Doc, draft: Draft) -> bool:
     if not words or draft.rule not in {"claim-clause", "claim-quotation", "claim-aside"}:
         return False
     return words[0].lower_ in QUESTIONS or any(word.text == "?" for word in words[-2:])
+
+
+def _is_wanted(doc: Doc, draft: Draft) -> bool:
+    """ "insisted that Kyiv withdraw", "that he be freed": a clause of the bare verb, which asks and does not tell."""
+    for word in _words(doc, draft.content[:1]):
+        if word.head.i != draft.main or word.dep_ != "ccomp":
+            continue
+        helpers = [c for c in word.lefts if c.dep_ in {"aux", "auxpass"}]
+        subject = next((c for c in word.lefts if c.dep_ in SUBJECTS), None)
+        bare = not helpers and word.tag_ in {"VB", "VBP"} and word.lower_ == word.lemma_.lower()
+        be = (word.lower_ == "be" and not helpers) or [c.lower_ for c in helpers] == ["be"]
+        singular = subject is not None and subject.tag_ in {"NN", "NNP"} and not any(c.dep_ == "conj" for c in subject.rights)
+        return be or (bare and (word.tag_ == "VB" or singular))
+    return False
 
 
 def _is_grave(noun: Token, knowledge: ClaimKnowledge) -> bool:

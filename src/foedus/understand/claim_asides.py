@@ -11,6 +11,7 @@ from foedus.understand.syntax import SUBJECTS
 
 STOPS = frozenset({".", "!", "?", ";"})
 MARKS = frozenset({'"', "'", "''", "`", "``"})  # as the parser sees them
+HEARD = frozenset({"advise", "assure", "caution", "inform", "notify", "reassure", "remind", "tell", "warn"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 LONGEST_NAME = 14  # tokens of a claimant between a comma and the verb
@@ -43,6 +44,9 @@ def _by_position(verb: Token, subjects: list[Token]) -> tuple[Range, ...]:
     if not subjects or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return ()
     doc = verb.doc
+    objects = (c for c in verb.rights if c.dep_ in {"dobj", "npadvmod"} and not c.ent_type_)
+    if verb.lemma_ not in HEARD and any(c.dep_ == "dobj" or c.lemma_ == "lot" for c in objects):
+        return ()  # "their smiles said a lot"
     first = min(verb.i, subjects[0].left_edge.i)
     if first < 3 or doc[first - 1].text != ",":
         return ()
@@ -51,7 +55,7 @@ def _by_position(verb: Token, subjects: list[Token]) -> tuple[Range, ...]:
         return ()
     start = _sentence_start(doc, first - 2)
     words = [doc[i] for i in range(start, first - 1)]
-    return ((start, first - 1),) if any(t.pos_ in {"VERB", "AUX"} for t in words) else ()
+    return ((start, first - 1),) if any(t.tag_ in TENSED or t.tag_ == "MD" for t in words) else ()
 
 
 def _ends_sentence(doc: Doc, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from foedus.understand.claim_drafts import CLAUSES, PRONOUNS, Draft, Range, holds, subtree, without
-from foedus.understand.syntax import SUBJECTS
+from foedus.understand.syntax import SUBJECTS, over_infinitive
 
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
@@ -44,6 +44,26 @@ def cut_replies(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         outside = [holds(d, clause[0]) and not clause[0] <= d.main < clause[1] for d in drafts]
         drafts = [replace(d, content=without(d.content, clause)) if cut else d for d, cut in zip(drafts, outside, strict=True)]
     return drafts
+
+
+def cut_next_acts(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """What is asked or promised ends where the next act begins: "urged both to wait and expressed concern".
+
+    Who did the first did the next, also where the parser takes "urged both to wait" for part of their name.
+    """
+    cut = []
+    for draft in drafts:
+        content = draft.content
+        if draft.rule in JOINED and content and content[-1][0] > draft.main:
+            first, end = content[-1]
+            act = next((t for t in doc[first:end] if (over := over_infinitive(t)) is not None and over.i == draft.main), None)
+            joint = next((c.i for c in act.head.rights if c.dep_ == "cc" and c.i < act.i), None) if act is not None else None
+            if joint is not None and first < joint:
+                content = (*content[:-1], (first, joint))
+        before = (d for d in drafts if d.speaker == draft.speaker and d.main < draft.main and doc[d.main].dep_ == "acl")
+        claimant = next((d.claimant for d in before if draft.claimant and d.main < draft.claimant[1]), draft.claimant)
+        cut.append(replace(draft, content=content, claimant=claimant))
+    return cut
 
 
 def _account(verb: Token) -> Range | None:
@@ -117,6 +137,9 @@ def _next_report(doc: Doc, outer: Draft, inner: Draft, speakers: frozenset[int])
         return mark.i, False
     if beside := _new_speaker(doc, outer, inner):
         return beside, False
+    gerund = verb.tag_ == "VBG" == doc[outer.main].tag_ and verb.head.tag_ != "VBG" and verb.dep_ == "conj"
+    if gerund and doc[begin - 1].dep_ == "cc" and not any(c.dep_ == "aux" for c in verb.lefts):
+        return begin - 1, True  # "warning that they could enter and implying that some had"
     tensed = verb.tag_ in TENSED or any(c.tag_ in TENSED or c.tag_ == "MD" for c in verb.lefts if c.dep_ == "aux")
     goes_on = verb.dep_ == "conj" and tensed and not any(c.dep_ in SUBJECTS for c in verb.lefts) and holds(outer, inner.main)
     if goes_on and _goes_back(doc, inner, begin, speakers):

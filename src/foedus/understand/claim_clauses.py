@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, subtree
+from foedus.understand.syntax import RELATIVE, SUBJECTS
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
@@ -48,6 +49,25 @@ def _on_time(that: Token) -> bool:
     return noun.dep_ == "pobj" and noun.i == that.i - 1 and not any(c.dep_ == "dobj" for c in noun.head.head.children)
 
 
+def gapped_clause(verb: Token) -> Range | None:
+    """ "missiles that Moscow says threaten its border", where the parser gives the verb both subjects."""
+    subjects = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    both = len(subjects) > 1 and subjects[0].lower_ in RELATIVE and subjects[-1].lower_ not in RELATIVE
+    if verb.dep_ != "relcl" or not both or following.tag_ not in FINITE | {"VB"}:
+        return None
+    return following.i, verb.right_edge.i + 1
+
+
+def wanted_clause(verb: Token) -> Token | None:
+    """ "called for the bases to be closed": the root of the clause that "for" opens right after the verb."""
+    for child in verb.rights:
+        opened = next((c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "for"), None)
+        if opened is not None and opened.i == verb.i + 1 and any(c.lower_ == "to" for c in child.lefts):
+            return child
+    return None
+
+
 def is_finite(clause: Token) -> bool:
     """The verb or one of its auxiliaries is tensed."""
     return clause.tag_ in FINITE or any(c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in FINITE for c in clause.lefts)
@@ -60,8 +80,10 @@ def content_range(verb: Token, root: Token) -> Range:
     hyphened = first > verb.i + 1 and root.doc[first].text == "-"
     if (hyphened or root.doc[first].tag_ in FINITE) and not any(t.is_punct or t.is_space for t in root.doc[verb.i + 1 : first]):
         first = verb.i + 1  # the parser hangs the clause's subject on the cue
+    if root.doc[first].lower_ == "only" and first + 2 < end and root.doc[first + 1].lower_ == "that":
+        first += 1
     token = root.doc[first]
-    if token.lower_ == "that" and token.dep_ == "mark":
+    if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN"):
         first += 1
     return first, end
 

@@ -6,8 +6,17 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import Cue
 from foedus.understand.claim_asides import aside_content
-from foedus.understand.claim_clauses import clause_after, content_range, distant_that, is_finite, loose_clause
+from foedus.understand.claim_clauses import (
+    clause_after,
+    content_range,
+    distant_that,
+    gapped_clause,
+    is_finite,
+    loose_clause,
+    wanted_clause,
+)
 from foedus.understand.claim_drafts import Range, subtree, without
+from foedus.understand.claim_extents import MARKS, whole_object, with_gerund, with_phrases, with_rest, with_second
 from foedus.understand.claimants import WEEKDAYS, own_subject
 from foedus.understand.syntax import SUBJECTS
 
@@ -18,13 +27,14 @@ NAMING = frozenset({"call", "describe", "term", "dub", "see", "regard"})
 TURNED = frozenset({"on", "upon", "to", "with"})  # "called on them to stop", "pleaded with them to stop"
 BEGGING = frozenset({"urge", "beg", "ask", "order", "tell", "challenge", "implore", "beseech", "advise", "instruct", "exhort"})
 ADDRESSED = frozenset({"accuse", "threaten", "promise"})  # "was threatened with": the subject is who hears it
-MARKS = frozenset({'"', "'", "``", "''", "`"})  # as the parser sees them
 QUOTED = 16  # tokens of a name in quotation marks
 ACCOUNTS = frozenset(
     {"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "report", "warning"}
 )
 CHARGE_WITHIN = 15  # tokens
 UNDERTAKING = frozenset({"promise", "threaten"})
+ATTITUDES = frozenset({"condemn", "praise", "deny", "opinion"})
+TALKING = frozenset({"talk", "speak"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POINTING = frozenset({"that", "this", "it", "which"})
 NOT_TOLD = frozenset(
@@ -37,6 +47,8 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
     if named := called(verb):
         return "claim-naming", (named,)
     if "that" in cue.frames:
+        if gap := gapped_clause(verb):
+            return "claim-clause", (gap,)
         clause = clause_after(verb)
         if clause is not None and (named := called(clause)):
             return "claim-object", (named,)
@@ -58,6 +70,8 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
 
 def _phrase_content(verb: Token, cue: Cue) -> Found | None:
     target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if verb.lemma_ == "commit" and target is not None and target.lower_ not in REFLEXIVE:
+        return None  # "committed troops to the mission", "the pact commits each side to help"
     if verb.dep_ in {"relcl", "acl"} and target is None and (named := _named_by_relative(verb, cue)):
         return named
     if "ask" in cue.frames:
@@ -80,11 +94,16 @@ def _phrase_content(verb: Token, cue: Cue) -> Found | None:
 
 
 def _preposition(verb: Token, cue: Cue) -> Found | None:
+    wanted = wanted_clause(verb) if "for" in cue.prepositions else None
+    if wanted is not None:
+        return "claim-preposition", ((verb.i + 2, wanted.right_edge.i + 1),)
+    if verb.lemma_ in TALKING and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.rights):
+        return None  # "have been talking with Chinese officials about the missiles"
     for child in verb.rights:
         whole = any(c.dep_ == "pobj" for c in child.children) or child.lower_ != "with"  # "disagree, with aides saying"
         day = any(c.lower_ in WEEKDAYS or c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "insisted on Sunday"
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and whole and not day:
-            return "claim-preposition", ((child.i + 1, child.right_edge.i + 1),)
+            return "claim-preposition", ((child.i + 1, with_rest(verb, child)),)
         if "person" in cue.frames and child.dep_ == "dobj":  # "warns Minsk of floods": the parser hangs "of" on Minsk
             of = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ in cue.prepositions and list(c.children)), None)
             if of is not None:
@@ -101,7 +120,10 @@ def _object(verb: Token, cue: Cue, target: Token | None) -> Found | None:
         return "claim-reply", ()
     felt = target is not None and target.lower_ in POINTING and cue.act in {"condemn", "praise"}  # "Caracas condemned it"
     if "object" in cue.frames and target is not None and (felt or target.lower_ not in NOT_TOLD):
-        return "claim-object", (subtree(target),)
+        first, end = whole_object(target)
+        if verb.lemma_ == "welcome" and end < len(verb.doc) and verb.doc[end].lower_ == "to" and verb.doc[end].head.i == verb.i:
+            return None  # "welcomed the ministers to the palace"
+        return "claim-object", ((first, with_phrases(verb, end) if cue.act in ATTITUDES and target.pos_ != "PRON" else end),)
     named = next((n for child in verb.rights if (n := called(child))), None) if "object" in cue.frames else None
     return ("claim-object", (named,)) if named else None
 
@@ -216,15 +238,18 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
         if child.dep_ == "prep" and "as" in cue.frames and (child.lower_ == "as" or child.lower_ in cue.prepositions):
             if target is not None and child.i < start:  # "condemned as theft the sale of the ships"
                 return "claim-as", ((child.i + 1, child.right_edge.i + 1), subtree(target))
-            return "claim-as", ((start, child.right_edge.i + 1),)
+            return "claim-as", ((start, with_second(verb, child.right_edge.i + 1)),)
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
-            return "claim-charge", ((start, _with_gerund(verb, child.right_edge.i + 1)),)
+            return "claim-charge", ((start, with_gerund(verb, child.right_edge.i + 1)),)
         if "pred" in cue.frames and (target is None or target.lower_ not in REFLEXIVE) and _predicates(child, target):
             return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
     if "as" in cue.frames:
         for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
             if token.i > verb.i + 1 and token.lower_ == "as" and token.dep_ == "prep" and token.head.i > verb.i:
                 return "claim-as", ((start, token.right_edge.i + 1),)
+    named = next((c for c in verb.rights if c.dep_ in {"dobj", "attr"} and target is not None and c.i > target.i), None)
+    if target is not None and named is not None and "pred" in cue.frames and named.left_edge.i == target.right_edge.i + 1:
+        return "claim-predicate", ((start, named.right_edge.i + 1),)  # "branded Peru an outlaw"
     if target is not None and "pred" in cue.frames and (quoted := _quoted_after(target)):
         return "claim-predicate", ((start, quoted),)
     if target is None or "of" not in cue.frames:
@@ -246,14 +271,6 @@ def _far_charge(verb: Token, start: int) -> Found | None:
         if 0 < token.i - verb.i <= CHARGE_WITHIN and token.lower_ == "of" and said:
             return "claim-charge", ((start, token.right_edge.i + 1),)
     return None
-
-
-def _with_gerund(verb: Token, end: int) -> int:
-    """ "accused Chad of arming rebels and openly calling for war": the parser hangs the second gerund on the verb."""
-    for child in verb.rights:
-        if child.dep_ == "conj" and child.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in child.lefts):
-            return max(end, int(child.right_edge.i) + 1)
-    return end
 
 
 def _predicates(child: Token, target: Token | None) -> bool:
@@ -305,11 +322,9 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
         for child in verb.rights:
             if child.dep_ == "xcomp" and _unfinished(child):
                 return "claim-passive", (subtree(subject), subtree(child))
-    pieces = _of_or_as(verb, cue, subject)
-    if pieces:
-        named = next((c.i for c in verb.rights if c.lower_ == "as" and c.dep_ == "prep"), verb.i + 1)
-        start = named if pieces[0] == "claim-as" else pieces[1][0][0]
-        return "claim-passive", (subtree(subject), (start, pieces[1][0][1]))
+    named = _named_of(verb, cue, subject)
+    if named is not None:
+        return "claim-passive", (subtree(subject), named)
     agent = any(c.dep_ == "agent" for c in verb.rights)
     if "object" in cue.frames and ("weak" not in cue.frames or (agent and _names_claim(subject))):
         return "claim-passive", (subtree(subject),)
@@ -319,6 +334,21 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
 def _names_claim(noun: Token) -> bool:
     """The noun has a clause of what it tells: "the claim that …", "the demand to …"."""
     return any(c.dep_ in {"acl", "ccomp"} and c.i > noun.i for c in noun.children)
+
+
+def _named_of(verb: Token, cue: Cue, subject: Token) -> Range | None:
+    """What is said of the subject of a passive: "as a trap", "a clinic", "being slow" of "was criticised for being slow"."""
+    pieces = _of_or_as(verb, cue, subject)
+    if pieces is None:
+        return None
+    rule, ((first, end), *_) = pieces
+    start = max(first, verb.i + 1) if rule == "claim-predicate" else verb.i + 1
+    if rule == "claim-as":
+        start = next((c.i for c in verb.rights if c.lower_ == "as" and c.dep_ == "prep"), start)
+    elif rule == "claim-charge":
+        charging = CHARGING | cue.prepositions
+        start = next((c.i + 1 for c in verb.rights if c.dep_ == "prep" and c.lower_ in charging), start)
+    return start, end
 
 
 def _told_content(verb: Token, cue: Cue) -> Found | None:

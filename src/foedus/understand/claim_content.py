@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_asides import aside_content, read_by_order
-from foedus.understand.claim_clauses import clause_after, content_range, distant_that
+from foedus.understand.claim_clauses import clause_after, content_range, distant_that, wanted_clause
 from foedus.understand.claim_complements import REQUEST, active_content, late_infinitive, passive_content, request_of
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
 from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, occasion_of, own_subject, speaker_of
-from foedus.understand.syntax import is_passive, prepositional
+from foedus.understand.syntax import RELATIVE, is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset(
@@ -23,6 +23,9 @@ ASPECTS = frozenset(
 HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
 DOUBLED = frozenset({"ll", "tt", "rr", "pp", "bb", "gg", "mm"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
+NUMBER_ONLY = frozenset({"number"})  # "put the toll at 40", not "putting her at odds with"
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
 
@@ -37,6 +40,8 @@ def cue_of(verb: Token, knowledge: ClaimKnowledge) -> Cue | None:
                 continue  # "insisted on Sunday"
             if close and (cue := knowledge.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
+        if wanted_clause(verb) is not None and (cue := knowledge.verbs.get(f"{lemma} for")):
+            return cue
     single = lemma[:-1] if lemma[-2:] in DOUBLED else ""  # "extolled", whose lemma the tagger takes for "extoll"
     return knowledge.verbs.get(lemma) or knowledge.verbs.get(knowledge.forms.get(verb.lower_, single))
 
@@ -45,7 +50,8 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
     """The claim that a cue verb makes by itself, without its quotations; none where it takes no content of its frames."""
     if not can_report(verb) or _is_relayed(verb):
         return
-    passive = in_passive(verb) and not _misread(verb, cue)
+    misread = _misread(verb, cue)
+    passive = in_passive(verb) and not misread
     relayed = _relayed(verb, passive=passive)
     if relayed is not None:
         saying, source = relayed
@@ -55,10 +61,12 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         yield replace(draft, cue=tuple(sorted({*draft.cue, saying.i})))
         return
     passive = passive or _headline_passive(verb, cue)
-    speaker = speaker_of(verb, passive=passive)
+    speaker = _whole_phrase(verb.head) if misread else speaker_of(verb, passive=passive)
     found = number_content(verb, cue, passive=passive)
-    if found is None:
+    if found is None and cue.frames != NUMBER_ONLY:
         found = passive_content(verb, cue) if passive else active_content(verb, cue)
+    if speaker is not None and speaker.lower_ in RELATIVE and _speaks_for_nobody(verb, speaker, found):
+        return
     lost = found is None or (speaker is None and found[0] == "claim-aside")
     ordered = lost and cue.speaks and (not passive or verb.dep_ == "acl")
     if ordered and (beside := read_by_order(verb, told="person" in cue.frames)):
@@ -76,6 +84,12 @@ def verb_drafts(verb: Token, cue: Cue) -> Iterator[Draft]:
         speaker = _asker(verb)
         if speaker is not None:
             content = without(content, (speaker.head.i, speaker.right_edge.i + 1))
+    elif passive and speaker is None and cue.frames & {"as", "pred"} and (agent := _hidden_agent(verb)) is not None:
+        speaker, content = agent, without(content, (agent.head.i, agent.right_edge.i + 1))
+    elif passive and speaker is None and verb.lemma_ == "call" and not any(c.tag_ == "VBD" for c in verb.lefts):
+        return  # "the exercise is called Northern Shield"
+    elif passive and speaker is None and verb.dep_ == "acl" and clause_after(verb) is not None:
+        return  # "said in a statement posted online that"
     elif passive and speaker is None and (is_to_come(verb) or any(c.tag_ == "MD" for c in verb.lefts)):
         return
     yield _beside_content(draft_of(verb, cue, rule=rule, content=content, speaker=speaker))
@@ -121,11 +135,37 @@ def draft_of(verb: Token, cue: Cue, *, rule: str, content: tuple[Range, ...], sp
     )
 
 
+def _speaks_for_nobody(verb: Token, relative: Token, found: tuple[str, tuple[Range, ...]] | None) -> bool:
+    """ "…, said Meena Lal, who observed the vote" has one cue; "remarks that were shown" none, whatever the parser takes it for."""
+    return relative.i > verb.i or (verb.dep_ == "relcl" and (found is None or found[0] == "claim-aside"))
+
+
 def _misread(verb: Token, cue: Cue) -> bool:
     """ "The head of the mission announced on Friday that …": a past tense that the parser takes for a participle."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or "person" in cue.frames or any(c.dep_ == "agent" for c in verb.rights):
+    kept = "person" in cue.frames or verb.lemma_ == "hold"  # "the hostages held in the valley that he knew"
+    kept = kept or any(a.tag_ in TENSED for a in verb.ancestors if a.i < verb.i)  # "said in a note posted online that"
+    if kept or verb.tag_ != "VBN" or verb.dep_ != "acl" or any(c.dep_ == "agent" for c in verb.rights):
         return False
     return ("that" in cue.frames and distant_that(verb) is not None) or ("to" in cue.frames and late_infinitive(verb) is not None)
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """The "head" of "The head of the mission announced on Friday that …", where the parser hangs the verb on the mission."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun
+
+
+def _hidden_agent(verb: Token) -> Token | None:
+    """ "was called a provocation by Minsk": who did, where the parser hangs "by Minsk" on the provocation."""
+    for child in verb.rights:
+        if child.dep_ not in {"oprd", "prep"}:
+            continue
+        for token in child.subtree:
+            named = token.ent_type_ in NAMED or token.pos_ == "PROPN"
+            if token.dep_ == "pobj" and token.head.lower_ == "by" and token.head.i > child.i and named:
+                return token
+    return None
 
 
 def _headline_passive(verb: Token, cue: Cue) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
+from foedus.understand.claim_clauses import QUESTION
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claim_idioms import can_speak
 from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid
@@ -13,6 +14,7 @@ from foedus.understand.syntax import is_passive, prepositional, surface_subjects
 
 CONTACTS = frozenset({"call", "e-mail", "email", "enquiry", "inquiry", "letter", "message", "question", "query", "request"})
 RETURNED = frozenset({"answer", "return", "acknowledge"})
+TELLING = frozenset({"tell", "say", "disclose", "reveal", "specify", "clarify"})
 ASKED = frozenset({"comment", "information", "interview", "interviews", "clarification", "explanation", "response"})
 
 
@@ -123,6 +125,10 @@ def _by_nobody(verb: Token) -> bool:
 
 def _topic(verb: Token, cue: Cue) -> tuple[Range, ...]:
     """What they would not speak of; where that is not said, the words of the refusal."""
+    if verb.lemma_ in TELLING:
+        for child in verb.rights:  # "declined to tell reporters when it will be signed"
+            if child.dep_ in {"ccomp", "advcl"} and child.left_edge.lower_ in QUESTION:
+                return (subtree(child),)
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             return ((child.i + 1, child.right_edge.i + 1),)
@@ -131,4 +137,6 @@ def _topic(verb: Token, cue: Cue) -> tuple[Range, ...]:
     if "passive" in cue.frames:
         return ()
     first = next((c.i for c in verb.lefts if c.lower_ == "to"), verb.i)
-    return ((first, verb.right_edge.i + 1),)
+    end = verb.right_edge.i + 1
+    bare = first == verb.i and all(t.is_punct for t in verb.doc[verb.i + 1 : end])  # "Kyiv has not commented" names no matter
+    return () if bare else ((first, end),)

@@ -23,7 +23,7 @@ def going_on(
     word = speaker.lower_
     if word not in PERSONAL | IMPERSONAL or not told:
         return resolved
-    last = told[-1]
+    last = _outermost(told)
     who = last.claim.claimants
     if not who or speaker.i - last.cue[-1] > REACH or set(who) & set(resolved) or last.claimant_head is None:
         return resolved
@@ -37,6 +37,15 @@ def going_on(
         return who
     independent = speaker.doc[latest.head].dep_ in SUBJECTS and latest.first >= ends[-1]
     return resolved if independent else who
+
+
+def _outermost(told: list[ClaimMention]) -> ClaimMention:
+    """The last claim, or where it is told within one of the same sentence, that one: "denied the colonel's assertion that"."""
+    last = told[-1]
+    for before in reversed(told[:-1]):
+        if last.cue[-1] in before.content:
+            last = before
+    return last
 
 
 def _fits(word: str, before: Token, who: tuple[str, ...], actors: ActorFindings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
-from foedus.understand.findings import ActorFindings
+from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
@@ -15,7 +15,7 @@ PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
-    | {"radio", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
+    | {"language", "letter", "radio", "rhetoric", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 # Who speaks for the person whose they are. Others speak of their own accord, and OPPOSITE not even for his state.
@@ -35,6 +35,10 @@ KIN = frozenset({"wife", "husband", "widow", "ex", "partner", "sister", "brother
 OPPOSITE = frozenset(
     {"host", "guest", "visitor", "rival", "opponent", "enemy", "captor", "peer", "counterpart", "colleague", "critic"}
 )
+# Whose they are is another: "Even China, Pyongyang's only ally, said".
+ALLIED = frozenset(
+    {"ally", "adversary", "backer", "benefactor", "enemy", "foe", "neighbour", "neighbor", "partner", "patron", "rival"}
+)
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 CLAUSES_AFTER = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "cc", "dep"})
 
@@ -48,6 +52,8 @@ def own_subject(verb: Token) -> Token | None:
 
 def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
     """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
+    if first.lower_ in RELATIVE and then.pos_ in NOMINAL and then.i == verb.i - 1:
+        return True  # "missiles that Moscow says threaten its border"
     free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
     free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
     return free and _apart(first, then) and not _comma(then, verb)
@@ -66,7 +72,8 @@ def _comma(first: Token, then: Token) -> bool:
 def speaker_of(verb: Token, *, passive: bool) -> Token | None:
     """The token that names who speaks: subject, by-phrase of a passive, subject of the verb that it hangs on."""
     if passive:
-        return next((token for word, token in prepositional(verb) if word == "by"), None)
+        done = [token for word, token in prepositional(verb) if word == "by"]
+        return next((t for t in done if t.i > verb.i or t.lower_ in RELATIVE), None)  # not "By contrast, the pact was praised"
     own = own_subject(verb)
     if own is not None:
         return own
@@ -168,10 +175,11 @@ def _topmost(token: Token, first: int, end: int) -> Token:
 def claimant_actors(speaker: Token, claimant: Range, actors: ActorFindings) -> tuple[str, ...]:
     """Ids of the actors that the claimant's phrase names: of its head, of what is coordinated with that, else of whose it is."""
     lists = [c for c in speaker.children if c.dep_ == "appos" and _is_listed(c)]
-    heads = [t for part in (speaker, *lists) for t in (part, *part.conjuncts) if claimant[0] <= t.i < claimant[1]]
+    heads = [t for part in (speaker, *lists) for t in (part, *_partners(part, actors)) if claimant[0] <= t.i < claimant[1]]
     found: list[str] = []
     for head in sorted(heads, key=lambda t: t.i):
         named = [m for t in _antecedents(head, actors) if (m := actors.for_phrase(t)) is not None]
+        named = [m for t in _all_of(head) for m in _named_by(t, actors)] or named
         if named:
             found.extend(actor for m in named for actor in m.actors)
         elif head.pos_ in PARTS and (head.is_lower or head.is_sent_start):
@@ -195,19 +203,33 @@ def _is_listed(apposition: Token) -> bool:
     return bare and any(c.conjuncts and c.ent_type_ in {"GPE", "NORP"} for c in apposition.lefts)
 
 
+def _partners(part: Token, actors: ActorFindings) -> tuple[Token, ...]:
+    """The nouns coordinated with a name, without what it is called after a comma: "Oslo, its ally"."""
+    first = next((c for c in part.children if c.dep_ == "conj"), None)
+    called = (
+        first is not None
+        and first.pos_ == "NOUN"
+        and first.i > part.i
+        and part.doc[first.left_edge.i - 1].text == ","
+        and not any(c.dep_ == "cc" for c in part.children)
+        and actors.headed_by(part.i) is not None
+    )
+    return () if called else tuple(part.conjuncts)
+
+
 def _named_before(head: Token, claimant: Range, actors: ActorFindings) -> list[str]:
     """The actors named in a claimant's phrase before its head; of "his Omani guest" not him whose guest it is.
 
     For somebody's people ("her sister") their state stands, where it is an actor of the report.
     """
     start = head.left_edge.i if head.dep_ == "conj" else claimant[0]  # not whom the phrase names before it
-    before = [m for m in actors.mentions if start <= m.first and m.end <= head.i]
+    before = [m for m in actors.mentions if start <= m.first and m.end <= head.i and not _is_ethnic(head.doc[m.first])]
     whose = [m for m in before if any(c.dep_ == "poss" and c.left_edge.i <= m.head <= c.i for c in head.children)]
     others = [m for m in before if m not in whose]
+    if head.lemma_.lower() in ALLIED or (not others and head.lemma_.lower() in OPPOSITE):
+        return []
     if others or _is_own(head, actors):
         return [actor for m in others or before for actor in m.actors]
-    if head.lemma_.lower() in OPPOSITE:
-        return []
     states = {a.id for a in actors.actors if a.kind == "state"}
     return [c for m in whose for a in m.actors if (c := actors.country(a)) in states or actors.actor(a).kind != "person"]
 
@@ -239,6 +261,15 @@ def _antecedents(token: Token, actors: ActorFindings) -> tuple[Token, ...]:
     return tuple(sorted({noun, *partners}, key=lambda t: t.i))
 
 
+def _all_of(token: Token) -> list[Token]:
+    """The nouns that "whom" of "Roe, Poe and Doe, all of whom opposed it" stands for."""
+    whole = token.lower_ in {"all", "both", "neither", "none"} and token.head.dep_ == "relcl"
+    if not whole or not any(t.lower_ == "whom" for c in token.children if c.lower_ == "of" for t in c.children):
+        return []
+    noun = token.head.head
+    return sorted({t for t in (noun, *noun.conjuncts) if t.i < token.i}, key=lambda t: t.i)
+
+
 def _is_plural(verb: Token) -> bool:
     """ "fear", "have said", "were warning": the verb of several."""
     return verb.tag_ == "VBP" or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "are", "were"} for c in verb.lefts)
@@ -260,13 +291,26 @@ def _whole(part: Token, actors: ActorFindings) -> list[str]:
     return [actor for mention in named for actor in mention.actors]
 
 
+def _is_ethnic(token: Token) -> bool:
+    """ "Ethnic Albanian fighters" are not Albania's."""
+    return token.i > 0 and token.nbor(-1).lower_ == "ethnic"
+
+
+def _named_by(noun: Token, actors: ActorFindings) -> list[Mention]:
+    """The mention that a noun heads, or that a part of its name does: "Joe Manchin III"."""
+    found = (actors.for_phrase(t) for t in (noun, *noun.lefts))
+    return [m for m in found if m is not None][:1]
+
+
 def _owners(noun: Token, actors: ActorFindings) -> list[str]:
     """ "Seoul's readout", "US intelligence", "a statement by Seoul": the actors that own what speaks."""
     kinds = {"amod", "compound", "nmod", "appos"} | ({"poss"} if _is_own(noun, actors) else set())
+    if noun.lemma_.lower() in ALLIED:
+        kinds = {"appos"}
     tokens = [c for c in noun.children if c.dep_ in kinds]
     tokens += [t for word, t in prepositional(noun) if word in {"by", "from", "of", "in", "at"}]
     tokens += [t for c in noun.children if c.dep_ in {"acl", "relcl"} for word, t in prepositional(c) if word == "by"]
-    parts = [part for token in tokens for part in (token, *token.conjuncts)]
+    parts = [part for token in tokens if not _is_ethnic(token) for part in (token, *token.conjuncts)]
     found = [actors.for_phrase(part) for part in sorted(set(parts), key=lambda t: t.i)]
     return [actor for mention in found if mention is not None for actor in mention.actors]
 

@@ -38,7 +38,8 @@ def claimant_before(speaker: Token, told: Sequence[Told]) -> tuple[str, ...]:
     if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in speaker.lefts):
         return ()
     for before in reversed(told[-LOOKED_BACK:]):
-        alike = (t for t in before.cue.sent if t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t))
+        words = (t for t in before.cue.sent if t.i < speaker.i)
+        alike = (t for t in words if t.lemma_ == speaker.lemma_ and _rank(speaker) == _rank(t))
         if before.who and any(alike):
             return before.who
     return ()

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from foedus.knowledge.claims import ClaimKnowledge
+from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.model import Claim, ClaimForm, Span
 from foedus.understand.attributed_quotations import join_quotations
 from foedus.understand.claim_acts import with_act
 from foedus.understand.claim_content import cue_of, verb_drafts
 from foedus.understand.claim_drafts import Draft
 from foedus.understand.claim_hosts import hosted
-from foedus.understand.claim_idioms import idiom_draft
+from foedus.understand.claim_idioms import can_speak, idiom_draft
 from foedus.understand.claim_modifiers import adverb_draft, feeling_draft, modifier_draft
 from foedus.understand.claim_nouns import noun_drafts
 from foedus.understand.claim_silence import no_answer_draft, silence_draft, unanswered_draft
@@ -26,9 +26,11 @@ from foedus.understand.headline_claims import headline_drafts
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
+from foedus.understand.syntax import RELATIVE
 from foedus.understand.when import when_of
 
 ANSWERS = frozenset({"deny", "confirm", "condemn", "praise"})
+NAMING = frozenset({"assert", "confirm"})  # acts of verbs that also tell what a thing shows: "highlight", "echo"
 OF_THINGS = frozenset({"claim-object", "claim-passive", "claim-as", "claim-predicate", "claim-idiom", "claim-noun"})
 WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
@@ -75,7 +77,7 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
                 found.update(
                     (d.main, d)
                     for d in verb_drafts(token, cue)
-                    if d.main not in silent and _can_speak(parsed, d, actors, knowledge)
+                    if d.main not in silent and _can_speak(parsed, d, cue, actors, knowledge)
                 )
         elif token.pos_ in {"NOUN", "PROPN"}:
             silence = knowledge.silences.get(token.lower_)
@@ -95,14 +97,30 @@ def _drafts(parsed: Parsed, knowledge: ClaimKnowledge, actors: ActorFindings) ->
     return found
 
 
-def _can_speak(parsed: Parsed, draft: Draft, actors: ActorFindings, knowledge: ClaimKnowledge) -> bool:
-    """ "Rising water threatens to flood the camp" is nobody's threat."""
+def _can_speak(parsed: Parsed, draft: Draft, cue: Cue, actors: ActorFindings, knowledge: ClaimKnowledge) -> bool:
+    """ "Rising water threatens to flood the camp" is nobody's threat, "the crisis highlighted a rift" nobody's claim."""
+    named = draft.rule == "claim-object" and cue.act in NAMING and "weak" in cue.frames
+    if named and draft.speaker is not None:
+        verb, subject = parsed.doc[draft.main], parsed.doc[draft.speaker]
+        relative = subject.lower_ in RELATIVE and verb.dep_ == "relcl"
+        if _is_thing(verb.head if relative else subject, actors, knowledge):
+            return False
     if draft.act != "threaten" or draft.speaker is None:
         return True
     speaker = parsed.doc[draft.speaker]
     named = speaker.pos_ != "NOUN" or any(t.ent_type_ in NAMED for t in speaker.subtree)
     named = named or speaker.lemma_.lower() in knowledge.speakers
     return named or actors.for_phrase(speaker) is not None
+
+
+def _is_thing(speaker: Token, actors: ActorFindings, knowledge: ClaimKnowledge) -> bool:
+    """A common noun, or "it", that names neither an actor nor what may be written or said."""
+    if speaker.lower_ in {"it", "this", "that"}:
+        return actors.for_phrase(speaker) is None
+    lemma = speaker.lemma_.lower()
+    written = lemma in knowledge.media or lemma in knowledge.nouns or lemma in knowledge.views
+    owned = any(c.dep_ == "poss" for c in speaker.lefts)
+    return speaker.pos_ == "NOUN" and not (written or owned or can_speak(speaker, knowledge, actors))
 
 
 def _modifier(knowledge: ClaimKnowledge, token: Token) -> Draft | None:

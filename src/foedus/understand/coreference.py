@@ -293,7 +293,7 @@ class Discourse:
         if not same and definite and named.entry.kind == "person" and not named.entry.plural:
             same = self.bearers.only(token, named)
         if same and named.entry.plural and self.cast.kind(same[0]) == "person":
-            return self.fellows(token, named)
+            return self.bearers.fellows(named)
         if not same and definite:
             same = self.officials.described(token, named)
         if not same and (named.entry.kind == "institution" or "takes" in named.entry.flags):
@@ -316,14 +316,22 @@ class Discourse:
         official = named.entry.name in cues["local-head"] or is_of_a_state(named.entry, cues["state-office"])
         if definite and official and (told := self.of_setting(token, named)):
             return told
-        if state := self.officials.state(token, named):
+        if state := self.spoken_for(token) or self.officials.state(token, named):
             return self.reader.owned(named, Owners((Owner(state, state),)))
         return self.reader.alone(named, self.focus.settled(token, named))
 
-    def fellows(self, token: Token, named: Named) -> Mention | None:
-        """ "The senators" after one or more were named: of their state, where it is one."""
-        states = {s for i in self.reader.titles_of(named.entry) if (s := self.cast.country(i))}
-        return self.reader.owned(named, Owners(tuple(Owner(s, s) for s in states))) if len(states) == 1 else None
+    def spoken_for(self, token: Token) -> str | None:
+        """The state of "a spokesman for the military", as that of "the military"."""
+        if self.open[token.i].entry.plural or self.open[token.i].entry.kind != "person":
+            return None
+        targets = [t for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "of"} for t in c.children]
+        for target in targets:
+            named = self.open.get(target.i)
+            if named is not None and named.entry.kind != "person" and not named.entry.plural:
+                told = self.by_head.get(target.i) or self.role(target, named)
+                states = self.states(told.actors) if told is not None else ()
+                return states[0] if len(states) == 1 else None
+        return None
 
     def both(self, token: Token, named: Named) -> Mention | None:
         """ "the two armies", "both leaders": of the two states in focus; people who were named are those people."""
@@ -349,7 +357,7 @@ class Discourse:
     def of_only_state(self, token: Token, named: Named) -> Mention | None:
         """ "The president" in a report that has told of one state only."""
         country = self.focus.only_state(token)
-        if country is not None and self.reader.setting.is_accused(country, token):
+        if country is not None and self.reader.setting.is_another(country, token):
             return None
         others = any(c.lower_ not in {"the", "this"} for c in token.lefts if c.i < named.first)
         if country is None or others or any(c.dep_ == "prep" for c in token.rights):

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from foedus.understand.actor_names import Named
 from foedus.understand.actor_phrases import PhraseReader
 from foedus.understand.coreference_company import Company
+from foedus.understand.findings import Mention
+from foedus.understand.owners import ARMED, Owner, Owners
 from foedus.understand.pronouns import REACH, Talk
 
 OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # sectors of those who meet for their states
@@ -51,6 +53,7 @@ class Bearers:
         """Who bore this role before: a person with the title, an institution with the same noun."""
         doc = self.talk.doc
         titled, noun = self.reader.titles_of(named.entry), doc[named.head].lemma_.lower()
+        sector = self.reader.phrases.sector(named)
         for candidate in sorted(self.talk.said, key=lambda c: -c.head):
             if len(candidate.actors) != 1:
                 continue
@@ -58,8 +61,15 @@ class Bearers:
             if actor.id in titled:
                 return candidate.actors
             if actor.kind != "person" and actor.country and doc[candidate.head].lemma_.lower() == noun:
+                if sector in ARMED and actor.sector not in {sector, None}:
+                    continue  # "the guerrilla forces" after "the armed forces"
                 return candidate.actors
         return ()
+
+    def fellows(self, named: Named) -> Mention | None:
+        """ "The senators" after one or more were named: of their state, where it is one."""
+        states = {s for i in self.reader.titles_of(named.entry) if (s := self.talk.cast.country(i))}
+        return self.reader.owned(named, Owners(tuple(Owner(s, s) for s in states))) if len(states) == 1 else None
 
     def only(self, token: Token, named: Named) -> tuple[str, ...]:
         """ "the diplomat": the only person of that sector in this sentence and the last, unless of another office."""

@@ -21,6 +21,9 @@ HEADED = {
 }
 ENVOYS = frozenset({"ambassador", "envoy"})
 ALSO_ELECTED = frozenset({"deputy", "member"})  # words of no sector of their own for members of parliaments
+ANSWERING = frozenset(
+    {"condemn", "decry", "describe", "dismiss", "protest", "refuse", "reject", "summon"}
+)  # what states do and say
 OWNING = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -72,9 +75,11 @@ class Officials:
 
     def state(self, token: Token, named: Named) -> str | None:
         """The state of an official or office without an owner, as what was said before tells it."""
+        if beside := self._clause_before(token, named):
+            return beside
         if self._goes_on(token, named):
             return self.voice(token)
-        return self.body(token) or self.in_headline(token, named) or self.speaking(token, named)
+        return self.body(token) or self.in_headline(token, named) or self.speaking(token, named) or self.media(token, named)
 
     def body(self, token: Token) -> str | None:
         """The state of "the chancellery" after "the German chancellor"."""
@@ -91,6 +96,23 @@ class Officials:
             if here - candidate.sentence <= BACK and len(candidate.actors) == 1 and (named or titled):
                 states.update(s for s in (self.talk.cast.country(candidate.actors[0]),) if s)
         return states.pop() if len(states) == 1 else None
+
+    def _clause_before(self, token: Token, named: Named) -> str | None:
+        """The state that speaks in the clause before: "Delhi rejected the claim, and an army spokesman denied the report"."""
+        words = self._words("voice") | self._words("plain-official")
+        verb = token.head
+        if named.entry.name not in words or self._is_owned(token) or not self.talk.speaks(token) or verb.dep_ != "conj":
+            return None
+        first = verb.head
+        joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children)
+        if not joined or first.lemma_ not in self._words("speech") | ANSWERING or self.reader.phrases.is_of_a_people(token):
+            return None
+        heads = [c for c in first.children if c.dep_ == "nsubj"]
+        mention = self.talk.by_head.get(heads[0].i) if len(heads) == 1 else None
+        if mention is None or len(mention.actors) != 1 or self.talk.cast.kind(mention.actors[0]) != "state":
+            return None
+        state = mention.actors[0]
+        return None if self.reader.setting.is_another(state, token) else state
 
     def _goes_on(self, token: Token, named: Named) -> bool:
         """ "A spokesman said", after what somebody else said or did."""
@@ -130,9 +152,22 @@ class Officials:
         plain = named.entry.name in self._words("plain-official") and not named.entry.plural and not self._is_owned(token)
         setting = self.reader.setting
         named_after = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in token.children)  # "an Acme official"
+        named_after = named_after or self.reader.phrases.is_of_a_people(token)
         if not plain or named_after or not self.talk.speaks(token) or setting.own[setting.sentence[token.i]]:
             return None
         return setting.home(token, named.entry)
+
+    def media(self, token: Token, named: Named) -> str | None:
+        """The state of "state media" that report on what its people do: "Kim has signed the pact, state media said"."""
+        if named.entry.sector != "JRN" or named.entry.kind != "institution" or self._is_owned(token):
+            return None
+        root = token.sent.root
+        clauses = (root, *(c for c in root.children if c.dep_ == "ccomp"))
+        subjects = [c for verb in clauses for c in verb.children if c.dep_ == "nsubj" and c.i != token.i]
+        mention = self.talk.by_head.get(subjects[0].i) if subjects else None
+        states = {self.talk.cast.country(a) for a in mention.actors} if mention is not None else set()
+        state = states.pop() if len(states) == 1 else None
+        return None if state is None or self.reader.setting.is_accused(state, token) else state
 
     def in_headline(self, token: Token, named: Named) -> str | None:
         """The state of "minister" in a headline that tells of one state only."""

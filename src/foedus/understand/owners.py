@@ -95,7 +95,7 @@ class Phrases:
     def owners(self, head: Token) -> Owners:
         """Whom the phrase belongs to, by modifiers, possessor or "of"; an ally or counterpart is not the possessor's own."""
         role = self.by_token.get(head.i)
-        parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i and not self.opposed(p)]
+        parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i and not self.is_no_owner(p, head)]
         found = self.owners_before(parts)
         if found:
             return Owners(found)
@@ -111,7 +111,8 @@ class Phrases:
     def is_of_a_people(self, head: Token) -> bool:
         """ "Kurdish officials": of a people without a state, who are not those of the state told of."""
         parts = [p for p in self.by_phrase.get(head.i, ()) if p.head != head.i]
-        return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts)
+        unknown = (c for c in head.lefts if c.dep_ == "amod" and c.i not in self.by_token and c.ent_type_ in {"NORP", "LOC"})
+        return any(p.entry.sort == "ethnic" and p.entry.country is None for p in parts) or any(unknown)  # "Baltic officials"
 
     def owners_before(self, parts: list[Named]) -> tuple[Owner, ...]:
         """The first owner among the modifiers and those coordinated with it: "Hungarian and Romanian officials"."""
@@ -166,6 +167,15 @@ class Phrases:
         """ "A deputy in the Danish parliament", "a colonel in Kenya's army"."""
         named = self.by_token.get(token.i)
         return named is not None and named.entry.sort in {"role", "institution"} and named.entry.kind == "institution"
+
+    def is_no_owner(self, named: Named, head: Token) -> bool:
+        """ "Anti-Syria", "an Iran expert", who studies it, and "ethnic Albanian fighters", who are of another state."""
+        topic = named.entry.sort == "state" and not self.texts[named.end - 1].isupper()  # "a UK analyst" is British
+        studied = (
+            topic and head.lemma_.lower() in self.knowledge.cues["topical"] and self.doc[named.head].dep_ in {"compound", "nmod"}
+        )
+        ethnic = named.entry.sort == "demonym" and named.first > 0 and self.texts[named.first - 1].lower() == "ethnic"
+        return studied or ethnic or self.opposed(named)
 
     def opposed(self, named: Named) -> bool:
         """ "anti-Syria", "pro-Russian"."""

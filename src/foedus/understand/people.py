@@ -55,12 +55,20 @@ class PeopleReader:
         for person in known:
             self.count(self.cast.person(person.entry), person.end - person.first)
             yield self.mention(person.first, person.end, self.cast.person(person.entry))
+        alone: dict[str, str] = {}  # names of one word → who bears them
         for first, end in sorted(found, key=lambda f: (f[1] - f[0] == 1, f)):
             ident = self.unlisted(first, end)
             if ident:
                 self.count(ident, end - first)
+                if end - first == 1:
+                    alone.setdefault(self.phrases.texts[first], ident)
                 yield self.mention(first, end, ident)
         self.settle()
+        seen = taken | named
+        for i, text in enumerate(self.phrases.texts):  # "Dmytro" where the parse saw a name before and sees none now
+            if text in alone and i not in seen and self.doc[i].pos_ == "PROPN" and self.doc[i].dep_ in {"nsubj", "nsubjpass"}:
+                named.add(i)
+                yield self.mention(i, i + 1, alone[text])
         seen = taken | named
         for i, text in enumerate(self.phrases.texts):
             if i not in seen and text[:1].isupper() and self.is_surname(folded(text)) and (ident := self.surname_at(self.doc[i])):

@@ -125,6 +125,8 @@ class Talk:
     def is_other_between(self, candidate: Candidate, token: Token, *, female: bool) -> bool:
         """Whether somebody unnamed stands nearer to the pronoun than the candidate: "Smith … a woman who lost her son"."""
         for other in self.doc[candidate.head + 1 : token.i]:
+            if other.lower_ == "one" and self.speaks(other) and any(c.lower_ == "of" for c in other.rights):
+                return True  # "one of his men said"
             if other.pos_ != "NOUN" or other.tag_ != "NN" or other.i in self.by_head or other.dep_ in {"compound", "appos", "attr"}:
                 continue
             if other.lower_ in UNNAMED[female] or (other.dep_ in SUBJECTS and self.is_one_in_a_role(other.i)):
@@ -274,7 +276,8 @@ class Talk:
             if ancestor.dep_ == "relcl" and ancestor.head.i < token.i:
                 yield ancestor.head
             for child in ancestor.children:
-                known = child.pos_ != "PRON" or (child.i in self.by_head and child.lower_ == token.lower_)
+                told = child.pos_ != "PRON" or (child.lower_ in SEVERAL and self.speaks(child))  # "some said they opposed it"
+                known = told or (child.i in self.by_head and child.lower_ == token.lower_)
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and known:
                     yield child
             if (ancestor.dep_ in {"acl", "conj"} or ancestor.lower_ == "including") and token.dep_ == "poss":

@@ -16,9 +16,10 @@ LOOKED_BACK = 2  # sentences
 SUBJECTS = frozenset({"nsubj", "agent"})
 DUTY = frozenset({"must", "should", "ought"})
 OWNING_UP = frozenset({"confirm", "admit", "acknowledge", "announce", "boast", "concede", "deny"})
-FEW = 5  # states that have an office by which they are known ("the chancellor", "the emir")
 # Offices of which the tables have nearly every holder, so that a state without one has no such office.
 COMPLETE = frozenset({"president", "prime minister", "king", "supreme leader"})
+# What somebody of another state is told to have said or done, as the object of a verb: "rejected the president's accusation".
+SAID = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "criticism", "credit", "demand", "threat", "warning"})
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Setting:
     acting: dict[int, set[str]] = field(
         default_factory=dict
     )  # those of `own` that do more than modify: "Moscow", not "American elections"
+    agencies: dict[int, set[str]] = field(default_factory=dict)  # those whose media report a sentence
+    doing: list[tuple[str, Token]] = field(default_factory=list)  # those of `acting` by the token that names them
     dateline: str | None = None
     lead: int = -1  # the sentence after the dateline
     sentence: list[int] = field(default_factory=list)  # number of the sentence of each token
@@ -49,6 +52,8 @@ class Setting:
             if named.entry.sort == "place" and named.head in phrases.named_people:
                 continue
             if named.entry.sort == "institution" and named.entry.sector == "JRN":
+                if named.entry.country:
+                    self.agencies.setdefault(self.sentence[named.head], set()).add(named.entry.country)
                 continue  # who reports is not who is told of
             state = named.entry.country or (named.entry.id if named.entry.sort in {"state", "demonym", "capital"} else None)
             if state is None:
@@ -64,6 +69,7 @@ class Setting:
                 self.own[number].add(state)
                 if self._is_actor(named, doc[named.head]):
                     self.acting[number].add(state)
+                    self.doing.append((state, doc[named.head]))
 
     def _is_anothers(self, token: Token) -> bool:
         """ "His Omani counterpart", "Norway's state radio": not whom the sentence is about."""
@@ -98,22 +104,60 @@ class Setting:
             acting = states & self.acting.get(number, set())
             if len(acting) > 1:
                 return None
+            if acting and number == here and self.only_told_of(acting, token):
+                return None
             if acting:
                 return self._besides_dateline(acting.pop(), number)
+        if reported := self._only(self._with_office(self.agencies.get(here, set()) - self._others(token), office)):
+            return reported  # "The Supreme Leader told officers …, KCNA reported"
         told = self.dateline if self.dateline not in HOSTS else None
         if told is None or self._with_office({told}, office):
             return told or (self._only(self._with_office(self.own.get(0, set()), office)) if here else None)
         return None
 
+    def only_told_of(self, states: set[str], official: Token) -> bool:
+        """Whether he only tells of them, right after a sentence on another: "Togo denied it. An aide said Chad would help"."""
+        said = [c for v in self._verbs_of(official) for c in v.children if c.dep_ in {"ccomp", "xcomp"}]
+        inside = [any(c == t or c.is_ancestor(t) for c in said) for s, t in self.doing if s in states and t.sent == official.sent]
+        before = self.acting.get(self.sentence[official.i] - 1, set()) if self.sentence[official.i] else set()
+        return bool(before - states) and not before & states and all(inside)
+
+    def _verbs_of(self, official: Token) -> list[Token]:
+        verb = phrase_head(official).head
+        return [verb, *(c for c in verb.children if c.dep_ == "conj")] if verb.pos_ == "VERB" else []
+
     def is_another(self, state: str, official: Token) -> bool:
         """Whether an official speaks of or to the state as of another: "officials blamed Turkey", "said Russia had shelled"."""
         verb = phrase_head(official).head
+        if self._is_answered(state, official):
+            return True
         for child in verb.children:
             for target in child.children if child.dep_ == "prep" and child.lower_ != "in" else (child,):
                 named = self.phrases.by_token.get(target.i) if target.dep_ in {"dobj", "pobj"} else None
                 if named is not None and named.entry.sort in {"state", "capital"} and named.entry.id == state:
                     return target.i != official.i
+            if child.dep_ in {"dobj", "dative"} and self._is_person(child) and self._of(state, child):
+                return True  # "told the Chinese envoy"
         return self.is_accused(state, official)
+
+    def _is_answered(self, state: str, official: Token) -> bool:
+        """Whether the state's own people speak of what the official has said, or he of what they have: "denied Oslo's claim"."""
+        word = phrase_head(official)
+        if word.dep_ == "poss" and word.head.lemma_.lower() in SAID and word.head.dep_ in {"dobj", "pobj", "nsubjpass"}:
+            clause = next((a for a in word.ancestors if a.pos_ == "VERB"), None)
+            return clause is not None and any(self._of(state, c) for c in clause.children if c.dep_ in SUBJECTS)
+        objects = [c for c in word.head.children if c.dep_ == "dobj" and c.lemma_.lower() in SAID]
+        return any(self._of(state, c) for noun in objects for c in noun.children if c.dep_ == "poss")
+
+    def _is_person(self, noun: Token) -> bool:
+        named = self.phrases.by_token.get(noun.i)
+        return named is not None and named.entry.sort == "role" and named.entry.kind == "person" and named.entry.sector != "JRN"
+
+    def _of(self, state: str, noun: Token) -> bool:
+        """Whether a noun names the state, or its modifier or possessor does: "Oslo", "the Norwegian minister"."""
+        near = (noun, *(c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod", "poss"}))
+        named = [n for t in near if (n := self.phrases.by_token.get(t.i)) is not None]
+        return any(state == (n.entry.country or n.entry.id) for n in named)
 
     def is_accused(self, state: str, token: Token) -> bool:
         """Whether the sentence says that the state did harm: who tells of it may be of the other side.
@@ -138,6 +182,8 @@ class Setting:
 
     def unless_from_elsewhere(self, token: Token, state: str | None) -> str | None:
         """The state, unless the report comes from another: "WASHINGTON - Iran has enough uranium, officials said"."""
+        if state is not None and self.only_told_of({state}, token):
+            return None
         if state is None or self.dateline in {None, state} or self.dateline in HOSTS:
             return state
         return self._besides_dateline(state, self.sentence[token.i])
@@ -168,20 +214,31 @@ class Setting:
 
     def _with_office(self, states: set[str], office: Entry) -> set[str]:
         """Those of the states that have such an office, as far as the tables tell."""
-        holders = self.phrases.knowledge.holders
-        having = {country for country, held in holders if held == office.office} if office.office else set()
-        known = office.office in COMPLETE or (office.office and 0 < len(having) <= FEW)
+        having = self._having(office)
+        known = office.office in COMPLETE or self._is_rare(office)
         return {s for s in states if s in having} if known else set(states)
+
+    def _having(self, office: Entry) -> set[str]:
+        """The states that have or had such an office, as far as the tables tell."""
+        return {country for country, held in self.phrases.knowledge.holders if held == office.office} if office.office else set()
+
+    def _is_rare(self, office: Entry) -> bool:
+        """ "The chancellor", "the emir": an office by which a few states are known, unlike "the justice minister"."""
+        return office.office in self.phrases.knowledge.cues["rare-office"]
 
     def _only(self, states: set[str]) -> str | None:
         return states.pop() if len(states) == 1 else None
 
     def known_by_office(self, token: Token, office: Entry) -> str | None:
         """The state of "the chancellor" or "the emir", which few have: the only one of them that the report has told of so far."""
-        holders = self.phrases.knowledge.holders
-        having = {country for country, held in holders if held == office.office} if office.office else set()
+        having = self._having(office)
         told: set[str] = set().union(*self._before(self.sentence[token.i]))
-        return self._only(told & having) if 0 < len(having) <= FEW else None
+        return self._only(told & having) if self._is_rare(office) else None
+
+    def _others(self, token: Token) -> set[str]:
+        """The states of media that report on what others say, where the sentence names any state."""
+        here = self.sentence[token.i]
+        return self.agencies.get(here, set()) if self.states_of[here] or self.dateline not in {None, *HOSTS} else set()
 
     def _before(self, number: int) -> Iterator[set[str]]:
         yield from (self.own[n] for n in range(number + 1))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from foedus.knowledge.claims import ClaimKnowledge
-from foedus.understand.claim_boundaries import cut_participles, cut_replies, cut_semicolons
+from foedus.understand.claim_boundaries import cut_next_acts, cut_participles, cut_replies, cut_semicolons
 from foedus.understand.claim_drafts import PRONOUNS, Draft, Range, dateline, holds, subtree, tidy, without
 from foedus.understand.claim_sources import filled, with_sources
+from foedus.understand.claimants import WEEKDAYS
 from foedus.understand.quotations import Quotation
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
@@ -32,6 +33,7 @@ TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-req
 BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
 LINKS = frozenset({"however", "meanwhile", "moreover", "instead", "still", "nevertheless", "nonetheless", "indeed"})
+FOCUS = frozenset({"even", "only", "also", "meanwhile"})
 CHARGES = frozenset({"of", "for", "over", "with"})
 
 
@@ -44,7 +46,8 @@ def settled(
     carried = {i for d in ordered if d.rule == "claim-noun" for i in d.cue}  # "voiced" of "voiced concern that"
     ordered = [d for d in ordered if not (d.rule == "claim-object" and d.main in carried)]
     ordered = with_sources(doc, ordered, knowledge, speakers)
-    ordered = cut_replies(doc, cut_participles(doc, _once(cut_semicolons(doc, ordered, spoken)), speakers))
+    ordered = cut_next_acts(doc, ordered)
+    ordered = cut_replies(doc, cut_participles(doc, _once(doc, cut_semicolons(doc, ordered, spoken)), speakers))
     kept: list[Draft] = []
     place = dateline(doc)
     for draft in ordered:
@@ -65,8 +68,22 @@ def settled(
         if (holders and (own or felt or unowned)) or bare:
             continue
         claimant = next(iter(without((draft.claimant,), place)), None) if draft.claimant else None
-        kept.append(replace(draft, content=content, claimant=claimant))
+        kept.append(replace(draft, content=content, claimant=_without_focus(doc, claimant)))
     return filled(kept)
+
+
+def _without_focus(doc: Doc, claimant: Range | None) -> Range | None:
+    """ "Even Cuba": the claimant is Cuba."""
+    if claimant is None or claimant[1] - claimant[0] < 2:
+        return claimant
+    first, end = claimant
+    if doc[first].lower_ in FOCUS:
+        first += 1
+    if end - first > 2 and doc[end - 1].lower_ == "also":
+        end -= 1
+    if end - first > 2 and doc[end - 2].lower_ == "on" and doc[end - 1].lower_ in WEEKDAYS:
+        end -= 2  # "the party's allies on Monday"
+    return first, end
 
 
 def _is_told(doc: Doc, draft: Draft) -> bool:
@@ -212,7 +229,7 @@ def _without_medium(doc: Doc, content: tuple[Range, ...], verb: int, knowledge: 
     return content
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
+def _once(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """ "Condemned what he called a crime" is one claim, of the words after "called"."""
     namings = {d.main: d for d in drafts if d.rule == "claim-naming"}
     kept = []
@@ -223,6 +240,8 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         for main, naming in list(namings.items()):
             first, end = content[-1] if content else (0, 0)
             if naming.content == content or (naming.content[0][1] == end and first <= main < first + NAMING_WITHIN):
-                content = namings.pop(main).content
+                content = naming.content
+                if draft.speaker is None or naming.speaker in {None, draft.speaker} or doc[naming.speaker].lower_ in PRONOUNS:
+                    namings.pop(main)  # "denounced what the premier called a crime" has two speakers
         kept.append(replace(draft, content=content))
     return sorted([*kept, *namings.values()], key=lambda d: d.main)

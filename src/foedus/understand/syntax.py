@@ -15,6 +15,7 @@ INSTRUMENTS = frozenset(
 )  # act for who makes them
 NAMES = frozenset({"GPE", "NORP", "ORG"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSE_EDGES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 
 
@@ -72,7 +73,7 @@ def _surface_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
         return tuple(sorted(set(found), key=lambda token: token.i))
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return _surface_subjects(head, seen)
+        return _surface_subjects(over_infinitive(verb) or head, seen)
     if verb.dep_ == "xcomp" or (verb.dep_ in {"ccomp", "advcl"} and head.pos_ in {"VERB", "AUX"}):
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
         if verb.dep_ == "xcomp" and objects and head.lemma_ not in SUBJECT_CONTROL:
@@ -83,6 +84,22 @@ def _surface_subjects(verb: Token, seen: frozenset[int]) -> tuple[Token, ...]:
     if verb.dep_ == "pcomp":
         return _gerund_subjects(verb, seen)
     return ()
+
+
+def over_infinitive(verb: Token) -> Token | None:
+    """The "asked" of "asked Peru to open the road and withdrew its envoy", whose second verb the parser joins to "open"."""
+    host = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in TENSED or _is_tensed(host) or host.tag_ not in {"VB", "VBG"}:
+        return None
+    while host.dep_ in {"xcomp", "advcl", "ccomp", "pcomp", "prep", "conj", "acl"} and host.head.i < host.i:
+        host = host.head
+        if host.pos_ in {"VERB", "AUX"} and _is_tensed(host):
+            return host if host.tag_ == verb.tag_ or any(c.tag_ in TENSED for c in host.lefts if c.dep_ == "aux") else None
+    return None
+
+
+def _is_tensed(verb: Token) -> bool:
+    return verb.tag_ in TENSED or any(c.tag_ in TENSED or c.tag_ == "MD" for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
 
 
 def _listed(subject: Token, verb: Token) -> tuple[Token, ...]:

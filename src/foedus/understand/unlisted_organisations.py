@@ -24,6 +24,7 @@ def unlisted_organisations(texts: list[str], phrases: Phrases, mentions: list[Me
     for entity in parsed.doc.ents:
         tokens = range(entity.start, entity.end)
         free = not any(i in taken for i in tokens) and not all(i in known for i in tokens)  # "ARMY" in capitals is a role
+        free = free and not _ends_a_name(entity)
         if entity.label_ == "ORG" and free and entity.root.dep_ == "nsubj" and entity.root.head.lemma_ in speech:
             words = tuple(texts[_first(entity) : entity.end])
             if _is_name(words):
@@ -48,6 +49,13 @@ def _broadcasting_from(entity: Span, words: tuple[str, ...], phrases: Phrases) -
         return None
     named = [n for i in range(entity.start, entity.end) if (n := phrases.by_token.get(i)) and n.entry.country]
     return named[0].entry.country if len(named) == 1 else None
+
+
+def _ends_a_name(entity: Span) -> bool:
+    """The surname in a name of capitals that the parse cuts: "MARIA VELEZ"."""
+    before = entity.doc[entity.start - 1] if entity.start else None
+    joined = before is not None and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == entity.root.i
+    return joined and len(entity) == 1
 
 
 def _first(entity: Span) -> int:
