@@ -231,7 +231,7 @@ class World:
 
     def is_people(self, token: Token) -> bool:
         """Whether a phrase denotes people or bodies that act."""
-        if self.agreements.headed_by(token.i) is not None:
+        if self.agreements.headed_by(token.i) is not None or token.lemma_.lower() in self.knowledge.classes["agreement"]:
             return False
         if token.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"} and token.pos_ == "PROPN":
             return True
