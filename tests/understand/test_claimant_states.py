@@ -216,3 +216,8 @@ def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: 
 )
 def test_a_state_that_is_only_near_is_not_theirs(read: Read, text: str, claimant: str) -> None:
     assert states(read(text), claimant) <= {None}
+
+
+def test_the_official_of_an_organisation_goes_on(read: Read) -> None:
+    record = read("A UN official said the convoy was hit. The official said two trucks were burning.")
+    assert [claim["claimants"] for claim in record["claims"]] == [["UN"], ["UN"]]
