@@ -195,6 +195,9 @@ def test_what_stands_beside_a_claimant_is_not_he(read: Read, text: str, claimant
         ("The Supreme Leader told officers that it would never beg, the Korean Central News Agency reported.", "The", "PRK"),
         ("Delhi described the claim as untenable, and an army spokesman denied that any man was lost.", "an army", "IND"),
         ("An aide told the Chinese envoy that the maps were old, Le Monde said in Paris.", "An aide", None),
+        ("A doctor at the hospital in Goma said forty people had died.", "A doctor", "COD"),
+        ("OSLO - Norway's unions met. State mediator Ola Lund announced that most had voted no.", "State mediator", "NOR"),
+        ("The Arab League's secretary-general condemned the bombing.", "The Arab League", None),
         ("The order was read out to the Mounties. The Mounties said they would obey.", "The Mounties", "CAN"),
     ],
 )
@@ -213,3 +216,8 @@ def test_capitals_media_and_bodies(read: Read, text: str, claimant: str, state: 
 )
 def test_a_state_that_is_only_near_is_not_theirs(read: Read, text: str, claimant: str) -> None:
     assert states(read(text), claimant) <= {None}
+
+
+def test_the_official_of_an_organisation_goes_on(read: Read) -> None:
+    record = read("A UN official said the convoy was hit. The official said two trucks were burning.")
+    assert [claim["claimants"] for claim in record["claims"]] == [["UN"], ["UN"]]

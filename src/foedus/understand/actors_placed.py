@@ -72,6 +72,11 @@ def _beside(head: Token, unowned: Unowned, states: dict[int, str]) -> str | None
     local = unowned.sector in CIVIL or unowned.name.endswith(HEADS) or any(c.lower_ in REGIONAL for c in head.lefts)
     links = BESIDE if local else STATIONED if unowned.sector == "MIL" else frozenset()
     targets = [t for c in head.children if c.dep_ == "prep" and c.lower_ in links for t in c.children if t.dep_ == "pobj"]
+    if unowned.sector in CIVIL:  # "a doctor at the hospital in Goma"
+        bodies = (t for t in targets if t.i not in states and t.head.lower_ in {"at", "from"})
+        inner = (c for t in bodies for c in t.children if c.dep_ == "prep" and c.lower_ in BESIDE)
+        targets += [t for c in inner for t in c.children if t.dep_ == "pobj"]
+    targets += [c for c in head.lefts if c.dep_ == "poss"]  # "Bodø's mayor"
     told = {states[t.i] for target in targets for t in (target, *target.conjuncts) if t.i in states}
     if not targets and unowned.sector == "CVL" and unowned.speaks:
         told = {states[t.i] for t in head.sent if t.i in states and t.dep_ == "pobj"}

@@ -60,7 +60,10 @@ class Bearers:
             actor = self.talk.cast.actor(candidate.actors[0])
             if actor.id in titled:
                 return candidate.actors
-            if actor.kind != "person" and actor.country and doc[candidate.head].lemma_.lower() == noun:
+            role = self.reader.phrases.by_token.get(candidate.head)
+            described = role is not None and role.entry.sort == "role" and candidate.plural == named.entry.plural
+            belongs = actor.country or (actor.kind == "organisation" and described)  # "a UN official", then "the official"
+            if actor.kind != "person" and belongs and doc[candidate.head].lemma_.lower() == noun:
                 if sector in ARMED and actor.sector not in {sector, None}:
                     continue  # "the guerrilla forces" after "the armed forces"
                 return candidate.actors

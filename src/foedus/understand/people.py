@@ -162,7 +162,12 @@ class PeopleReader:
             return False
         official = [n for n in self.phrases.by_phrase.get(noun.i, ()) if n.entry.name in GOVERNING]
         cues = self.knowledge.cues
-        return is_of_a_state(role.entry, cues["state-office"]) or (role.entry.name in cues["voice"] and bool(official))
+        states_own = (
+            before is not None and before.lower_ == "state" and role.entry.sector in {"GOV", "JUD"}
+        )  # "State mediator Ann Roe"
+        return (
+            states_own or is_of_a_state(role.entry, cues["state-office"]) or (role.entry.name in cues["voice"] and bool(official))
+        )
 
     def learn_gender(self, start: int, first: int, ident: str) -> None:
         """What "Mr", "Ms", "Queen" or "spokeswoman" before a name tells."""
