@@ -231,8 +231,8 @@ class World:
 
     def is_people(self, token: Token) -> bool:
         """Whether a phrase denotes people or bodies that act."""
-        if self.agreements.headed_by(token.i) is not None or token.lemma_.lower() in self.knowledge.classes["agreement"]:
-            return False
+        if any(self.agreements.headed_by(t.i) is not None for t in ((token, token.head) if token.dep_ == "compound" else (token,))):
+            return False  # neither an agreement nor the place that it is called after: "the Rome Statute"
         if token.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"} and token.pos_ == "PROPN":
             return True
         return token.lemma_.lower() in self.knowledge.classes["people"] or bool(self.named(token))
