@@ -73,6 +73,9 @@ def claims(read: Read, text: str) -> list[tuple[str | None, str, list[str]]]:
             "The head of the mission announced on Friday that it would leave.",
             ("The head of the mission", "assert", ["it would leave"]),
         ),
+        ("Mali blamed Togo for the raid, a charge Togo denies.", ("Togo", "deny", ["Mali blamed Togo for the raid"])),
+        ("The deal was praised by Chile but criticised by Peru.", ("Peru", "condemn", ["The deal"])),
+        ('He said it was "vital" all states pay.', ("He", "assert", ['it was "vital" all states pay'])),
         ("Kyiv has not commented.", ("Kyiv", "no-comment", [])),
         (
             "Chile expressed its frustration with the slow pace of the talks.",
@@ -98,6 +101,7 @@ def test_extents(read: Read, text: str, claim: tuple[str | None, str, list[str]]
         "The memorandum commits the rebels to leave the valley.",
         "Chile committed troops to the mission.",
         "The exercise is called Northern Shield.",
+        "Asked whether he feared a war, the envoy said no.",
     ],
 )
 def test_what_things_show_is_no_claim(read: Read, text: str) -> None:

@@ -55,6 +55,8 @@ def _by_position(verb: Token, subjects: list[Token]) -> tuple[Range, ...]:
         return ()
     start = _sentence_start(doc, first - 2)
     words = [doc[i] for i in range(start, first - 1)]
+    if doc[start].lower_ == "asked" and doc[start + 1].lower_ in {"whether", "if", "about"}:
+        return ()  # "Asked whether he would go, the envoy said no"
     return ((start, first - 1),) if any(t.tag_ in TENSED or t.tag_ == "MD" for t in words) else ()
 
 

@@ -59,6 +59,13 @@ def gapped_clause(verb: Token) -> Range | None:
     return following.i, verb.right_edge.i + 1
 
 
+def after_colon(verb: Token) -> Range | None:
+    """ "the lawyer scoffed: "To whom?", with a quotation that is never closed: the rest of the sentence."""
+    start, end = verb.i + 2, verb.sent.end
+    here = start < end and verb.doc[start - 1].text == ":" and not verb.doc[start].is_space
+    return (start, end) if here else None
+
+
 def wanted_clause(verb: Token) -> Token | None:
     """ "called for the bases to be closed": the root of the clause that "for" opens right after the verb."""
     for child in verb.rights:

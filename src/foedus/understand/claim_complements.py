@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from foedus.knowledge.claims import Cue
 from foedus.understand.claim_asides import aside_content
 from foedus.understand.claim_clauses import (
+    after_colon,
     clause_after,
     content_range,
     distant_that,
@@ -16,9 +17,18 @@ from foedus.understand.claim_clauses import (
     wanted_clause,
 )
 from foedus.understand.claim_drafts import Range, subtree, without
-from foedus.understand.claim_extents import MARKS, whole_object, with_gerund, with_phrases, with_rest, with_second
+from foedus.understand.claim_extents import (
+    MARKS,
+    whole_object,
+    with_complement,
+    with_gerund,
+    with_phrases,
+    with_rest,
+    with_second,
+    with_second_clause,
+)
 from foedus.understand.claimants import WEEKDAYS, own_subject
-from foedus.understand.syntax import SUBJECTS
+from foedus.understand.syntax import SUBJECTS, is_passive
 
 Found = tuple[str, tuple[Range, ...]]
 CHARGING = frozenset({"of", "for", "over"})
@@ -53,7 +63,8 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
         if clause is not None and (named := called(clause)):
             return "claim-object", (named,)
         if clause is not None:
-            return "claim-clause", (content_range(verb, clause),)
+            first, end = content_range(verb, clause)
+            return "claim-clause", ((first, with_second_clause(verb, clause, end)),)
         hearer = "person" in cue.frames or "object" not in cue.frames or not any(c.dep_ == "dobj" for c in verb.rights)
         distant = distant_that(verb, person="person" in cue.frames) if hearer else None
         if distant:
@@ -64,6 +75,9 @@ def active_content(verb: Token, cue: Cue) -> Found | None:
     aside = aside_content(verb, spoken=phrase is None)
     if aside:
         return "claim-aside", aside
+    after = after_colon(verb) if phrase is None else None
+    if after:
+        return "claim-clause", (after,)
     loose = loose_clause(verb) if phrase is None and "that" in cue.frames else None
     return ("claim-clause", (loose,)) if loose else phrase
 
@@ -242,7 +256,7 @@ def _of_or_as(verb: Token, cue: Cue, target: Token | None) -> Found | None:
         if child.dep_ == "prep" and "of" in cue.frames and target is not None and child.lower_ in CHARGING | cue.prepositions:
             return "claim-charge", ((start, with_gerund(verb, child.right_edge.i + 1)),)
         if "pred" in cue.frames and (target is None or target.lower_ not in REFLEXIVE) and _predicates(child, target):
-            return "claim-predicate", ((min(start, child.left_edge.i), child.right_edge.i + 1),)
+            return "claim-predicate", ((min(start, child.left_edge.i), with_complement(verb, child.right_edge.i + 1)),)
     if "as" in cue.frames:
         for token in verb.subtree:  # the parser hangs "as a lie" on a word of the object
             if token.i > verb.i + 1 and token.lower_ == "as" and token.dep_ == "prep" and token.head.i > verb.i:
@@ -299,7 +313,9 @@ def passive_content(verb: Token, cue: Cue) -> Found | None:
     if "person" in cue.frames or (cue.act in ADDRESSED and not alleged):
         return _told_content(verb, cue)
     subject = own_subject(verb)
-    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 1:
+    joined = verb.dep_ == "conj" and is_passive(verb.head)  # "was welcomed by Oslo but criticised by Riga"
+    opening = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i <= verb.sent.start + 1
+    if subject is None and (joined or opening):
         subject = own_subject(verb.head)  # "Hailed by Lisbon as …, the pact …"
     sentence = next((c for c in verb.lefts if c.dep_ in {"csubjpass", "csubj"}), None)
     if sentence is not None and "that" in cue.frames:

@@ -214,7 +214,7 @@ def in_passive(verb: Token) -> bool:
 
 def can_report(verb: Token) -> bool:
     """Said in fact: no bare infinitive ("wants to say"), nothing that might be said ("could say", "if they say")."""
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.lefts):
         return False
     if verb.lemma_ == "ask" and verb.dep_ == "advcl" and not any(c.dep_ in HELPERS for c in verb.children):
         return False  # "when asked whether", "asked about the raid, he …": the reporter did

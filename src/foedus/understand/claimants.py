@@ -17,6 +17,7 @@ OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
     | {"language", "letter", "radio", "rhetoric", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}
 )  # "used his speech to attack"
+ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
 PARTS = frozenset({"NUM", "DET", "PRON", "ADJ"})  # "two of the ministers"
 # Who speaks for the person whose they are. Others speak of their own accord, and OPPOSITE not even for his state.
 ON_BEHALF = frozenset({"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "campaign", "office", "team", "camp"}) | {
@@ -54,6 +55,8 @@ def _is_nearer(first: Token, then: Token, verb: Token) -> bool:
     """Whether a second subject is the verb's own: "an admiral, the envoy said, had lied"; in capitals, nothing is sure."""
     if first.lower_ in RELATIVE and then.pos_ in NOMINAL and then.i == verb.i - 1:
         return True  # "missiles that Moscow says threaten its border"
+    if first.lemma_ in ACCOUNTS and then.ent_type_ and first.i + 1 == then.left_edge.i and then.i == verb.i - 1:
+        return True  # "a charge Moscow denies"
     free = then.pos_ in NOMINAL and not then.conjuncts and not verb.is_upper
     free = free and not any(t.text == "(" for t in first.doc[first.i : then.i])
     return free and _apart(first, then) and not _comma(then, verb)

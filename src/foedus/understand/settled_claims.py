@@ -82,7 +82,7 @@ def _without_focus(doc: Doc, claimant: Range | None) -> Range | None:
     if end - first > 2 and doc[end - 1].lower_ == "also":
         end -= 1
     if end - first > 2 and doc[end - 2].lower_ == "on" and doc[end - 1].lower_ in WEEKDAYS:
-        end -= 2  # "the party's allies on Monday"
+        end -= 3 if doc[end - 3].lower_ in {"late", "early"} else 2  # "the party's allies on Monday"
     return first, end
 
 
