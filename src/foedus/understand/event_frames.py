@@ -27,8 +27,9 @@ def keys_of(token: Token) -> tuple[str, ...]:
     """Under which entries a word is looked up, the longest first: "pull out", "pull"; "air strike", "strike"."""
     lemma = token.lemma_.lower()
     if token.pos_ in VERBAL:
+        gerund = (token.lower_,) if token.tag_ == "VBG" else ()  # "fighting", looked up as a noun
         parts = [f"{lemma} {c.lower_}" for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
-        return (*parts, lemma)
+        return (*parts, lemma, *gerund)
     parts = [f"{c.lemma_.lower()} {lemma}" for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
     return (*reversed(parts), lemma)
 

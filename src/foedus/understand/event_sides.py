@@ -21,6 +21,7 @@ BOUND_BY = ("object", "from", "of", "in", "to", "under")  # where the agreement 
 ISO3 = 3  # letters of a state's id
 MANY = 3  # an agreement of more parties binds nobody in particular
 EMPTY = Party((), (), named=False)
+MISSIONS = frozenset({"embassy", "consulate", "legation", "mission"})  # whose state is not the one that they stand in
 WHERE = ("in", "at", "near", "outside", "around", "across", "inside")  # places that tell whose unnamed people are
 
 
@@ -33,7 +34,8 @@ def sides(frame: Frame, told: Told, world: World) -> tuple[Party, Party]:
     if any(t.lower_ in {"other", "another"} and t.nbor(-1).lower_ in {"each", "one"} for t in told.slots.get("object", ()) if t.i):
         return actors, EMPTY  # "accused each other"
     recipients = recipients_of(frame, told, world, actors)
-    place = next((ids for slot in WHERE for t in told.slots.get(slot, ()) if (ids := world.located(t) or _state(t, world))), ())
+    near = (t for slot in WHERE for t in told.slots.get(slot, ()) if t.lemma_.lower() not in MISSIONS)
+    place = next((ids for t in near if (ids := world.located(t) or _state(t, world))), ())
     if frame.type in IN_PLACE and _unstated(actors, world) and place and (frame.type != "ASSAULT" or _for_state(actors, world)):
         actors = replace(actors, ids=place)
     if recipients.ids and _unstated(recipients, world) and place:
@@ -61,7 +63,8 @@ def _for_state(party: Party, world: World) -> bool:
 def _at_home(actors: Party, recipients: Party, world: World) -> tuple[Party, Party]:
     if _unstated(recipients, world) and (home := world.country(actors.ids)):
         return actors, replace(recipients, ids=(home,))
-    if _unstated(actors, world) and (home := world.country(recipients.ids)):
+    abroad = any(head.lemma_.lower() in MISSIONS for head in recipients.heads)
+    if not abroad and _unstated(actors, world) and (home := world.country(recipients.ids)):
         return replace(actors, ids=(home,)), recipients
     return actors, recipients
 

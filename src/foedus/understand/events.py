@@ -115,10 +115,18 @@ def _readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[F
         indexes.append((knowledge.verbs, _by_verb))
     elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD and not any(c.lower_ in {"any", "no"} for c in token.lefts):
         indexes.append((knowledge.nouns, _by_noun))
+    if _is_gerund(token):
+        indexes.append((knowledge.nouns, _by_noun))
     for index, tell in indexes:
         keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
         if frames := tuple(frame for key in keys for frame in index.get(key, ())):
             yield frames, tell
+
+
+def _is_gerund(token: Token) -> bool:
+    """ "Fighting between Chad and Sudan went on", "shelling by Thai forces": a verb to the tagger that stands for a noun."""
+    named = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "pcomp"}
+    return named and any(c.dep_ in {"prep", "agent"} and c.lower_ in {"between", "by"} for c in token.rights)
 
 
 def _by_verb(token: Token, _: EventKnowledge) -> Told:
