@@ -1,0 +1,137 @@
+"""How a word tells an event: under which frames it is looked up, whether one fits, and why what fits is still none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from foedus.knowledge.events import EventKnowledge, Frame
+from foedus.understand.event_conditions import fits
+from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adjective, told_by_noun, told_by_verb
+from foedus.understand.event_roles import Found, Party, World
+from foedus.understand.event_scenes import is_elsewhere
+from foedus.understand.event_sides import foreign, sides
+from foedus.understand.event_words import event_of
+
+Tell = Callable[[Token, EventKnowledge], Told]
+VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
+# acts of words and of good will: without anybody who does them they say nothing ("aid to Chad", "the demand for talks")
+BY_SOMEBODY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+)
+TAKEN_BY_SOMEBODY = frozenset({"AID"})  # help to nobody is spending
+AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE", "ACCUSE", "REQUEST"})  # a state may do these within itself
+NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
+
+
+def read_word(token: Token, world: World) -> Found | None:
+    """The event that a word tells, by the first frame that fits."""
+    for frames, tell in readings(token, world.knowledge):
+        told: Told | None = None
+        for frame in frames:
+            told = told or tell(token, world.knowledge)
+            if fits(frame, told, world) and isinstance(found := filled(frame, told, world), Found):
+                return found
+    return None
+
+
+def filled(frame: Frame, told: Told, world: World) -> Found | str:
+    """The event with its sides; or why it is none: neither side is political, or a side would accuse or threaten itself."""
+    actors, recipients = sides(frame, told, world)
+    political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
+    if not political:
+        return "neither side is a state, an organisation, an armed group or people in politics"
+    if frame.type in BY_SOMEBODY and not (actors.ids or actors.heads):
+        return "nobody is told to do it"
+    if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
+        return "it would be done to oneself"
+    if not frame.rule.domestic:
+        recipients = replace(recipients, ids=tuple(i for i in recipients.ids if i not in actors.ids))
+    if frame.rule.abroad and world.country(actors.ids) == (world.country(recipients.ids) or ""):
+        return "both sides are of one state"
+    if frame.type not in AT_HOME and not frame.rule.domestic:
+        recipients = foreign(recipients, actors, world)
+        if frame.type in TAKEN_BY_SOMEBODY and not (recipients.ids or recipients.heads):
+            return "nobody is told to receive it"
+    return Found(event_of(frame, told, actors, recipients, world), frame, told)
+
+
+def readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Frame, ...], Tell]]:
+    """The frames under which a word is looked up, with how its slots are read."""
+    indexes: list[tuple[dict[str, tuple[Frame, ...]], Tell]] = []
+    if (token.pos_ == "ADJ" and token.dep_ not in NOT_TOLD) or (token.tag_ == "VBN" and token.lower_ in knowledge.adjectives):
+        indexes.append((knowledge.adjectives, _by_adjective))
+    if token.pos_ in VERBAL and token.dep_ not in {"amod", "aux", "auxpass", "compound"}:
+        indexes.append((knowledge.verbs, _by_verb))
+    elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD and not any(c.lower_ in {"any", "no"} for c in token.lefts):
+        indexes.append((knowledge.nouns, _by_noun))
+    if _is_gerund(token):
+        indexes.append((knowledge.nouns, _by_noun))
+    for index, tell in indexes:
+        keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
+        if frames := tuple(frame for key in keys for frame in index.get(key, ())):
+            yield frames, tell
+
+
+def _is_gerund(token: Token) -> bool:
+    """ "Fighting between Chad and Sudan went on", "shelling by Thai forces": a verb to the tagger that stands for a noun."""
+    named = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "pcomp"}
+    return named and any(c.dep_ in {"prep", "agent"} and c.lower_ in {"between", "by"} for c in token.rights)
+
+
+def _by_verb(token: Token, _: EventKnowledge) -> Told:
+    return told_by_verb(token)
+
+
+def _by_noun(token: Token, knowledge: EventKnowledge) -> Told:
+    return told_by_noun(token, knowledge.classes["light"], knowledge.classes["receiving"])
+
+
+def _by_adjective(token: Token, _: EventKnowledge) -> Told:
+    return told_by_adjective(token)
+
+
+def _is_political(actors: Party, recipients: Party, world: World) -> bool:
+    ids = (*actors.ids, *recipients.ids)
+    return any(world.is_public(i) for i in ids) or any(world.is_political(t) for t in (*actors.heads, *recipients.heads))
+
+
+def why_not_told(found: Found, world: World) -> str | None:
+    """Why an act that the words name is not told as one that anybody does or did; None where it is."""
+    if _asked(found.told.carrier):
+        return "the clause asks for a number"
+    if _barred(found.told.carrier, world.knowledge):
+        return "it is named as what somebody must not do"
+    if _undone(found, world.knowledge):
+        return "another word tells what became of it"
+    return "it is sport, fiction, commerce or a private matter" if is_elsewhere(found, world) else None
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a clause asks for a number ("did not say how many were killed") and so tells nothing."""
+    words = verb.doc[verb.left_edge.i : verb.i]
+    return any(word.lower_ == "how" and word.nbor(1).lower_ in {"many", "much"} for word in words)
+
+
+def _barred(verb: Token, knowledge: EventKnowledge) -> bool:
+    """Whether an act is only named as one that somebody must not do ("bans both from deploying missiles")."""
+    first = next((a for a in (verb, *verb.ancestors) if a.dep_ != "conj"), verb)
+    if first.dep_ == "pcomp" and first.head.lower_ == "from":
+        return first.head.head.lemma_.lower() in knowledge.classes["barring"]
+    return False
+
+
+def _undone(read: Found, knowledge: EventKnowledge) -> bool:
+    """Whether an act noun tells no act of its own: a ratification taken back ("revoked its ratification") or named by its papers
+    ("the instruments of ratification"), a bid that another grants ("approved the bid")."""
+    noun = read.told.token
+    if noun.pos_ != "NOUN":
+        return False
+    if read.event.type == "SUPPORT" and noun.dep_ == "pobj":
+        return noun.head.head.lemma_.lower() in knowledge.classes["papers"]
+    verbs = {"SUPPORT": "undoing", "REQUEST": "granting"}.get(read.event.type)
+    if verbs is None or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    return noun.head.lemma_.lower() in knowledge.classes[verbs]
