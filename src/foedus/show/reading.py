@@ -10,8 +10,9 @@ from pathlib import Path
 from foedus.ingest import Incoming, Problem, Skipped
 from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.model import Record, Report
+from foedus.understand.event_misses import NearMiss
 from foedus.understand.parse import TooLongError, load_model
-from foedus.understand.pipeline import read_report
+from foedus.understand.pipeline import event_near_misses, read_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ def reader(model: str | None, *, predicates: bool, own: OwnTables, knowledge: Kn
             return fault(error)
 
     return read_one
+
+
+def near_misses_of(report: Report, model: str | None, knowledge: Knowledge) -> tuple[NearMiss, ...] | str:
+    """The words of a report that came near to an event, or what went wrong. Raises ModelError."""
+    try:
+        return event_near_misses(load_model(model), knowledge, report)
+    except TooLongError as error:
+        return f"has {error}"
 
 
 def fault(error: Exception) -> str:

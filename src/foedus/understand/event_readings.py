@@ -135,3 +135,50 @@ def _undone(read: Found, knowledge: EventKnowledge) -> bool:
     if verbs is None or noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
     return noun.head.lemma_.lower() in knowledge.classes[verbs]
+
+
+def absorbed(found: list[Found]) -> Iterator[tuple[Found, Found | None]]:
+    """Each event, sentence by sentence, with the other event of its sentence that tells it already."""
+    beside: dict[int, list[Found]] = {}  # by sentence
+    for one in found:
+        beside.setdefault(one.told.token.sent.start, []).append(one)
+    for near in beside.values():
+        for one in near:
+            yield one, next((other for other in near if _absorbs(other, one)), None)
+
+
+def _absorbs(other: Found, one: Found) -> bool:
+    """Whether an event only says what the other one asks for, refuses or ends ("demanded talks", "halted its raids")."""
+    if other is one:
+        return False
+    below = one.told.token
+    if one.event.type == other.event.type and one.told.carrier == other.told.token:
+        return True  # "imposed sanctions": the verb tells it already
+    if _second_half(one, other):
+        return True
+    if other.event.type == "THREATEN" and one.event.type == "AID":
+        return False  # "warned that it may arm Kyiv": a threat to one, help to another
+    if not other.frame.rule.absorbs:
+        return False
+    if any(verb == below or verb.is_ancestor(below) for verb in other.told.slots.get("complement", ())):
+        return True
+    return _completes(below, other.told.token) or _completes(one.told.carrier, other.told.token)
+
+
+def _second_half(one: Found, other: Found) -> bool:
+    """Whether an act is the second of a pair with the same object ("killed and wounded")."""
+    if not one.event.type == other.event.type == "ASSAULT":
+        return False
+    word, first = one.told, other.told
+    return word.token.dep_ == "conj" and word.token.head == first.token and word.slots.get("object") == first.slots.get("object")
+
+
+def _completes(token: Token, above: Token) -> bool:
+    """Whether the way up from a word to another enters it as object or complement."""
+    while token.head.i != token.i:
+        if token.head.i == above.i:
+            return token.dep_ in {"dobj", "xcomp", "ccomp", "prep", "nsubjpass", "acl", "pobj", "attr", "acomp", "dative", "pcomp"}
+        if token.dep_ in {"advcl", "relcl", "nsubj", "parataxis"}:
+            return False
+        token = token.head
+    return False

@@ -14,8 +14,17 @@ from foedus.understand.actors_placed import place_actors
 from foedus.understand.agreements import find_agreements
 from foedus.understand.claims import find_claims
 from foedus.understand.commitments import find_commitments
+from foedus.understand.event_misses import NearMiss, near_misses
 from foedus.understand.events import find_events
 from foedus.understand.factuality import assess_predicates
+from foedus.understand.findings import (
+    ActorFindings,
+    AgreementFindings,
+    ClaimFindings,
+    FactualityFindings,
+    PlaceFindings,
+    TimeFindings,
+)
 from foedus.understand.parse import Parsed, parse
 from foedus.understand.places import find_places
 from foedus.understand.quantities import find_quantities
@@ -35,16 +44,37 @@ def reader_of(nlp: Language) -> Reader:
     return Reader("foedus", version("foedus"), f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
 
 
-def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicates: bool = False) -> Record:
-    """Run every stage after the parse."""
+def event_near_misses(nlp: Language, knowledge: Knowledge, report: Report) -> tuple[NearMiss, ...]:
+    """The words of a report that came near to an event and are none, and why. Raises TooLongError."""
+    parsed = parse(nlp, report)
+    actors, _, places, claims, _, agreements = _told(parsed, knowledge)
+    return near_misses(parsed, knowledge.events, actors, places, claims, agreements)
+
+
+def _told(
+    parsed: Parsed, knowledge: Knowledge
+) -> tuple[ActorFindings, TimeFindings, PlaceFindings, ClaimFindings, FactualityFindings, AgreementFindings]:
+    """What events are read against: who, when, where, who says so, how it is held, which agreements."""
     actors = find_actors(parsed, knowledge.actors)
     times = find_times(parsed, knowledge.times)
     places = find_places(parsed, knowledge.places, actors)
     actors = place_actors(parsed, knowledge.actors, actors, places)
     claims = find_claims(parsed, knowledge.claims, actors, times)
     factuality = assess_predicates(parsed, knowledge.factuality, claims)
+    return (
+        actors,
+        times,
+        places,
+        claims,
+        factuality,
+        find_agreements(parsed, knowledge.agreements, actors, times, claims, factuality),
+    )
+
+
+def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicates: bool = False) -> Record:
+    """Run every stage after the parse."""
+    actors, times, places, claims, factuality, agreements = _told(parsed, knowledge)
     quantities = find_quantities(parsed, knowledge.quantities, actors, times, places, claims)
-    agreements = find_agreements(parsed, knowledge.agreements, actors, times, claims, factuality)
     events = find_events(parsed, knowledge.events, actors, times, places, claims, factuality, agreements)
     commitments = find_commitments(parsed, knowledge.commitments, actors, times, claims, factuality, agreements)
     report = parsed.report

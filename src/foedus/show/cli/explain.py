@@ -1,10 +1,12 @@
-"""`foedus explain`: why the record holds a finding: its words in the text, the rule that fired, and what it hangs together with."""
+"""`foedus explain`: why the record holds a finding: its words in the text, the rule that fired, and what it hangs together with;
+and which words came near to an event and why they are none."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -16,23 +18,30 @@ from foedus.ingest import Incoming, Problem, take_in
 from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
-from foedus.model import Record
+from foedus.model import Record, Span
 from foedus.record_json import record_dict
 from foedus.show.cli.rules import print_rule
 from foedus.show.cli.running import ActorsFile, Model, PlacesFile, Published, complain, day, failing_plainly
 from foedus.show.digest import clean
-from foedus.show.reading import reader
+from foedus.show.reading import near_misses_of, reader
 from foedus.show.telling import Line, Teller
+from foedus.understand.event_misses import NearMiss
 
 FAMILIES = ("actors", "times", "places", "quantities", "events", "agreements", "commitments", "claims")
 LINK = re.compile(r"(?:[ecgkqtp]\d+|g\d+\.s\d+)$")
 TOLD_FROM = re.compile(r"\bt\d+\b")  # the time that another is told from: "the time last spoken of (t3)"
+AROUND = 40  # code points shown on either side of a near miss
 SPAN_KEYS = {"start", "end", "text"}
 
 
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A report, as for `foedus read`.")],
-    finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id in the record: e3, g1.s2, c4, RUS …")],
+    finding: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The finding's id in the record: e3, g1.s2, c4, RUS …")
+    ] = None,
+    near: Annotated[
+        bool, typer.Option("--near", help="Also what came near to an event and why it is none; without ID, in the whole report.")
+    ] = False,
     published: Published = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Which report, where PATH holds several.")] = None,
     actors: ActorsFile = None,
@@ -40,20 +49,31 @@ def command(
     model: Model = None,
 ) -> None:
     """Show which rule made a finding, on which words, and what it hangs together with."""
+    if finding is None and not near:
+        raise typer.BadParameter("name a finding of the record, or ask for --near", param_hint="ID")
     with failing_plainly():
         one = _report(path, report, day(published))
         own = OwnTables(actors, places)
         knowledge = load_knowledge(own)
         made = reader(model, predicates=False, own=own, knowledge=knowledge)(one.report)
-    if isinstance(made, str):
-        complain(f"{one.where}: {made}")
+        missed = near_misses_of(one.report, model, knowledge) if near else ()
+    if isinstance(made, str) or isinstance(missed, str):
+        complain(f"{one.where}: {made if isinstance(made, str) else missed}")
         raise typer.Exit(1)
     found = dict(findings(record_dict(made)))
+    console = Console(highlight=False)
+    if finding is None:
+        _print_missed(console, made.text, missed)
+        return
     if finding not in found:
         known = ", ".join(found) if len(found) <= 40 else f"{', '.join(list(found)[:40])} …"
         complain(f"{one.where}: the record has no finding {finding}; it has {known or 'none'}")
         raise typer.Exit(1)
-    _explain(Console(highlight=False), made, found, finding, knowledge)
+    _explain(console, made, found, finding, knowledge)
+    if near:
+        about = [paragraph for span in spans_in(found[finding]) if (paragraph := _paragraph(made.text, span))]
+        console.print(Text("\nnear misses in these words' paragraphs", style="bold cyan"))
+        _print_missed(console, made.text, [m for m in missed if any(a <= m.word.start < b for a, b in about)])
 
 
 def findings(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -106,6 +126,33 @@ def _explain(console: Console, record: Record, found: dict[str, dict[str, Any]],
         console.print(Text("\nhangs together with", style="bold cyan"))
     for ident in linked:
         console.print(Padding(Text.assemble((ident, "bold"), "  ", clean(_told(ident, lines, found[ident]))), (0, 0, 0, 2)))
+
+
+def _paragraph(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The paragraph that a span begins in."""
+    end = text.find("\n", span[0])
+    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
+
+
+def _print_missed(console: Console, text: str, missed: Sequence[NearMiss]) -> None:
+    """For each near miss the words around it, what it came near to, and why it is none."""
+    if not missed:
+        console.print(Text("  none: no other word here came near to an event"))
+    for word, misses in groupby(missed, key=lambda miss: miss.word):
+        console.print(Padding(_around(text, word), (0, 0, 0, 2)))
+        for miss in misses:
+            console.print(Padding(Text.assemble((miss.type, "bold"), f"  {miss.rule}: ", clean(miss.reason)), (0, 0, 0, 4)))
+
+
+def _around(text: str, word: Span) -> Text:
+    """A word marked in the whole words of its line around it."""
+    first, end = _paragraph(text, (word.start, word.end))
+    if first < word.start - AROUND:
+        first = text.find(" ", word.start - AROUND, word.start) + 1 or word.start - AROUND
+    if end > word.end + AROUND:
+        end = max(text.rfind(" ", word.end, word.end + AROUND), word.end)
+    before, after = clean(f"x{text[first : word.start]}x")[1:-1], clean(f"x{text[word.end : end]}x")[1:-1]  # clean() trims ends
+    return Text.assemble("… " if first else "", before, (clean(word.text), "bold reverse"), after, " …" if end < len(text) else "")
 
 
 def _lines(record: Record) -> Iterator[Line]:
