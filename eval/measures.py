@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.own_claims import score_own
+from eval.own_claims import score_own as score_claims
+from eval.own_events import score_own as score_events
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OWN = Path(__file__).resolve().parents[1] / "tests" / "gold"  # the project's own gold: the family "own"
@@ -71,7 +72,7 @@ def scores_for(shared: Path, family: str, gold: str, *, workers: int) -> dict[st
         with printed.open("wb") as out:
             _run([sys.executable, "-m", "foedus", *command, "--format", "jsonl"], out)
         if family == "own":
-            return dict(score_own(path, printed).figures())
+            return dict((score_claims if gold.startswith("claims") else score_events)(path, printed).figures())
         scored = _run([sys.executable, str(shared / "score" / "score.py"), family, str(path), str(printed)], subprocess.PIPE)
     scores: dict[str, object] = json.loads(scored)
     return scores
