@@ -22,20 +22,22 @@ from rich.console import Console
 from rich.table import Table
 
 from foedus.ingest import Incoming, take_in
-from foedus.knowledge import load_knowledge
+from foedus.knowledge import Knowledge, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.record_json import record_line
 from foedus.understand.actors import find_actors
+from foedus.understand.agreements import find_agreements
 from foedus.understand.claims import find_claims
+from foedus.understand.events import find_events
 from foedus.understand.factuality import assess_predicates
-from foedus.understand.parse import DEFAULT_MODELS, load_model, parse
+from foedus.understand.parse import DEFAULT_MODELS, Parsed, load_model, parse
 from foedus.understand.pipeline import read_report
 from foedus.understand.places import find_places
 from foedus.understand.times import find_times
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "claim" / "polnear-dev.jsonl"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-STAGES = ("actors", "times", "places", "claims", "factuality")
+STAGES = ("actors", "times", "places", "claims", "factuality", "events")
 T = TypeVar("T")
 
 
@@ -44,6 +46,23 @@ def timed(call: Callable[[], T]) -> tuple[T, float]:
     start = time.perf_counter()
     result = call()
     return result, time.perf_counter() - start
+
+
+def time_stages(parsed: Parsed, known: Knowledge, seconds: dict[str, float]) -> None:
+    """Run the stages after the parse and add what each took to `seconds`, by its name."""
+
+    def clocked(name: str, call: Callable[[], T]) -> T:
+        result, taken = timed(call)
+        seconds[name] += taken
+        return result
+
+    actors = clocked("actors", lambda: find_actors(parsed, known.actors))
+    times = clocked("times", lambda: find_times(parsed, known.times))
+    places = clocked("places", lambda: find_places(parsed, known.places, actors))
+    claims = clocked("claims", lambda: find_claims(parsed, known.claims, actors, times))
+    held = clocked("factuality", lambda: assess_predicates(parsed, known.factuality, claims))
+    agreements = find_agreements(parsed, known.agreements, actors, times, claims, held)
+    clocked("events", lambda: find_events(parsed, known.events, actors, times, places, claims, held, agreements))
 
 
 def measure(path: Path, limit: int | None) -> dict[str, float]:
@@ -69,15 +88,7 @@ def measure(path: Path, limit: int | None) -> dict[str, float]:
         tokens += len(doc)
         parses.append(parsing)
         readings.append(taking + reading)
-        parsed = parse(nlp, item.report)
-        actors, finding = timed(lambda parsed=parsed: find_actors(parsed, known.actors))  # type: ignore[misc]
-        stages["actors"] += finding
-        times, finding = timed(lambda parsed=parsed: find_times(parsed, known.times))  # type: ignore[misc]
-        stages["times"] += finding
-        stages["places"] += timed(lambda p=parsed, a=actors: find_places(p, known.places, a))[1]  # type: ignore[misc]
-        claims, finding = timed(lambda p=parsed, a=actors, t=times: find_claims(p, known.claims, a, t))  # type: ignore[misc]
-        stages["claims"] += finding
-        stages["factuality"] += timed(lambda p=parsed, c=claims: assess_predicates(p, known.factuality, c))[1]  # type: ignore[misc]
+        time_stages(parse(nlp, item.report), known, stages)
     return {
         "reports": len(parses),
         "tokens": tokens,
