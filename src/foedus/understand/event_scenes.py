@@ -45,6 +45,9 @@ def _is_told_in_art(carrier: Token, world: World) -> bool:
     for above in carrier.ancestors:
         if above.lemma_.lower() in works and above.pos_ == "NOUN" and below.dep_ in CLAUSES and below.i > above.i:
             return True
+        about = below.dep_ == "prep" and below.lower_ in {"about", "on"} and above.pos_ == "NOUN"
+        if about and above.lemma_.lower() in works:
+            return True  # "a film about the invasion"
         below = above
     for preposition in carrier.rights:
         told = preposition.dep_ == "prep" and preposition.lower_ in IN_FICTION

@@ -91,6 +91,7 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
     if frame.rule.reciprocal or _is_mutual(frame, told, actors):
         return EMPTY
     found: list[Party] = []
+    home: Party | None = None
     for slot in frame.rule.recipient:
         party = Party(_parties(told, world), (), named=True) if slot == "party" else _party(_fillers(slot, told), world)
         ids = _others(party.ids, actors, world)
@@ -98,11 +99,16 @@ def recipients_of(frame: Frame, told: Told, world: World, actors: Party) -> Part
             ids = tuple(dict.fromkeys(h for t in party.heads if (h := world.holders.get(world.reach(t)[1].i)))) or ids
         if ids and slot in {"owner", "party"} and _own(ids, actors, world):
             continue  # "suspended its participation": nobody else is touched
+        if ids and slot == "object" and _is_its_own(party.heads, ids, actors, world):
+            home = home or Party(ids, party.heads, party.named)
+            continue  # "recalled its envoy from Chad"
         if ids:
             struck = found[0].heads if found and slot in WHERE and frame.rule.recipient[0] == "object" else ()  # "a base in Mali"
             return Party(ids, (*struck, *party.heads), party.named)
         if party.heads:
             found.append(party)
+    if home is not None:
+        return home
     same = next((p for p in found if p.named), None)
     if same is not None:
         return same if same.ids else Party((UNKNOWN,), same.heads, named=True)
@@ -123,6 +129,12 @@ def _others(ids: tuple[str, ...], actors: Party, world: World) -> tuple[str, ...
     others = tuple(i for i in ids if i not in actors.ids)
     foreign = tuple(i for i in others if not _own((i,), actors, world))
     return foreign or others
+
+
+def _is_its_own(heads: tuple[Token, ...], ids: tuple[str, ...], actors: Party, world: World) -> bool:
+    """Whether an object is of those who act, by a possessive: "its envoy", "their troops"."""
+    owned = all(any(c.dep_ == "poss" for c in head.lefts) for head in heads)
+    return bool(heads) and owned and _own(ids, actors, world)
 
 
 def _own(ids: tuple[str, ...], actors: Party, world: World) -> bool:
