@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.understand.syntax import OBJECTS, is_passive, noun_roles, prepositional, surface_subjects, verb_roles, with_conjuncts
+from foedus.understand.syntax import (
+    OBJECTS,
+    is_passive,
+    leaders,
+    noun_roles,
+    prepositional,
+    surface_subjects,
+    verb_roles,
+    with_conjuncts,
+)
 
 NAMED_BY = frozenset({"poss", "amod", "compound", "nmod"})  # premodifiers that may say whose something is
 VERBAL = frozenset({"VERB", "AUX"})
@@ -56,7 +65,7 @@ def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) 
     doers = (
         t for patient in roles.patients for word, t in prepositional(patient) if word == "by"
     )  # "expulsion of envoys by Sweden"
-    slots: dict[str, list[Token]] = {"agent": [*roles.agents, *doers], "object": list(roles.patients)}
+    slots: dict[str, list[Token]] = {"agent": [*roles.agents, *doers, *leaders(noun)], "object": list(roles.patients)}
     _add_prepositions(slots, prepositional(noun))
     _add_deeper(slots, roles.patients)
     for child in noun.lefts:

@@ -12,7 +12,7 @@ from foedus.model import Event, Span
 from foedus.understand.event_frames import Told
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, Mention, PlaceFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import SUBJECTS, noun_agents, phrase, prepositional
+from foedus.understand.syntax import SUBJECTS, leaders, noun_agents, phrase, prepositional
 
 INSIDE = (
     "of",
@@ -176,6 +176,8 @@ class World:
         for child in token.lefts:
             if child.dep_ in MODIFIERS:
                 yield self.named(child) or self.located(child) or self._inner(child), child
+        for leader in leaders(token):
+            yield self.named(leader), leader
         if token.dep_ == "appos":
             yield self.named(token.head), token.head
         if token.dep_ == "attr":  # "became the only member that …"

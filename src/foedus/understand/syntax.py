@@ -202,6 +202,13 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def leaders(noun: Token) -> tuple[Token, ...]:
+    """Who leads what a noun names: "the Saudi-led bombing", "a coalition led by Chad"."""
+    led = [c for c in noun.children if c.dep_ in {"amod", "acl"} and c.lower_ == "led"]
+    before = [t for word in led for t in word.lefts if t.dep_ in {"npadvmod", "nmod", "compound"} and t.i == word.i - 2]
+    return (*before, *(t for word in led for by, t in prepositional(word) if by == "by"))
+
+
 def noun_roles(noun: Token) -> Roles:
     """Logical roles of a noun that names an act: agents as in noun_agents, patients after "of"."""
     obliques = tuple(prepositional(noun))
