@@ -39,7 +39,17 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "auxpass"} for c in verb.children):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "amod"} or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return not is_misread_predicate(verb)
+
+
+def is_misread_predicate(verb: Token) -> bool:
+    """ "The Saudi-led coalition bombed Aden", which the parser reads as a noun with a participle: no other verb, and an object."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or verb.i != noun.i + 1:
+        return False
+    return any(c.dep_ == "dobj" for c in verb.rights) and not any(c.dep_ == "agent" for c in verb.rights)
 
 
 def with_conjuncts(token: Token) -> tuple[Token, ...]:
