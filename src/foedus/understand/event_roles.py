@@ -267,6 +267,8 @@ class World:
     def words(self, token: Token) -> frozenset[str]:
         """Lemmas of a phrase's head and of what qualifies it; of what is counted too ("a batch of missiles")."""
         found = {token.lemma_.lower(), token.lower_}
+        if (pact := self._agreement_meant(token)) is not None:
+            found |= self.words(pact)
         for child in token.lefts:
             if child.dep_ in {"amod", "compound", "nmod", "nummod"}:
                 found.add(child.lemma_.lower())
@@ -279,6 +281,14 @@ class World:
             elif child.dep_ == "conj":
                 found.add(child.lemma_.lower())
         return frozenset(found)
+
+    def _agreement_meant(self, pronoun: Token) -> Token | None:
+        """The agreement that "it" or "them" stands for: the last one named before it, in its sentence or the one before."""
+        if pronoun.lower_ not in {"it", "them"} or self.actors.at(pronoun.i) is not None:
+            return None
+        since = pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start
+        heads = [m.head for m in self.agreements.mentions if since <= m.head < pronoun.i]
+        return pronoun.doc[max(heads)] if heads else None
 
     def verb_words(self, token: Token) -> frozenset[str]:
         """Lemmas of a complement's verb, with its particle, and of its object."""
