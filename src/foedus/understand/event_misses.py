@@ -79,8 +79,13 @@ def _near(frames: tuple[Frame, ...], told: Told, world: World) -> Iterator[tuple
             continue
         elif not missing and bar is not None:
             yield 1, frame, f"{_slot(bar[0])} is “{bar[1].text}”, which bars it"
-        elif len(missing) == 1 and bar is None:
+        elif len(missing) == 1 and bar is None and _says_something(missing[0], told):
             yield 2, frame, _lacking(frame, missing[0], told)
+
+
+def _says_something(slot: str, told: Told) -> bool:
+    """Whether it is worth telling that a slot lacks a word: it holds another, or it is that of who acts."""
+    return any(told.slots.get(part) or part == "agent" for part in slot.split("|"))
 
 
 def _lacking(frame: Frame, slot: str, told: Told) -> str:
