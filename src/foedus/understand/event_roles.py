@@ -162,7 +162,7 @@ class World:
         return self.reach(token, behind=behind)[0]
 
     def reach(self, token: Token, *, behind: bool = True) -> tuple[tuple[str, ...], Token]:
-        """The actors that a phrase reaches, and the word within it that names them; not `behind` it, by its prepositions but "by"."""
+        """The actors that a phrase reaches, and the word within it that names them; `behind`: by its prepositions too."""
         first: tuple[tuple[str, ...], Token] = (), token
         for ids, named in self._ways(token) if behind else ((self.doers(token), token), *self._before(token)):
             if ids and not self.all_vague(ids):
