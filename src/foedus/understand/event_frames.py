@@ -79,7 +79,8 @@ def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) 
     if carrier is None:
         return _told(noun, noun, slots)
     verb = verb_roles(carrier)
-    if carrier.lemma_.lower() in receiving:
+    under = f"{carrier.lemma_.lower()} {noun.head.lower_}" if noun.dep_ == "pobj" and noun.head.head == carrier else ""
+    if carrier.lemma_.lower() in receiving or under in receiving:  # "came under attack"
         slots["object"] = [*slots["object"], *(t for t in verb.agents if t != noun)]
     else:
         slots["agent"] = [*(t for t in verb.agents if t != noun), *slots["agent"]]

@@ -154,17 +154,17 @@ class World:
         country = self.countries.get(token.i)
         return (country,) if country else ()
 
-    def stands_for(self, token: Token) -> tuple[str, ...]:
+    def stands_for(self, token: Token, *, behind: bool = True) -> tuple[str, ...]:
         """The actors that a phrase reaches: by its head, its possessor or modifier, its place, then what its prepositions hold.
 
         A body of no stated country ("militants in Mogadishu") is looked through to the country that the phrase names.
         """
-        return self.reach(token)[0]
+        return self.reach(token, behind=behind)[0]
 
-    def reach(self, token: Token) -> tuple[tuple[str, ...], Token]:
-        """The actors that a phrase reaches, and the word within it that names them."""
+    def reach(self, token: Token, *, behind: bool = True) -> tuple[tuple[str, ...], Token]:
+        """The actors that a phrase reaches, and the word within it that names them; `behind`: by its prepositions too."""
         first: tuple[tuple[str, ...], Token] = (), token
-        for ids, named in self._ways(token):
+        for ids, named in self._ways(token) if behind else ((self.doers(token), token), *self._before(token)):
             if ids and not self.all_vague(ids):
                 return ids, named
             if not first[0]:
@@ -172,10 +172,7 @@ class World:
         return first
 
     def _ways(self, token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
-        yield self.named(token) or self.located(token), token
-        for child in token.lefts:
-            if child.dep_ in MODIFIERS:
-                yield self.named(child) or self.located(child) or self._inner(child), child
+        yield from self._before(token)
         for leader in leaders(token):
             yield self.named(leader), leader
         if token.dep_ == "appos":
@@ -188,6 +185,12 @@ class World:
             if child.dep_ == "appos":
                 yield self.named(child), child
         yield self._behind(token, depth=2)
+
+    def _before(self, token: Token) -> Iterator[tuple[tuple[str, ...], Token]]:
+        yield self.named(token) or self.located(token), token
+        for child in token.lefts:
+            if child.dep_ in MODIFIERS:
+                yield self.named(child) or self.located(child) or self._inner(child), child
 
     def doers(self, noun: Token) -> tuple[str, ...]:
         """Who does what a noun names ("an Israeli raid", "a raid by Israel"); where it happens does not count."""

@@ -72,9 +72,10 @@ def _at_home(actors: Party, recipients: Party, world: World) -> tuple[Party, Par
 def actors_of(frame: Frame, told: Told, world: World) -> Party:
     """Who acts. Every party to a reciprocal event does."""
     slots = (*RECIPROCAL, *frame.rule.actor, *frame.rule.recipient) if frame.rule.reciprocal else frame.rule.actor
+    deeds = world.knowledge.classes["attackwords"] if frame.type == "ASSAULT" else frozenset()
     found: list[Party] = []
     for slot in dict.fromkeys(slots):
-        party = _party(_fillers(slot, told), world, within=slot == "in" and frame.type == "ASSAULT")
+        party = _party(_fillers(slot, told), world, within=slot == "in" and frame.type == "ASSAULT", deeds=deeds)
         if slot == "party" and not any(p.ids for p in found):
             party = Party(_parties(told, world), (), named=True)
         if party.ids or party.heads:
@@ -187,8 +188,9 @@ def _reached_by(verb: Token) -> Iterator[Token]:
             yield from _reached_by(child)
 
 
-def _party(tokens: Iterator[Token], world: World, *, within: bool = False) -> Party:
-    """Whom these phrases stand for; `within`: what people were killed in ("an Israeli raid"), whose place is no actor."""
+def _party(tokens: Iterator[Token], world: World, *, within: bool = False, deeds: frozenset[str] = frozenset()) -> Party:
+    """Whom these phrases stand for; `within`: what people were killed in ("an Israeli raid"), whose place is no actor; nor is that
+    of `deeds` which kill ("a strike on Kharkiv killed …")."""
     ids: list[str] = []
     heads: list[Token] = []
     named = False
@@ -196,7 +198,7 @@ def _party(tokens: Iterator[Token], world: World, *, within: bool = False) -> Pa
         if filler.pos_ in VERBAL:
             continue
         token = world.antecedent(filler)
-        reached = world.stands_for(token) if not within else world.doers(token)
+        reached = world.doers(token) if within else world.stands_for(token, behind=token.lemma_.lower() not in deeds)
         if within and not reached:
             continue
         people = world.is_people(token)
