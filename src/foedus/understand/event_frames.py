@@ -51,11 +51,15 @@ def told_by_verb(verb: Token) -> Told:
     for patient in roles.patients:
         _add_object(slots, patient)
     _add_deeper(slots, [t for _, t in roles.obliques])
+    for child in verb.children:
+        if child.dep_ == "advmod":  # "brought its soldiers home from", "handed it back to"
+            _add_prepositions(slots, prepositional(child))
     slots["complement"] = _complements(verb)
+    slots["infinitive"] = [c for c in slots["complement"] if any(part.tag_ == "TO" for part in c.children)]
     slots["complement-agent"] = [
-        t for c in slots["complement"] if c.pos_ in VERBAL for t in surface_subjects(c) if t not in roles.agents
+        t for c in slots["complement"] if c.pos_ in {*VERBAL, "ADJ"} for t in surface_subjects(c) if t not in roles.agents
     ]
-    slots["self"] = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "npadvmod"}]
+    slots["self"] = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "npadvmod", "intj"}]
     return _told(verb, verb, slots)
 
 
@@ -144,7 +148,9 @@ def _complements(token: Token) -> list[Token]:
             found.extend(c for c in child.children if c.dep_ == "pcomp")
         elif child.dep_ in OBJECTS | {"nsubjpass"} and token.pos_ in VERBAL:
             found.extend(c for c in child.children if c.dep_ == "acl" and c.tag_ == "VB")
-        elif child.dep_ == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
+        elif (child.dep_ == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children)) or (
+            child.dep_ == "advcl" and child.tag_ == "VBG" and child.i and child.nbor(-1).dep_ == "prt"
+        ):
             found.append(child)
     return found
 
