@@ -7,58 +7,39 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from eval.own_gold import Item, Tally, command, f1, one_to_one, records_of, some
 
 WORD = re.compile(r"\w+")
 STATE = re.compile("[A-Z]{3}")  # ISO 3166-1 alpha-3; bodies have no one code
 ENOUGH = 0.5  # share of words (Dice) in common from which a content is the same
 NEAR = 1.0  # steps on the scale from -3 to 3
 
-Item = dict[str, Any]
 Words = frozenset[int]
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts over a gold file, and what went wrong, one line each."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
+class ClaimTally(Tally):
+    """The tally of claims and of event words held true or not."""
 
     def figures(self) -> dict[str, float]:
         """Percentages; `facts.MAE` in steps of the scale."""
-        n = self.counts
-        share = lambda hit, of: round(100 * n[hit] / max(1, n[of]), 1)  # noqa: E731
-        nesting_found, nesting_wanted = n["nested hit"] / max(1, n["nested found"]), n["nested hit"] / max(1, n["nested"])
-        precision, recall = n["right found"] / max(1, n["found"]), n["hit"] / max(1, n["claims"])
+        of_all = {part: self.share(part, "claims") for part in ("act", "claimant", "content", "form", "negated")}
+        of_found = {f"{part} found": self.share(part, "hit") for part in ("act", "claimant")}
         return {
-            "examples": n["examples"],
-            "claims": n["claims"],
-            "precision": round(100 * precision, 1),
-            "recall": round(100 * recall, 1),
-            "F1": _f1(precision, recall),
-            "act": share("act", "claims"),
-            "act found": share("act", "hit"),
-            "claimant": share("claimant", "claims"),
-            "claimant found": share("claimant", "hit"),
-            "actors": share("actors", "known"),
-            "content": share("content", "claims"),
-            "form": share("form", "claims"),
-            "negated": share("negated", "claims"),
-            "nesting": _f1(nesting_found, nesting_wanted),
-            "within": share("within", "hit"),
-            "facts": share("fact", "facts"),
-            "facts.MAE": round(n["fact error"] / 100 / max(1, n["facts"]), 2),
+            "examples": self.counts["examples"],
+            "claims": self.counts["claims"],
+            **self.found("claims"),
+            **of_all,
+            **of_found,
+            "actors": self.share("actors", "known"),
+            "nesting": f1(self.ratio("nested hit", "nested found"), self.ratio("nested hit", "nested")),
+            "within": self.share("within", "hit"),
+            "facts": self.share("fact", "facts"),
+            "facts.MAE": round(self.ratio("fact error", "facts") / 100, 2),
         }
-
-
-def _f1(precision: float, recall: float) -> float:
-    return round(100 * 2 * precision * recall / (precision + recall), 1) if precision + recall else 0.0
 
 
 def load_gold(path: Path) -> list[Item]:
@@ -94,7 +75,7 @@ def place(text: str, quote: str | list[Any] | None, where: str) -> tuple[int, in
 
 def score(gold: list[Item], records: dict[str, Item]) -> Tally:
     """Compare records, by id, with the gold."""
-    tally = Tally()
+    tally = ClaimTally()
     for item in gold:
         record = records[item["id"]]
         states = {a["id"]: a["country"] or a["id"] for a in record["actors"]}
@@ -136,18 +117,8 @@ def _paired(wanted: list[Item], found: list[Item]) -> Iterator[tuple[int, int]]:
             cue, content = bool(w["cue"] & f["cue"]), _dice(w["content"], f["content"])
             who = bool(w["claimant"] & f["claimant"])
             if cue or (content >= ENOUGH and (who or not (w["claimant"] or f["claimant"]))):
-                rated.append((content + cue + 0.5 * who, -i, -j))
-    used_w: set[int] = set()
-    used_f: set[int] = set()
-    for _, i, j in sorted(rated, reverse=True):
-        if -i not in used_w and -j not in used_f:
-            used_w.add(-i)
-            used_f.add(-j)
-            yield -i, -j
-
-
-def _some(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+                rated.append((content + cue + 0.5 * who, i, j))
+    return one_to_one(rated)
 
 
 def _count_claims(tally: Tally, item: Item, wanted: list[Item], found: list[Item], pairs: dict[int, int]) -> None:
@@ -179,9 +150,8 @@ def _count_claims(tally: Tally, item: Item, wanted: list[Item], found: list[Item
             tally.wrong.append(f"missed  {item['id']} {w['id']} {item['kind']}")
             continue
         n["hit"] += 1
-        n["right found"] += 1
         right = {
-            "act": f["act"] in _some(w["act"]),
+            "act": f["act"] in some(w["act"]),
             "claimant": bool(w["claimant"] & f["claimant"]) or not (w["claimant"] or f["claimant"]),
             "content": _dice(w["content"], f["content"]) >= ENOUGH or not w["content"],
             "form": f["form"] == w["form"] or not w["content"],
@@ -203,7 +173,7 @@ def _count_facts(tally: Tally, item: Item, record: Item, ids: dict[str, str]) ->
         holder = None if fact["holder"] == "report" else ids.get(fact["holder"], "missed")
         start, _ = place(text, fact["word"], item["id"])
         value = held.get(start, {}).get(holder)
-        error = min(abs(v - value) for v in _some(fact["value"])) if value is not None else 3.0
+        error = min(abs(v - value) for v in some(fact["value"])) if value is not None else 3.0
         tally.counts["facts"] += 1
         tally.counts["fact"] += error <= NEAR
         tally.counts["fact error"] += round(100 * error)
@@ -213,17 +183,8 @@ def _count_facts(tally: Tally, item: Item, record: Item, ids: dict[str, str]) ->
 
 def score_own(gold: Path, records: Path) -> Tally:
     """Compare the records that `foedus read --predicates` printed with a gold file."""
-    by_id = {record["id"]: record for record in map(json.loads, records.read_text(encoding="utf-8").splitlines())}
-    return score(load_gold(gold), by_id)
+    return score(load_gold(gold), records_of(records))
 
 
-def main() -> None:
-    """`python -m eval.own_claims GOLD RECORDS [--wrong]`: the figures as JSON, what went wrong to standard error."""
-    tally = score_own(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(json.dumps(tally.figures()))
-    if "--wrong" in sys.argv[3:]:
-        print("\n".join(tally.wrong), file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()
+if __name__ == "__main__":  # python -m eval.own_claims GOLD RECORDS [--wrong]
+    command(score_own)
