@@ -109,7 +109,6 @@ class ActorKnowledge:
     holders: Mapping[tuple[str, str], tuple[Tenure, ...]]  # by country and office
     people: Mapping[str, Entry]
     surnames: Mapping[str, tuple[str, ...]]  # folded surname → people
-    collectives: Mapping[str, Entry]
     cues: Mapping[str, frozenset[str]]  # word lists of actor_cues.csv
     female: Mapping[str, bool]  # folded given name → whether it is a woman's
     references: Mapping[str, str]  # word → what it refers to
@@ -186,7 +185,6 @@ def load_actors(extra: Iterable[UserActor] = ()) -> ActorKnowledge:
         holders={key: tuple(value) for key, value in by_office.items()},
         people=unique,
         surnames=_surnames(unique),
-        collectives={entry.id: entry for _, _, entry in names if entry.sort == "collective"},
         cues=cues,
         female={folded(row["name"]): row["gender"] == "female" for row in _rows(where, "given_names.csv")},
         references=read_references(where),

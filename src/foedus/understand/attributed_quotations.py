@@ -11,10 +11,9 @@ from foedus.understand.claim_content import cue_of, draft_of, in_passive
 from foedus.understand.claim_drafts import DATELINE_MARKS, Draft, Range
 from foedus.understand.claimants import nearest_name, speaker_of
 from foedus.understand.quotations import Quotation
+from foedus.understand.syntax import QUOTES, STOPS
 
-STOPS = frozenset({".", "!", "?", ";"})
 ENDS = frozenset({",", ".", "!", "?", "-", "–", "—", "…", "..."})
-MARKS = frozenset({'"', "''", "'", "``", "`"})
 SHORTEST = 4  # tokens with the marks
 LONGEST_NAME = 12  # tokens
 FOLLOWING = 9  # tokens
@@ -123,7 +122,7 @@ def _holder(drafts: dict[int, Draft], quotation: Quotation) -> int | None:
 def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
     if quotation.first == 0 or doc[quotation.first - 1].is_space:
         return True
-    return doc[quotation.first - 1].text in STOPS | MARKS | DATELINE_MARKS
+    return doc[quotation.first - 1].text in STOPS | QUOTES | DATELINE_MARKS
 
 
 def _with_words(verb: Token, quotation: Quotation, cue: Cue, draft: Draft | None, inside: set[int]) -> Draft:
@@ -180,7 +179,7 @@ def _cue_before(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, insid
 
 def _cue_after(doc: Doc, quotation: Quotation, knowledge: ClaimKnowledge, inside: set[int]) -> int | None:
     last = quotation.end - 1
-    while last > quotation.first and doc[last].text in MARKS:
+    while last > quotation.first and doc[last].text in QUOTES:
         last -= 1
     ending = doc[last].text
     i = quotation.end

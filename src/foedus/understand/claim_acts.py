@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.model import ClaimAct
 from foedus.understand.claim_drafts import Draft, Range
-from foedus.understand.syntax import SUBJECTS, is_negated, surface_subjects
+from foedus.understand.syntax import QUESTIONS, SUBJECTS, is_negated, surface_subjects
 
 SHORT = 3  # words
 JUDGEMENTS = frozenset({"claim-as", "claim-predicate"})
@@ -17,7 +17,6 @@ CONDITIONS = frozenset({"if", "unless", "until", "once"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 MANDATIVE = frozenset({"insist", "stress", "suggest", "argue"})
 SPEAKERS = frozenset({"i", "we"})
-QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.understand.claim_drafts import Range, subtree
-from foedus.understand.syntax import SUBJECTS
+from foedus.understand.syntax import NOMINAL, QUOTES, STOPS, SUBJECTS, TENSED
 
-STOPS = frozenset({".", "!", "?", ";"})
-MARKS = frozenset({'"', "'", "''", "`", "``"})  # as the parser sees them
 HEARD = frozenset({"advise", "assure", "caution", "inform", "notify", "reassure", "remind", "tell", "warn"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-TENSED = frozenset({"VBD", "VBZ", "VBP"})
 LONGEST_NAME = 14  # tokens of a claimant between a comma and the verb
 REACH = 60  # tokens that a sentence may run on before its reporting clause
 
@@ -119,7 +115,7 @@ def read_by_order(verb: Token, *, told: bool) -> Beside | None:
 def _inverted(verb: Token) -> Beside | None:
     """ "The bridge had been “a trap”, wrote an engineer in a letter"."""
     doc, sentence, comma = verb.doc, verb.sent, verb.i - 1
-    while comma > sentence.start and doc[comma].text in MARKS:
+    while comma > sentence.start and doc[comma].text in QUOTES:
         comma -= 1
     if doc[comma].text != "," or comma - 3 < sentence.start or any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts):
         return None

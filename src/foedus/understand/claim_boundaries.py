@@ -7,9 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from foedus.understand.claim_drafts import CLAUSES, PRONOUNS, Draft, Range, holds, subtree, without
-from foedus.understand.syntax import SUBJECTS, over_infinitive
+from foedus.understand.syntax import SUBJECTS, TENSED, over_infinitive
 
-TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 JOINED = frozenset({"claim-silence", "claim-request", "claim-infinitive", "claim-preposition", "claim-charge", "claim-object"})
 ACCOUNTS = frozenset(

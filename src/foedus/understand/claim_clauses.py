@@ -5,10 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, subtree
-from foedus.understand.syntax import RELATIVE, SUBJECTS
+from foedus.understand.syntax import FINITE, QUESTIONS, RELATIVE, SUBJECTS
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-QUESTION = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 RELAYING = frozenset({"according", "citing", "quoting"})  # "said, according to KCNA, that"
 THAT_WITHIN = 14  # tokens between a cue and its "that"
 
@@ -16,7 +14,7 @@ THAT_WITHIN = 14  # tokens between a cue and its "that"
 def clause_after(verb: Token) -> Token | None:
     """The root of the clause that the parser hangs on the verb as its complement."""
     for child in verb.rights:
-        opened = any(c.lower_ in QUESTION or (c.lower_ == "that" and c.dep_ == "mark") for c in child.lefts)
+        opened = any(c.lower_ in QUESTIONS or (c.lower_ == "that" and c.dep_ == "mark") for c in child.lefts)
         apart = any(t.text == ";" for t in verb.doc[verb.i + 1 : child.left_edge.i + 1])
         if child.dep_ == "ccomp" and (opened or is_finite(child)) and not apart:
             return child

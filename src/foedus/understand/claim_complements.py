@@ -18,7 +18,6 @@ from foedus.understand.claim_clauses import (
 )
 from foedus.understand.claim_drafts import Range, subtree, without
 from foedus.understand.claim_extents import (
-    MARKS,
     whole_object,
     with_complement,
     with_gerund,
@@ -28,7 +27,7 @@ from foedus.understand.claim_extents import (
     with_second_clause,
 )
 from foedus.understand.claimants import WEEKDAYS, own_subject
-from foedus.understand.syntax import SUBJECTS, is_passive
+from foedus.understand.syntax import QUOTES, SUBJECTS, is_passive
 
 Found = tuple[str, tuple[Range, ...]]
 CHARGING = frozenset({"of", "for", "over"})
@@ -298,9 +297,9 @@ def _quoted_after(target: Token) -> int | None:
     """Where the quotation ends that follows the object: "called the text “a peace made of paper”"."""
     doc = target.doc
     opening = target.i + 1
-    if opening >= len(doc) or doc[opening].text not in MARKS:
+    if opening >= len(doc) or doc[opening].text not in QUOTES:
         return None
-    closing = next((i for i in range(opening + 1, min(len(doc), opening + QUOTED)) if doc[i].text in MARKS), None)
+    closing = next((i for i in range(opening + 1, min(len(doc), opening + QUOTED)) if doc[i].text in QUOTES), None)
     return closing + 1 if closing is not None and closing > opening + 1 else None
 
 

@@ -14,7 +14,7 @@ from foedus.understand.claim_complements import REQUEST, active_content, late_in
 from foedus.understand.claim_drafts import Draft, Range, without
 from foedus.understand.claim_numbers import number_content
 from foedus.understand.claimants import WEEKDAYS, claimant_range, cue_tokens, is_unsaid, occasion_of, own_subject, speaker_of
-from foedus.understand.syntax import RELATIVE, is_passive, prepositional
+from foedus.understand.syntax import NAMED, RELATIVE, TENSED, is_passive, prepositional
 
 RELAYS = frozenset({"quote", "cite", "report", "describe"})
 ASPECTS = frozenset(
@@ -24,8 +24,6 @@ HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj"})
 DOUBLED = frozenset({"ll", "tt", "rr", "pp", "bb", "gg", "mm"})
 AVOIDED = frozenset({"avoid", "resist", "stop", "consider"})
 NUMBER_ONLY = frozenset({"number"})  # "put the toll at 40", not "putting her at odds with"
-TENSED = frozenset({"VBD", "VBZ", "VBP"})
-NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 COMMITTING = frozenset({"warn", "threaten", "promise", "demand"})
 

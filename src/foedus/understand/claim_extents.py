@@ -6,9 +6,8 @@ from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range
 from foedus.understand.claimants import WEEKDAYS
-from foedus.understand.syntax import SUBJECTS
+from foedus.understand.syntax import QUOTES, SUBJECTS
 
-MARKS = frozenset({'"', "'", "``", "''", "`"})  # as the parser sees them
 OF_OBJECTS = frozenset({"on", "in", "at", "against", "between", "with", "to", "into", "near", "across", "inside"})
 
 
@@ -57,7 +56,7 @@ def with_gerund(verb: Token, end: int) -> int:
 def with_second(verb: Token, end: int) -> int:
     """ "condemned it as “reckless” and a “grave danger”": the parser hangs the second name on the verb."""
     for child in verb.rights:
-        between = [t for t in verb.doc[end : child.left_edge.i] if t.text not in MARKS]
+        between = [t for t in verb.doc[end : child.left_edge.i] if t.text not in QUOTES]
         named = child.dep_ in {"conj", "dobj"} and child.pos_ in {"NOUN", "ADJ", "PROPN"} and child.i >= end
         if named and len(between) == 1 and between[0].dep_ == "cc":
             return int(child.right_edge.i) + 1
@@ -67,7 +66,7 @@ def with_second(verb: Token, end: int) -> int:
 def with_complement(verb: Token, end: int) -> int:
     """ "called it a “breach and in disregard” of the rules": the parser hangs "in disregard" and "of the rules" on the verb."""
     for child in verb.rights:
-        between = [t for t in verb.doc[end : child.left_edge.i] if t.text not in MARKS and t.dep_ != "cc"]
+        between = [t for t in verb.doc[end : child.left_edge.i] if t.text not in QUOTES and t.dep_ != "cc"]
         more = (child.dep_ == "conj" and child.pos_ == "ADP") or (child.dep_ == "prep" and child.lower_ == "of")
         if more and child.left_edge.i >= end and not between:
             end = int(child.right_edge.i) + 1
@@ -80,6 +79,6 @@ def with_second_clause(verb: Token, clause: Token, end: int) -> int:
         between = verb.doc[end : child.left_edge.i]
         opened = child.dep_ == "ccomp" and child.i > clause.i and child.left_edge.i >= end
         own = any(c.dep_ in SUBJECTS for c in child.lefts) and verb.doc[end - 1].dep_ != "cc"
-        if opened and own and all(t.text in MARKS for t in between) and clause.lemma_ == "be":
+        if opened and own and all(t.text in QUOTES for t in between) and clause.lemma_ == "be":
             return int(child.right_edge.i) + 1
     return end

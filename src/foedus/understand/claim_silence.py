@@ -5,12 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge, Cue
-from foedus.understand.claim_clauses import QUESTION
 from foedus.understand.claim_drafts import Draft, Range, subtree
 from foedus.understand.claim_idioms import can_speak
 from foedus.understand.claimants import claimant_range, cue_tokens, is_unsaid
 from foedus.understand.findings import ActorFindings
-from foedus.understand.syntax import is_passive, prepositional, surface_subjects
+from foedus.understand.syntax import QUESTIONS, is_passive, prepositional, surface_subjects
 
 CONTACTS = frozenset({"call", "e-mail", "email", "enquiry", "inquiry", "letter", "message", "question", "query", "request"})
 RETURNED = frozenset({"answer", "return", "acknowledge"})
@@ -127,7 +126,7 @@ def _topic(verb: Token, cue: Cue) -> tuple[Range, ...]:
     """What they would not speak of; where that is not said, the words of the refusal."""
     if verb.lemma_ in TELLING:
         for child in verb.rights:  # "declined to tell reporters when it will be signed"
-            if child.dep_ in {"ccomp", "advcl"} and child.left_edge.lower_ in QUESTION:
+            if child.dep_ in {"ccomp", "advcl"} and child.left_edge.lower_ in QUESTIONS:
                 return (subtree(child),)
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:

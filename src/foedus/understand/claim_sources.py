@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.claim_drafts import CLAUSES, Draft, Range, without
 from foedus.understand.claimants import claimant_range
+from foedus.understand.syntax import NAMED
 
 CITING = frozenset({"cite", "quote"})
-BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 
 
 def with_sources(doc: Doc, drafts: list[Draft], knowledge: ClaimKnowledge, speakers: frozenset[int]) -> list[Draft]:
@@ -72,7 +72,7 @@ def _source(verb: Token, knowledge: ClaimKnowledge, speakers: frozenset[int]) ->
     source = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if source is None:
         return None
-    somebody = source.i in speakers or source.ent_type_ in BODIES or source.lemma_.lower() in knowledge.speakers
+    somebody = source.i in speakers or source.ent_type_ in NAMED or source.lemma_.lower() in knowledge.speakers
     return source if somebody else None
 
 

@@ -6,13 +6,11 @@ from spacy.tokens import Token
 
 from foedus.understand.claim_drafts import Range, trimmed
 from foedus.understand.findings import ActorFindings, Mention
-from foedus.understand.syntax import SUBJECTS, is_negated, prepositional, surface_subjects
+from foedus.understand.syntax import FINITE, NOMINAL, SUBJECTS, is_negated, prepositional, surface_subjects
 
 RELATIVE = frozenset({"who", "which", "that"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTNERS = frozenset({"PROPN", "DET", "SPACE"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 OCCASIONS = frozenset(
     {"address", "airwave", "broadcast", "floor", "interview", "medium", "media", "occasion", "opportunity", "platform", "podium"}
     | {"language", "letter", "radio", "rhetoric", "session", "speech", "stage", "summit", "television", "twitter", "visit", "x"}

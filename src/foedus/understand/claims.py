@@ -26,14 +26,13 @@ from foedus.understand.headline_claims import headline_drafts
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
 from foedus.understand.settled_claims import settled
-from foedus.understand.syntax import RELATIVE
+from foedus.understand.syntax import NAMED, RELATIVE
 from foedus.understand.when import when_of
 
 ANSWERS = frozenset({"deny", "confirm", "condemn", "praise"})
 NAMING = frozenset({"assert", "confirm"})  # acts of verbs that also tell what a thing shows: "highlight", "echo"
 OF_THINGS = frozenset({"claim-object", "claim-passive", "claim-as", "claim-predicate", "claim-idiom", "claim-noun"})
 WHOLE = frozenset({"claim-quotation", "claim-aside", "claim-headline", "claim-according"})
-NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CUE_REACH = 10  # tokens of a cue at either side of its main word
 LONGEST_EVIDENCE = 400  # characters
 

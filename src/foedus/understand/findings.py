@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from foedus.model import Actor, Agreement, Claim, EventStatus, Place, Predicate, Quantity, Span, TimeExpression
+from foedus.model import Actor, Agreement, Claim, EventStatus, Place, Predicate, Span, TimeExpression
 
 MentionKind = Literal["name", "capital", "demonym", "title", "pronoun", "description", "collective"]
 
@@ -211,12 +211,3 @@ class AgreementFindings:
     def headed_by(self, token: int) -> AgreementMention | None:
         """The mention whose head is this token."""
         return next((m for m in self.mentions if m.head == token), None)
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
-    """A quantity and its tokens."""
-
-    quantity: Quantity
-    first: int
-    end: int

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from foedus.knowledge.claims import ClaimKnowledge, Cue
 from foedus.understand.claim_drafts import Draft, Range, trimmed
 from foedus.understand.findings import ActorFindings
-from foedus.understand.noun_speakers import NAMED
+from foedus.understand.syntax import FINITE, NAMED
 
 MARKS = frozenset({":", "-", "–", "—", "--", "|"})
 LONGEST_NAME = 7  # tokens of a claimant before the colon or after the dash
@@ -20,7 +20,6 @@ LINKS = frozenset({"to", "on", "after", "over", "as", "in"})  # "Colombo to surv
 MUTE = frozenset({"mum", "silent", "quiet", "lipped"})
 TOLD = frozenset({"report", "reports", "study", "survey", "poll"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
-FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''", "«", "»"})
 
 

@@ -8,11 +8,10 @@ from spacy.tokens import Token
 
 from foedus.knowledge.claims import ClaimKnowledge
 from foedus.understand.findings import ActorFindings
-from foedus.understand.syntax import RELATIVE, SUBJECTS, is_passive, noun_agents, prepositional, surface_subjects
+from foedus.understand.syntax import NAMED, RELATIVE, SUBJECTS, is_passive, noun_agents, prepositional, surface_subjects
 
 SOURCES = frozenset({"from", "among", "in", "by"})  # "a warning from Seoul", "fears among allies"
 GIVING = frozenset({"from", "by"})
-NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 MEASURED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 OPENERS = frozenset({"some", "many", "others", "those", "one", "several", "both", "all"})  # "from some of the envoys"
 VOICED = frozenset({"air", "broadcast", "come", "publish", "put", "sign", "write"})

@@ -21,7 +21,6 @@ from foedus.understand.place_names import NamedPlace, PlaceNames
 from foedus.understand.place_unlisted import with_unlisted
 from foedus.understand.place_use import PlaceUse, Use
 
-OWN_LISTS = frozenset({"place-user", "place-toponym"})
 SMALL_LAYERS = frozenset({"place-town", "place-district"})
 LISTING = frozenset({",", "and", "or", "&", "/", ", and", ", or"})
 FARTHEST_PARENT = 7  # words between a town and what it lies in

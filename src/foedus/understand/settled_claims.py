@@ -12,6 +12,7 @@ from foedus.understand.claim_drafts import PRONOUNS, Draft, Range, dateline, hol
 from foedus.understand.claim_sources import filled, with_sources
 from foedus.understand.claimants import WEEKDAYS
 from foedus.understand.quotations import Quotation
+from foedus.understand.syntax import NAMED
 
 NAMING_WITHIN = 8  # tokens of "what the ministry has called"
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -30,7 +31,6 @@ PHRASES = frozenset(
     }
 )
 TOLD = frozenset({"claim-clause", "claim-infinitive", "claim-charge", "claim-request"})
-BODIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 ACCOUNTS = frozenset({"account", "version", "story", "assertion", "allegation", "accusation", "claim", "charge", "something"})
 LINKS = frozenset({"however", "meanwhile", "moreover", "instead", "still", "nevertheless", "nonetheless", "indeed"})
 FOCUS = frozenset({"even", "only", "also", "meanwhile"})
@@ -94,7 +94,7 @@ def _is_told(doc: Doc, draft: Draft) -> bool:
     hearers = (c.lower_ for c in doc[draft.main].rights if c.dep_ in {"dobj", "dative"})
     if speaker.lower_ in PRONOUNS and any(word in {"me", "us"} for word in hearers):
         return True  # "“They told us that it was safe,” she said"
-    return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in BODIES for t in speaker.subtree))
+    return speaker.pos_ == "PROPN" or (speaker.pos_ == "NOUN" and any(t.ent_type_ in NAMED for t in speaker.subtree))
 
 
 def _is_loose_view(doc: Doc, draft: Draft) -> bool:

@@ -13,11 +13,11 @@ from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
+from foedus.understand.syntax import STOPS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 40  # tokens between a quotation and the verb that tells who speaks
 NEAR = 2  # paragraph ends between a speaker's words and a quotation that goes on from them
-STOPS = frozenset({".", "!", "?", ";"})
 OPEN_ENDS = frozenset({",", "!", "?", "-", "–", "—", "…", "..."})
 MARKS = frozenset({'"', "''", "'", "``", "`", "”", "’", "“"})
 STATEMENTS = frozenset({"statement", "remark", "remarks", "speech", "address", "communique", "communiqué", "declaration", "letter"})

@@ -16,6 +16,12 @@ INSTRUMENTS = frozenset(
 NAMES = frozenset({"GPE", "NORP", "ORG"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})  # entities that can speak and act
+QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
+STOPS = frozenset({".", "!", "?", ";"})
+QUOTES = frozenset({'"', "'", "``", "''", "`"})  # quotation marks as the parser sees them
 CLAUSE_EDGES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 
 

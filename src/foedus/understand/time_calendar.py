@@ -12,7 +12,6 @@ QUARTER = re.compile(r"(\d{4})-([QH])([1-4])\Z")
 SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)\Z")
 ROUND = re.compile(r"\d{2,3}\Z")
 SEASON_MONTHS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12)}  # meteorological, northern hemisphere, with a month to spare
-UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25, "DE": 3652.5, "CE": 36525.0, "Q": 91.3}
 
 
 def day_value(day: date) -> str:

@@ -32,7 +32,6 @@ AT = frozenset(
 )
 SURE = AT - {"of", "from", "to", "toward", "towards", "against", "over", "on", "via"}  # where it happens, whatever the event
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "relcl", "csubj", "parataxis"})
-SPEAKING = frozenset({"nsubj", "nsubjpass"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 INWARD = MODIFIERS | {"appos", "conj"}
 PLACE_NOUNS = frozenset({
