@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from foedus.ingest import Incoming, Problem, Skipped
 from foedus.knowledge import Knowledge, OwnTables, load_knowledge
 from foedus.model import Record, Report
 from foedus.understand.event_misses import NearMiss
 from foedus.understand.parse import TooLongError, load_model
-from foedus.understand.pipeline import event_near_misses, read_report
+from foedus.understand.pipeline import read_report, read_with_near_misses
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +27,33 @@ class Read:
 
 Outcome = Read | Problem | Skipped
 ReadOne = Callable[[Report], Record | str]
+T = TypeVar("T")
 
 
-def reader(model: str | None, *, predicates: bool, own: OwnTables, knowledge: Knowledge | None = None) -> ReadOne:
+def reader(model: str | None, *, predicates: bool, own: OwnTables) -> ReadOne:
     """A function that reads one report: its record, or what went wrong. Loads the language pipeline and the knowledge once.
 
-    `own` are the user's tables; `knowledge`, where given, was loaded with them.
-
-    Raises ModelError and KnowledgeError.
+    `own` are the user's tables. Raises ModelError and KnowledgeError.
     """
     nlp = load_model(model)
-    known = knowledge or load_knowledge(own)
-
-    def read_one(report: Report) -> Record | str:
-        try:
-            return read_report(nlp, known, report, predicates=predicates)
-        except TooLongError as error:
-            return f"has {error}"
-        except Exception as error:  # one report that breaks a stage must not stop the thousand after it
-            return fault(error)
-
-    return read_one
+    known = load_knowledge(own)
+    return lambda report: _or_why(lambda: read_report(nlp, known, report, predicates=predicates))
 
 
-def near_misses_of(report: Report, model: str | None, knowledge: Knowledge) -> tuple[NearMiss, ...] | str:
-    """The words of a report that came near to an event, or what went wrong. Raises ModelError."""
+def read_closely(report: Report, model: str | None, knowledge: Knowledge) -> tuple[Record, tuple[NearMiss, ...]] | str:
+    """The record of one report and its near misses of events, or what went wrong. Raises ModelError."""
+    nlp = load_model(model)
+    return _or_why(lambda: read_with_near_misses(nlp, knowledge, report))
+
+
+def _or_why(make: Callable[[], T]) -> T | str:
+    """What is made, or what went wrong, on one line."""
     try:
-        return event_near_misses(load_model(model), knowledge, report)
+        return make()
     except TooLongError as error:
         return f"has {error}"
+    except Exception as error:  # one report that breaks a stage must not stop the thousand after it
+        return fault(error)
 
 
 def fault(error: Exception) -> str:

@@ -31,6 +31,8 @@ from foedus.understand.quantities import find_quantities
 from foedus.understand.referenced import with_referenced_states
 from foedus.understand.times import find_times
 
+ToldBy = tuple[ActorFindings, TimeFindings, PlaceFindings, ClaimFindings, FactualityFindings, AgreementFindings]
+
 
 def read_report(nlp: Language, knowledge: Knowledge, report: Report, *, predicates: bool = False) -> Record:
     """Read one report. The same report, knowledge and pipeline give the same record. Raises TooLongError."""
@@ -44,16 +46,16 @@ def reader_of(nlp: Language) -> Reader:
     return Reader("foedus", version("foedus"), f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
 
 
-def event_near_misses(nlp: Language, knowledge: Knowledge, report: Report) -> tuple[NearMiss, ...]:
-    """The words of a report that came near to an event and are none, and why. Raises TooLongError."""
+def read_with_near_misses(nlp: Language, knowledge: Knowledge, report: Report) -> tuple[Record, tuple[NearMiss, ...]]:
+    """The record of a report, and its words that came near to an event and are none. Raises TooLongError."""
     parsed = parse(nlp, report)
-    actors, _, places, claims, _, agreements = _told(parsed, knowledge)
-    return near_misses(parsed, knowledge.events, actors, places, claims, agreements)
+    told = _told(parsed, knowledge)
+    actors, _, places, claims, _, agreements = told
+    missed = near_misses(parsed, knowledge.events, actors, places, claims, agreements)
+    return _record(parsed, knowledge, replace(reader_of(nlp), own_tables=knowledge.own_tables), told, predicates=False), missed
 
 
-def _told(
-    parsed: Parsed, knowledge: Knowledge
-) -> tuple[ActorFindings, TimeFindings, PlaceFindings, ClaimFindings, FactualityFindings, AgreementFindings]:
+def _told(parsed: Parsed, knowledge: Knowledge) -> ToldBy:
     """What events are read against: who, when, where, who says so, how it is held, which agreements."""
     actors = find_actors(parsed, knowledge.actors)
     times = find_times(parsed, knowledge.times)
@@ -73,7 +75,11 @@ def _told(
 
 def understand(parsed: Parsed, knowledge: Knowledge, reader: Reader, *, predicates: bool = False) -> Record:
     """Run every stage after the parse."""
-    actors, times, places, claims, factuality, agreements = _told(parsed, knowledge)
+    return _record(parsed, knowledge, reader, _told(parsed, knowledge), predicates=predicates)
+
+
+def _record(parsed: Parsed, knowledge: Knowledge, reader: Reader, told: ToldBy, *, predicates: bool) -> Record:
+    actors, times, places, claims, factuality, agreements = told
     quantities = find_quantities(parsed, knowledge.quantities, actors, times, places, claims)
     events = find_events(parsed, knowledge.events, actors, times, places, claims, factuality, agreements)
     commitments = find_commitments(parsed, knowledge.commitments, actors, times, claims, factuality, agreements)

@@ -23,7 +23,7 @@ from foedus.record_json import record_dict
 from foedus.show.cli.rules import print_rule
 from foedus.show.cli.running import ActorsFile, Model, PlacesFile, Published, complain, day, failing_plainly
 from foedus.show.digest import clean
-from foedus.show.reading import near_misses_of, reader
+from foedus.show.reading import read_closely
 from foedus.show.telling import Line, Teller
 from foedus.understand.event_misses import NearMiss
 
@@ -53,13 +53,12 @@ def command(
         raise typer.BadParameter("name a finding of the record, or ask for --near", param_hint="ID")
     with failing_plainly():
         one = _report(path, report, day(published))
-        own = OwnTables(actors, places)
-        knowledge = load_knowledge(own)
-        made = reader(model, predicates=False, own=own, knowledge=knowledge)(one.report)
-        missed = near_misses_of(one.report, model, knowledge) if near else ()
-    if isinstance(made, str) or isinstance(missed, str):
-        complain(f"{one.where}: {made if isinstance(made, str) else missed}")
+        knowledge = load_knowledge(OwnTables(actors, places))
+        read = read_closely(one.report, model, knowledge)
+    if isinstance(read, str):
+        complain(f"{one.where}: {read}")
         raise typer.Exit(1)
+    made, missed = read
     found = dict(findings(record_dict(made)))
     console = Console(highlight=False)
     if finding is None:
@@ -71,7 +70,7 @@ def command(
         raise typer.Exit(1)
     _explain(console, made, found, finding, knowledge)
     if near:
-        about = [paragraph for span in spans_in(found[finding]) if (paragraph := _paragraph(made.text, span))]
+        about = {_paragraph(made.text, span) for span in spans_in(found[finding])}
         console.print(Text("\nnear misses in these words' paragraphs", style="bold cyan"))
         _print_missed(console, made.text, [m for m in missed if any(a <= m.word.start < b for a, b in about)])
 
