@@ -155,7 +155,8 @@ def test_a_killed_worker_costs_one_report(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT * 40, "published": "2024-11-12"}) for n in range(40)))
     command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+    # bufsize 0: communicate() would drop what a buffered readline() has read beyond its line
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as reading:
         assert reading.stdout
         first = b"".join(reading.stdout.readline() for _ in range(14))  # by then both have loaded
         assert first.count(b"\n") == 14, "no records came"
@@ -173,7 +174,8 @@ def test_a_worker_killed_while_it_loads_costs_nothing(tmp_path: Path) -> None:
     path = tmp_path / "few.jsonl"
     path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT, "published": "2024-11-12"}) for n in range(4)))
     command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+    # bufsize 0: communicate() would drop what a buffered readline() has read beyond its line
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as reading:
         while not (loading := children_of(reading)):
             time.sleep(0.01)
         os.kill(max(loading), signal.SIGKILL)
@@ -194,7 +196,8 @@ def test_interrupt_stops_cleanly(tmp_path: Path, workers: str) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT * 40, "published": "2024-11-12"}) for n in range(200)))
     command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", workers]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+    # bufsize 0: communicate() would drop what a buffered readline() has read beyond its line
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as reading:
         assert reading.stdout
         first = reading.stdout.readline()
         assert first, "no record came"
