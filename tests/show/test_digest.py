@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from foedus.knowledge.wording import Wording
-from foedus.model import Record
+from foedus.model import Record, Span, TimeValue
 from foedus.show.digest import NOTHING, clean, print_digest
 
 
@@ -102,3 +102,30 @@ def test_a_vague_number_keeps_its_words(ruritania: Record, wording: Wording) -> 
     one = dataclasses.replace(ruritania.quantities[0], bound="vague")
     text = words(digest(dataclasses.replace(ruritania, quantities=(one,)), wording, 200))
     assert f"q1 {one.evidence[0].text} of " in text
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "lead"),
+    [
+        ("1985-01-01", "1985-12-31", "1985"),
+        ("1985-01-01", "1998-03-14", "since 1985"),
+        ("1985-01-01", None, "since 1985"),
+        (None, "1984-12-31", "before"),  # the column folds: the year stands below
+    ],
+)
+def test_a_year_says_on_which_side_the_days_lie(
+    ruritania: Record, wording: Wording, earliest: str | None, latest: str | None, lead: str
+) -> None:
+    when = TimeValue("1985", earliest, latest, "DATE")
+    event = dataclasses.replace(ruritania.events[0], when=when, step=None)
+    text = words(digest(dataclasses.replace(ruritania, events=(event,)), wording, 200))
+    assert f"{event.id} {lead} " in text
+
+
+def test_whose_a_number_is_stands_once(ruritania: Record, wording: Wording) -> None:
+    people = ruritania.actors[0]
+    counted = f"Thousands of {people.name}"
+    span = Span(0, len(counted), counted)
+    one = dataclasses.replace(ruritania.quantities[0], bound="vague", of=(people.id,), evidence=(span,), where=None)
+    text = words(digest(dataclasses.replace(ruritania, quantities=(one,)), wording, 200))
+    assert f"{counted} of {people.name}" not in text

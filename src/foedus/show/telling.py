@@ -18,6 +18,7 @@ CONJUNCTION = re.compile(
 )
 MEANS = re.compile(r"(by|with|using|through|via|in|including)\b", re.I)
 QUOTES = '"“”'
+CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}")
 UNDATED = "no date"
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")  # an actor's id within words
 LATE = "9999"  # what has no date comes after what has one
@@ -209,11 +210,12 @@ class Teller:
         """How many of what, whose, and who says so."""
         bound = self.word("bound", one.bound)
         upper = f"–{_number(one.upper)}" if one.upper is not None else ""
-        whose = f" of {self.names(one.of)}" if one.of else ""
         where = f", in {_plain(one.where)}" if one.where else ""
         number = f"{bound} {_number(one.value)}{upper} {_plain(one.unit)}".strip()
         counted = _plain(one.evidence[0].text) if one.bound == "vague" and one.evidence else number
-        says = f"{counted}{whose}{where}"
+        whose = self.names(one.of) if one.of else ""
+        said = whose and re.search(rf"\b{re.escape(whose)}\b", counted)
+        says = f"{counted}{f' of {whose}' if whose and not said else ''}{where}"
         return Line(one.id, one.rule, _lead(one.when).replace(UNDATED, ""), says, self.sources(one.according_to), one.evidence)
 
 
@@ -266,7 +268,16 @@ def _lead(when: TimeValue | None) -> str:
     if when.value and "-W" in when.value and when.earliest:
         return f"week of {when.earliest}"
     if when.value and when.value[:1].isdigit():
-        return when.value
+        return _bounded(when.value, when)
     if when.earliest and when.latest:
         return when.earliest if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
     return UNDATED
+
+
+def _bounded(value: str, when: TimeValue) -> str:
+    """A year, month or day as it bounds the days that are meant: "since 1985" where they go on beyond it, "before 1985"."""
+    if not CALENDAR.fullmatch(value):
+        return value
+    if when.earliest and when.earliest.startswith(value) and not (when.latest or "").startswith(value):
+        return f"since {value}"
+    return f"before {value}" if when.latest and not when.earliest and when.latest < value else value
