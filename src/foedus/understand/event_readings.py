@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.events import EventKnowledge, Frame
 from foedus.understand.event_conditions import fits
 from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adjective, told_by_noun, told_by_verb
+from foedus.understand.event_generic import is_generic, is_likened
 from foedus.understand.event_roles import Found, Party, World
 from foedus.understand.event_scenes import is_elsewhere
 from foedus.understand.event_sides import foreign, sides
@@ -106,6 +107,10 @@ def why_not_told(found: Found, world: World) -> str | None:
         return "it is named as what somebody must not do"
     if _undone(found, world.knowledge):
         return "another word tells what became of it"
+    if is_generic(found, world):
+        return "it is told as what is usual, not as done"
+    if is_likened(found):
+        return "something else is likened to it"
     return "it is sport, fiction, commerce or a private matter" if is_elsewhere(found, world) else None
 
 
