@@ -6,9 +6,14 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from foedus.understand.event_frames import VERBAL
 from foedus.understand.event_roles import Found, World
 
 PLAYED = frozenset({"ASSAULT", "CONSULT", "CONCEDE", "RETREAT", "COERCE", "THREATEN", "MOBILIZE", "REJECT"})
+NO_DEEDS = PLAYED | {"SUPPORT", "ACCUSE", "PROTEST", "AID", "REQUEST", "AGREE", "SANCTION"}  # of private people, of animals
+SCENES = {"sport": PLAYED | {"PROTEST", "AID", "AGREE"}, "market": PLAYED | {"PROTEST", "AID", "SANCTION"}, "stage": NO_DEEDS}
+CIVIL = frozenset({"BUS", "CVL", "CRM", "UNK", "MED", "EDU"})  # sectors that hold no power
+HINTS = 2  # of the weaker words
 IN_FICTION = frozenset({"in", "of", "throughout"})
 CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "pcomp", "ccomp", "advcl"})
 
@@ -20,7 +25,43 @@ def is_elsewhere(one: Found, world: World) -> bool:
     sentence = one.told.token.sent
     if one.event.type in PLAYED and _is_played(sentence, world):
         return True
+    if _is_set_elsewhere(one, world):
+        return True
     return _is_told_in_art(one.told.carrier, world) or _is_commerce(one, world) or _is_private(one, world)
+
+
+def _is_set_elsewhere(one: Found, world: World) -> bool:
+    """The sentence has a telling word of a scene, or two that hint at it, and none of state or war."""
+    classes = world.knowledge.classes
+    if any(t.lemma_.lower() in classes["fauna"] for t in one.told.slots.get("agent", ())):
+        return True
+    sentence = one.told.token.sent
+    words = _words(sentence)
+    if words & classes["tale"] and not words & classes["reported"]:
+        return True
+    if words & (classes["statecraft"] | classes["bloodshed"]):
+        return False
+    named = words - {t.lemma_.lower() for t in sentence if t.pos_ in VERBAL}  # "seal" and "bear" are animals as nouns alone
+    between = _is_between_powers(one, world)
+    if one.event.type in NO_DEEDS and not between and named & (classes["private"] | classes["fauna"]):
+        return True
+    for scene, types in SCENES.items():
+        if one.event.type not in types or (between and scene == "market"):
+            continue
+        if named & classes[f"{scene}-strong"] or len(words & classes[f"{scene}-weak"]) >= HINTS:
+            return True
+    return False
+
+
+def _is_between_powers(one: Found, world: World) -> bool:
+    """Whether somebody who acts for a state is the subject or object of the act itself, not just its owner or its place."""
+    slots = one.told.slots if one.told.token.pos_ in VERBAL else {}
+    heads = [t for slot in ("agent", "object", "by", "with", "on", "against") for t in slots.get(slot, ())]
+    ids = {i for t in heads if world.is_body(t) for i in world.named(t)}
+    if any(world.actors.sector(i) not in CIVIL for i in ids):
+        return True
+    public = {world.states.get(i, i) for i in (*one.event.actors, *one.event.recipients) if world.is_public(i)}
+    return len(public) > 1
 
 
 def _words(sentence: Span) -> set[str]:
