@@ -63,6 +63,41 @@ def told_by_verb(verb: Token) -> Told:
     return _told(verb, verb, slots)
 
 
+def is_hidden_gerund(token: Token, denying: frozenset[str]) -> bool:
+    """ "Denied supplying shells to": a gerund after the verb that the parser takes for a word on the gerund's object."""
+    if token.dep_ not in {"amod", "compound", "nmod"} or not token.lower_.endswith("ing") or token.head.dep_ != "dobj":
+        return False
+    verb = token.head.head
+    return (
+        verb.lemma_.lower() in denying
+        and verb.pos_ == "VERB"
+        and token.i in {verb.i + 1, verb.i + 2}
+        and token.nbor(-1)
+        in {
+            verb,
+            *(c for c in verb.children if c.dep_ == "advmod"),
+        }
+    )
+
+
+def verbs_of_gerund(token: Token) -> tuple[str, ...]:
+    """The verbs that a word in "-ing" may be of: "arming", "providing", "shipping"."""
+    stem = token.lower_[:-3]
+    return (stem, f"{stem}e", *((stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()))
+
+
+def told_by_hidden_gerund(token: Token) -> Told:
+    """Its slots: what the parser gave to the verb before it is its own."""
+    verb = token.head.head
+    objects = with_conjuncts(token.head)
+    slots: dict[str, list[Token]] = {"agent": list(surface_subjects(verb)), "object": list(objects)}
+    _add_prepositions(slots, prepositional(verb))
+    for patient in objects:
+        _add_object(slots, patient)
+    slots["owner"] = [t for t in slots.get("owner", ()) if t != token]
+    return _told(token, token.head, slots)
+
+
 def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) -> Told:
     """The slots of a noun, with those of the light verb that it completes ("launched an attack on", "in talks with")."""
     roles = noun_roles(noun)
