@@ -114,6 +114,8 @@ def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) 
     slots["self"] = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         slots["within"] = [noun.head.head]  # "a state of war", "the threat of attack"
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in VERBAL:
+        slots["governor"] = [noun.head]  # "the talks broke down"
     if noun.dep_ in {"nsubj", "nsubjpass"}:  # "talks got under way between"
         _add_prepositions(slots, ((word, t) for word, t in prepositional(noun.head) if word == "between"))
     carrier = light_verb(noun, light | receiving)

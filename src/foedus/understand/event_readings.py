@@ -49,6 +49,8 @@ def read_word(token: Token, world: World) -> Found | None:
 
 def filled(frame: Frame, told: Told, world: World) -> Found | str:
     """The event with its sides; or why it is none: neither side is political, or a side would accuse or threaten itself."""
+    if (verb := told.slots.get("governor")) and any("governor" in slot.split("|") for slot, _ in frame.needs):
+        told = replace(told, carrier=verb[0])  # what becomes of the talks is told by "broke down"
     actors, recipients = sides(frame, told, world)
     political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
     if not political:
