@@ -51,6 +51,10 @@ def told_by_verb(verb: Token) -> Told:
     for patient in roles.patients:
         _add_object(slots, patient)
     _add_deeper(slots, [t for _, t in roles.obliques])
+    for subject in surface_subjects(verb):  # "fuel donated by Oman arrived"
+        given = [c for c in subject.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        slots.setdefault("participle", []).extend(given)
+        slots.setdefault("giver", []).extend(t for c in given for word, t in prepositional(c) if word in {"by", "from"})
     for child in verb.children:
         if child.dep_ == "advmod":  # "brought its soldiers home from", "handed it back to"
             _add_prepositions(slots, prepositional(child))
