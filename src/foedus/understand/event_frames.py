@@ -51,6 +51,10 @@ def told_by_verb(verb: Token) -> Told:
     for patient in roles.patients:
         _add_object(slots, patient)
     _add_deeper(slots, [t for _, t in roles.obliques])
+    for subject in surface_subjects(verb):  # "fuel donated by Oman arrived"
+        given = [c for c in subject.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        slots.setdefault("participle", []).extend(given)
+        slots.setdefault("giver", []).extend(t for c in given for word, t in prepositional(c) if word in {"by", "from"})
     for child in verb.children:
         if child.dep_ == "advmod":  # "brought its soldiers home from", "handed it back to"
             _add_prepositions(slots, prepositional(child))
@@ -61,6 +65,41 @@ def told_by_verb(verb: Token) -> Told:
     ]
     slots["self"] = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "npadvmod", "intj"}]
     return _told(verb, verb, slots)
+
+
+def is_hidden_gerund(token: Token, denying: frozenset[str]) -> bool:
+    """ "Denied supplying shells to": a gerund after the verb that the parser takes for a word on the gerund's object."""
+    if token.dep_ not in {"amod", "compound", "nmod"} or not token.lower_.endswith("ing") or token.head.dep_ != "dobj":
+        return False
+    verb = token.head.head
+    return (
+        verb.lemma_.lower() in denying
+        and verb.pos_ == "VERB"
+        and token.i in {verb.i + 1, verb.i + 2}
+        and token.nbor(-1)
+        in {
+            verb,
+            *(c for c in verb.children if c.dep_ == "advmod"),
+        }
+    )
+
+
+def verbs_of_gerund(token: Token) -> tuple[str, ...]:
+    """The verbs that a word in "-ing" may be of: "arming", "providing", "shipping"."""
+    stem = token.lower_[:-3]
+    return (stem, f"{stem}e", *((stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()))
+
+
+def told_by_hidden_gerund(token: Token) -> Told:
+    """Its slots: what the parser gave to the verb before it is its own."""
+    verb = token.head.head
+    objects = with_conjuncts(token.head)
+    slots: dict[str, list[Token]] = {"agent": list(surface_subjects(verb)), "object": list(objects)}
+    _add_prepositions(slots, prepositional(verb))
+    for patient in objects:
+        _add_object(slots, patient)
+    slots["owner"] = [t for t in slots.get("owner", ()) if t != token]
+    return _told(token, token.head, slots)
 
 
 def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) -> Told:
@@ -79,6 +118,8 @@ def told_by_noun(noun: Token, light: frozenset[str], receiving: frozenset[str]) 
     slots["self"] = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         slots["within"] = [noun.head.head]  # "a state of war", "the threat of attack"
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in VERBAL:
+        slots["governor"] = [noun.head]  # "the talks broke down"
     if noun.dep_ in {"nsubj", "nsubjpass"}:  # "talks got under way between"
         _add_prepositions(slots, ((word, t) for word, t in prepositional(noun.head) if word == "between"))
     carrier = light_verb(noun, light | receiving)

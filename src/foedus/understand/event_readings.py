@@ -9,7 +9,17 @@ from spacy.tokens import Token
 
 from foedus.knowledge.events import EventKnowledge, Frame
 from foedus.understand.event_conditions import fits
-from foedus.understand.event_frames import VERBAL, Told, keys_of, told_by_adjective, told_by_noun, told_by_verb
+from foedus.understand.event_frames import (
+    VERBAL,
+    Told,
+    is_hidden_gerund,
+    keys_of,
+    told_by_adjective,
+    told_by_hidden_gerund,
+    told_by_noun,
+    told_by_verb,
+    verbs_of_gerund,
+)
 from foedus.understand.event_generic import is_generic, is_likened
 from foedus.understand.event_roles import Found, Party, World
 from foedus.understand.event_scenes import is_elsewhere
@@ -40,6 +50,8 @@ def read_word(token: Token, world: World) -> Found | None:
 
 def filled(frame: Frame, told: Told, world: World) -> Found | str:
     """The event with its sides; or why it is none: neither side is political, or a side would accuse or threaten itself."""
+    if (verb := told.slots.get("governor")) and any("governor" in slot.split("|") for slot, _ in frame.needs):
+        told = replace(told, carrier=verb[0])  # what becomes of the talks is told by "broke down"
     actors, recipients = sides(frame, told, world)
     political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
     if not political:
@@ -70,8 +82,12 @@ def readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Fr
         indexes.append((knowledge.nouns, _by_noun))
     if _is_gerund(token):
         indexes.append((knowledge.nouns, _by_noun))
+    if is_hidden_gerund(token, knowledge.classes["denying"]):
+        indexes.append((knowledge.verbs, _by_hidden_gerund))
     for index, tell in indexes:
         keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
+        if tell is _by_hidden_gerund:
+            keys = verbs_of_gerund(token)
         if frames := tuple(frame for key in keys for frame in index.get(key, ())):
             yield frames, tell
 
@@ -84,6 +100,10 @@ def _is_gerund(token: Token) -> bool:
 
 def _by_verb(token: Token, _: EventKnowledge) -> Told:
     return told_by_verb(token)
+
+
+def _by_hidden_gerund(token: Token, _: EventKnowledge) -> Told:
+    return told_by_hidden_gerund(token)
 
 
 def _by_noun(token: Token, knowledge: EventKnowledge) -> Told:
