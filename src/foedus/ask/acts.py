@@ -86,7 +86,7 @@ def _told(record: Record, step: Step, claims: dict[str, Claim]) -> Act:
 
 
 def is_consent_at_home(act: Act) -> bool:
-    """A parliament's or cabinet's consent: the state itself is not bound by it (VCLT art. 2(1)(b) speaks of the international act)."""
+    """A parliament's or cabinet's consent: it does not bind the state (VCLT art. 2(1)(b): the international act does)."""
     return act.step == "approved" or (act.step == "ratified" and (act.organ or "").lower().startswith(PARLIAMENTS))
 
 

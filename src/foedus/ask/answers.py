@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from foedus.ask.acts import Act, Citation
 from foedus.ask.casus import WhatIf
 from foedus.ask.commitments import Bond
+from foedus.ask.life import Case
+from foedus.ask.pacts import Listed
 from foedus.ask.status import StatusAnswer
 
 
@@ -83,7 +86,14 @@ def what_if_data(answer: WhatIf) -> dict[str, Any]:
             for o in answer.obligations
         ],
         "breaches": [
-            {"party": b.party, "towards": b.towards, "agreement": b.agreement, "name": b.name, "clause": b.clause, "because": b.because}
+            {
+                "party": b.party,
+                "towards": b.towards,
+                "agreement": b.agreement,
+                "name": b.name,
+                "clause": b.clause,
+                "because": b.because,
+            }
             for b in answer.breaches
         ],
         "conflicts": [{"state": c.state, "says": c.says} for c in answer.conflicts],
@@ -103,9 +113,7 @@ def what_if_data(answer: WhatIf) -> dict[str, Any]:
     }
 
 
-def commitments_data(
-    bonds: Sequence[Bond], as_of: str, known_by: str | None, by: str | None, to: str | None
-) -> dict[str, Any]:
+def commitments_data(bonds: Sequence[Bond], as_of: str, known_by: str | None, by: str | None, to: str | None) -> dict[str, Any]:
     """{"as_of", "known_by", "by", "to", "commitments": […]}."""
     names = [field for field in Bond.__dataclass_fields__ if field != "citations"]
     rows = [
@@ -117,3 +125,27 @@ def commitments_data(
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+def pact_row(one: Listed) -> dict[str, Any]:
+    """An agreement as the list has it. `status` only where a day was asked about."""
+    case = one.case
+    return {
+        "id": case.id,
+        "name": case.name,
+        "character": case.character,
+        "topic": case.known.topic if case.known else None,
+        "reach": case.reach,
+        "parties": list(case.parties),
+        "signed": one.signed,
+        "in_force": one.force,
+        "ended": one.ended,
+        "status": one.life.value if one.life else None,
+    }
+
+
+def pact_data(case: Case) -> dict[str, Any]:
+    """One agreement of the registry with everything that its file has, acts in order."""
+    known = asdict(case.known) if case.known else {}
+    known["acts"] = sorted(known.get("acts", ()), key=lambda act: (act["date"], act["step"], act["party"]))
+    return known

@@ -169,11 +169,11 @@ def _attackers_allies(pact: Pact, clause: Clause, attack: Attack, names: PartyNa
     """Pacts of the attacker: they are about attacks on it, and say nothing of one that it begins."""
     attacker, victim = names.written(attack.attacker), names.written(attack.victim)
     because = f"the clause is owed when {attacker} is attacked; here {attacker} attacks"
-    ways = (f"it would be owed if {victim} or its allies were held to be the aggressor, or went beyond self-defence",)
+    ways = (f"{victim} or its allies are held to be the aggressor, or go beyond self-defence",)
     for obligor in _obligors(pact, clause, (attack.attacker, attack.victim)):
         yield Obligation(
             obligor, attack.attacker, pact.case.id, pact.case.name, _article(clause), "excluded", clause.action,
-            (*ways, *clause.conditions), because, _sources(pact, clause),
+            ways, because, _sources(pact, clause),
         )  # fmt: skip
 
 

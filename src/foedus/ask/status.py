@@ -38,7 +38,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class StatusAnswer:
-    """The answer. `because` and `missing` are sentences; `acts` are all those known, in order; `deciding` those that it rests on."""
+    """The answer. `because` and `missing` are sentences; `acts` are all those known; `deciding` those that it rests on."""
 
     case: Case
     as_of: str
@@ -162,7 +162,8 @@ class _Teller:
         notice = self.case.exit.notice if self.case.exit else ""
         for member in self.life.members:
             if member.stage == "leaving" and member.act and notice:
-                yield f"withdrawal of {self.names.written(member.party)} takes effect on {in_words(later(member.act.latest, notice))}"
+                effect = in_words(later(member.act.latest, notice))
+                yield f"withdrawal of {self.names.written(member.party)} takes effect on {effect}"
 
     def _before_force(self) -> Iterator[str]:
         entry = self.case.entry
@@ -173,7 +174,7 @@ class _Teller:
         if entry and entry.number:
             consents = sum(m.stage == "consented" for m in self.life.members)
             if consents < entry.number:
-                yield f"{entry.number - consents} of the {entry.number} consents that its entry into force needs, as far as they are listed"
+                yield f"{entry.number - consents} of the {entry.number} consents needed, as far as they are listed"
         elif by_consent and lacking:
             yield f"ratification by {self.names.listed(lacking, SHOWN)}"
         if entry and entry.of:

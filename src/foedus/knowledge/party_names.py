@@ -44,11 +44,11 @@ class PartyNames:
 
 def with_article(name: str) -> str:
     """ "the United States" for "United States"."""
-    return f"the {name}" if name.split(" ")[0] in WITH_ARTICLE else name
+    return f"the {name}" if name.split(" ", maxsplit=1)[0] in WITH_ARTICLE else name
 
 
 def load_party_names() -> PartyNames:
-    """Read the tables of states, organisations and armed groups. States that exist today win over former ones. Raises KnowledgeError."""
+    """Read the tables of states (those of today win over former ones), organisations and armed groups. Raises KnowledgeError."""
     tables = folder("tables")
     listed: list[tuple[str, str, tuple[str, ...]]] = []
     for row in sorted(read_states(), key=lambda r: r["kind"] == "former"):

@@ -76,7 +76,7 @@ class KnownAct:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How the agreement enters into force (VCLT art. 24). `number`: consents needed, 0 for all parties; `delay`: after the last one."""
+    """How it enters into force (VCLT art. 24). `number`: consents needed, 0 for all parties; `delay`: after the last one."""
 
     by: EntryRule
     number: int = 0

@@ -31,10 +31,18 @@ def tell_what_if(answer: WhatIf, names: PartyNames) -> Answer:
     for strength, (heading, note) in HEADINGS.items():
         items = tuple(_obligations([o for o in answer.obligations if o.strength == strength], names))
         parts.append(Part(heading, items, note))
-    parts.append(Part("What the attack itself would break", tuple(Item(f"{b.because} ({_under(b.name, b.clause)})") for b in answer.breaches)))
+    parts.append(
+        Part(
+            "What the attack itself would break", tuple(Item(f"{b.because} ({_under(b.name, b.clause)})") for b in answer.breaches)
+        )
+    )
     parts.append(Part("Bound to both sides", tuple(Item(one) for one in dict.fromkeys(c.says for c in answer.conflicts))))
     parts.append(
-        Part("At one remove", tuple(_removed(answer.at_one_remove, names)), f"Allies of those who would help, if {attacker} attacks them in turn.")
+        Part(
+            "At one remove",
+            tuple(_removed(answer.at_one_remove, names)),
+            f"Allies of those who would help, if {attacker} attacks them in turn.",
+        )
     )
     known = f", as it was known on {in_words(answer.known_by)}" if answer.known_by else ""
     question = f"{KINDS_IN_WORDS[attack.kind]} by {attacker} on {victim}{where}, {in_words(attack.on)}{known}"
@@ -43,7 +51,9 @@ def tell_what_if(answer: WhatIf, names: PartyNames) -> Answer:
     )
 
 
-CONDITION = "Who is the aggressor, and whether the trigger is met, is assumed here and not decided: it is a condition of every line."
+CONDITION = (
+    "Who is the aggressor, and whether the trigger is met, is assumed here and not decided: it is a condition of every line."
+)
 
 
 def _lead(answer: WhatIf, names: PartyNames) -> str:
@@ -54,7 +64,11 @@ def _lead(answer: WhatIf, names: PartyNames) -> str:
         states = list(dict.fromkeys(o.obligor for o in to_victim if o.strength == strength))
         if states:
             says.append(f"{verb}: {names.listed(states, MOST)}")
-    return f"{victim[0].upper()}{victim[1:]} attacked: {'; '.join(says)}." if says else f"Nobody is known to owe help to {victim} in this case."
+    return (
+        f"{victim[0].upper()}{victim[1:]} attacked: {'; '.join(says)}."
+        if says
+        else f"Nobody is known to owe help to {victim} in this case."
+    )
 
 
 def _obligations(found: Sequence[Obligation], names: PartyNames) -> Iterable[Item]:
@@ -69,7 +83,8 @@ def _obligations(found: Sequence[Obligation], names: PartyNames) -> Iterable[Ite
         whom = names.written(one.beneficiary)
         says = f"{names.listed([o.obligor for o in same], MOST)} towards {whom}: {one.action} ({_under(one.name, one.clause)})"
         asides = [f"because {because}"] if because else []
-        asides += [f"if {condition}" if not condition.startswith("not: ") else condition for condition in one.conditions]
+        word = "that would change" if one.strength == "excluded" else "condition"
+        asides += [condition if condition.startswith("not: ") else f"{word}: {condition}" for condition in one.conditions]
         yield Item(says, tuple(asides), one.sources)
 
 
@@ -97,6 +112,6 @@ def _removed(found: Sequence[Remove], names: PartyNames) -> Iterable[Item]:
     for _, group in groupby(sorted(found, key=alike), key=alike):
         same = list(group)
         one = same[0]
-        verb = "must help" if one.strength == "must" else "may help"
+        verb = "would have to help" if one.strength == "must" else "might help"
         says = f"{names.listed([o.state for o in same], MOST)}: {verb} {one.because} ({_under(one.name, one.clause)})"
-        yield Item(says, tuple(f"if {condition}" for condition in one.conditions))
+        yield Item(says, tuple(f"condition: {condition}" for condition in one.conditions))

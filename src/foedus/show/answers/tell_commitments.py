@@ -14,7 +14,9 @@ STRENGTHS = {"must": "must", "may": "may", "not-bound-yet": "would have to, once
 MOST = 12
 
 
-def tell_commitments(bonds: Sequence[Bond], as_of: str, by: str | None, to: str | None, names: PartyNames, wording: Wording) -> Answer:
+def tell_commitments(
+    bonds: Sequence[Bond], as_of: str, by: str | None, to: str | None, names: PartyNames, wording: Wording
+) -> Answer:
     """Under agreements, then by statement: promises and guarantees, then threats."""
     whom = f" by {names.written(by)}" if by else ""
     whom += f" to {names.written(to)}" if to else ""
@@ -30,14 +32,22 @@ def tell_commitments(bonds: Sequence[Bond], as_of: str, by: str | None, to: str 
 def _item(bond: Bond, names: PartyNames, wording: Wording) -> Item:
     who = names.listed(bond.obligors, MOST) or "somebody not named"
     others = [party for party in bond.beneficiaries if bond.obligors != bond.beneficiaries]
-    towards = f" {'against' if bond.hostile else 'towards'} {names.listed(others, MOST)}" if others else " towards each other" * bool(bond.beneficiaries)
+    towards = (
+        f" {'against' if bond.hostile else 'towards'} {names.listed(others, MOST)}"
+        if others
+        else " towards each other" * bool(bond.beneficiaries)
+    )
     kind = wording.word("obligation", bond.obligation)
     under = f" ({', '.join(part for part in (bond.name, bond.clause) if part)})" if bond.name else ""
     says = f"{who}{towards}: {bond.action}{under}"
     asides = [f"{kind}; {STRENGTHS.get(bond.strength, bond.strength)}"]
     if bond.standing != "occurred":
         asides.append(wording.word("standing", bond.standing))
-    asides += [f"on condition: {condition}" for condition in (bond.trigger, *bond.conditions) if condition and not condition.startswith("not: ")]
+    asides += [
+        f"on condition: {condition}"
+        for condition in (bond.trigger, *bond.conditions)
+        if condition and not condition.startswith("not: ")
+    ]
     asides += [condition for condition in bond.conditions if condition.startswith("not: ")]
     if bond.repeated:
         asides.append(f"in {bond.repeated} further report{'' if bond.repeated == 1 else 's'}, last on {bond.last}")

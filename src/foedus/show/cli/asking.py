@@ -1,4 +1,4 @@
-"""What the commands that answer questions share: options, the registry with the reports given, days, parties, how answers are printed."""
+"""What the commands that answer questions share: options, registry and reports, days, parties, printing."""
 
 from __future__ import annotations
 
@@ -37,15 +37,14 @@ class Format(StrEnum):
 
 Form = Annotated[Format, typer.Option("--format", help="Sentences for people, JSON, or a page.")]
 Reports = Annotated[
-    list[str] | None, typer.Option("--reports", metavar="PATH", help="Reports to take into account as well; may be given several times.")
+    list[str] | None,
+    typer.Option("--reports", metavar="PATH", help="Reports to take into account as well; may be given several times."),
 ]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about; else that of the latest report.")
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about; else that of the latest report.")]
+KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Use only what was public by that day.")]
+ReportModel = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline to read reports with.")
 ]
-KnownBy = Annotated[
-    str | None, typer.Option("--known-by", metavar="DATE", help="Use only what was public by that day.")
-]
-ReportModel = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline to read reports with.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def ask(reports: list[str] | None, on: str | None, known_by: str | None, model: 
     with failing_plainly():
         registry, names, wording = load_registry(), load_party_names(), load_wording()
         outcomes = (
-            read_paths(reports, published=None, model=model, predicates=False, workers=1, own=OwnTables(None, None)) if reports else iter(())
+            read_paths(reports, published=None, model=model, predicates=False, workers=1, own=OwnTables(None, None))
+            if reports
+            else iter(())
         )
         records = tuple(tally.records(outcomes))
     failed = tally.close() if reports else 0
@@ -96,7 +97,9 @@ def party(text: str, names: PartyNames, option: str) -> str:
     """The code of a state or body by its name or code. Raises a usage error."""
     code = names.code(text)
     if code is None:
-        raise typer.BadParameter(f"{text!r} is no state or body that Foedus knows: use a name or an ISO code such as KOR", param_hint=option)
+        raise typer.BadParameter(
+            f"{text!r} is no state or body that Foedus knows: use a name or an ISO code such as KOR", param_hint=option
+        )
     return code
 
 

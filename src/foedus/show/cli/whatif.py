@@ -60,7 +60,11 @@ def _place(name: str, victim: str) -> KnownPlace:
     found = found or known.towns.bearers(written)
     if not found:
         raise typer.BadParameter(f"{name!r} is no place that Foedus knows", param_hint="--where")
-    own = [place for place in found if place.country == victim or victim in {h.actor for h in (*place.claimed_by, *place.controlled_by)}]
+    own = [
+        place
+        for place in found
+        if place.country == victim or victim in {h.actor for h in (*place.claimed_by, *place.controlled_by)}
+    ]
     if own:
         return own[0]
     if len({place.country for place in found}) > 1 and found[0].country is not None:

@@ -52,7 +52,9 @@ def page(records: Iterable[Record], wording: Wording, rules: Iterable[RuleListin
     """The parts of the file in order."""
     views = [view(record, wording, number) for number, record in enumerate(records, 1)]
     style, script = static("page.css"), static("page.js")
-    policy = f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; base-uri 'none'; form-action 'none'"
+    )
     environment = Environment(loader=PackageLoader("foedus.show.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["showable"] = showable
     meanings = {rule.id: rule.gives for rule in rules}
@@ -109,6 +111,7 @@ def _names(record: Record, wording: Wording) -> tuple[Section, ...]:
 
 
 def static(name: str) -> str:
+    """One of the files that pages carry within them."""
     return resources.files("foedus.show.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
