@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from foedus.knowledge.party_names import with_article
 from foedus.model import Status, StatusName, Step, StepName
 
 JOINT = frozenset({"in-force", "instruments-exchanged", "signed", "negotiated"})
@@ -127,9 +128,6 @@ ORDER: tuple[Derivation, ...] = (
     _ended, _left, _suspended, _leaving, _unratified, _disputed, _in_force, _not_in_force, _force_presupposed, _consented, _signed,
     _rejected, _negotiating, _proposed,
 )  # fmt: skip
-WITH_ARTICLE = frozenset(
-    {"United", "Philippines", "Netherlands", "Maldives", "Bahamas", "Democratic", "Central", "Czech", "Dominican"}
-)
 TO_COME: dict[StepName, str] = {
     "negotiated": "an agreed text",
     "signed": "signature",
@@ -158,7 +156,7 @@ def missing(steps: tuple[Step, ...], parties: tuple[str, ...], value: StatusName
             found.append(_to_come(step, names))
     if value == "partly-ratified" and len(parties) == 2:
         done_by = {s.party for s in _of(steps, "ratified", "acceded")}
-        found.extend(f"ratification by {_written(party, names)}" for party in parties if party not in done_by)
+        found.extend(f"ratification by {with_article(names.get(party, party))}" for party in parties if party not in done_by)
     if value in {"signed", "partly-ratified", "ratified", "not-in-force"} and not any(
         s.step == "in-force" and s.standing == "expected" for s in steps
     ):
@@ -171,11 +169,5 @@ def _to_come(step: Step, names: Mapping[str, str]) -> str:
     what = TO_COME[step.step]
     if not step.party or step.step in JOINT:
         return what
-    who = _written(step.party, names)
+    who = with_article(names.get(step.party, step.party))
     return f"taking effect of the withdrawal by {who}" if step.step == "withdrawn" else f"{what} by {who}"
-
-
-def _written(party: str, names: Mapping[str, str]) -> str:
-    """The party as a sentence has it ("the United States")."""
-    name = names.get(party, party)
-    return f"the {name}" if name.split()[0] in WITH_ARTICLE else name

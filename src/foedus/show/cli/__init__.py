@@ -14,7 +14,7 @@ from importlib.metadata import version
 import typer
 
 from foedus.ingest import one_line
-from foedus.show.cli import explain, read, resolve, rules, schema
+from foedus.show.cli import commitments, explain, pacts, read, resolve, rules, schema, status, whatif
 from foedus.show.reading import fault
 
 app = typer.Typer(
@@ -25,7 +25,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for name, module in (("read", read), ("resolve", resolve), ("schema", schema), ("rules", rules), ("explain", explain)):
+COMMANDS = {
+    "read": read, "resolve": resolve, "explain": explain, "rules": rules, "schema": schema,
+    "pacts": pacts, "status": status, "whatif": whatif, "commitments": commitments,
+}  # fmt: skip
+for name, module in COMMANDS.items():
     app.command(name)(module.command)
 
 

@@ -51,8 +51,10 @@ class View:
 def page(records: Iterable[Record], wording: Wording, rules: Iterable[RuleListing]) -> Iterator[str]:
     """The parts of the file in order."""
     views = [view(record, wording, number) for number, record in enumerate(records, 1)]
-    style, script = _static("page.css"), _static("page.js")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    style, script = static("page.css"), static("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; base-uri 'none'; form-action 'none'"
+    )
     environment = Environment(loader=PackageLoader("foedus.show.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["showable"] = showable
     meanings = {rule.id: rule.gives for rule in rules}
@@ -108,10 +110,11 @@ def _names(record: Record, wording: Wording) -> tuple[Section, ...]:
     return tuple(Section(family, title, (Group("", tuple(lines)),)) for family, title, lines in found)
 
 
-def _static(name: str) -> str:
+def static(name: str) -> str:
+    """One of the files that pages carry within them."""
     return resources.files("foedus.show.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     """What a content security policy needs to let an inline style or script through."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
