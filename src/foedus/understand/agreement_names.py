@@ -24,6 +24,7 @@ MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
+ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
 
@@ -86,6 +87,8 @@ def name_agreements(parsed: Parsed, knowledge: AgreementKnowledge, actors: Actor
 def _head_word(token: Token) -> str:
     """The word as the table has it; "cease-fire" and "cease fire" are one word in three tokens or two."""
     lower: str = token.lower_
+    if lower == "cessation":
+        return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
     if lower == "fire" and token.i >= 1:
         before = token.nbor(-1)
         if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
@@ -146,7 +149,9 @@ def _described(
     if any(start <= token.i < stop - 1 for start, stop, _ in known):
         return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
-    if not identity and (word.plural or lowers & NO_ONE_THING):
+    if not identity and ((word.plural and not _is_one_set(token, lowers)) or lowers & NO_ONE_THING):
+        return None
+    if word.strength == "acted" and not identity and not _is_acted_on(knowledge, token, lowers):
         return None
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
@@ -164,9 +169,11 @@ def _described(
         identity = None
     if identity and knowledge.registry[identity].topic:
         topics |= {knowledge.registry[identity].topic}
-    year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
+    dated = (*before, *(c for p in token.children if p.lower_ == "of" for c in p.children))
+    year = next((t.text for t in dated if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
-    says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    told_of = word.strength == "topical" and after and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token)
+    says_something = told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     bare = word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
     definite = definite or bare
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
@@ -181,6 +188,29 @@ def _described(
     return Named(
         first, end, token.i, word_said, identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title
     )
+
+
+def _is_one_set(token: Token, lowers: set[str]) -> bool:
+    """ "the Zurich protocols with Ankara": several texts that live one life."""
+    return bool(lowers & {"the", "their", "both"}) and token.lemma_ in {"protocol", "accord", "guideline"}
+
+
+def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
+    """A word that seldom names an agreement does where it is signed or the like, and has a subject matter or a year."""
+    about = lowers | {t.lower_ for t in _topic_words(token)}
+    if not about & knowledge.topics.keys() and not any(YEAR.fullmatch(w) for w in about) and token.lower_ != "guidelines":
+        return False
+    verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+    verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
+    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify" and not verbs]
+    return any(
+        r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ())
+    )
+
+
+def _by_states(token: Token) -> bool:
+    """ "The five littoral states signed a convention on the sea"."""
+    return any(t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents)
 
 
 def _extent(token: Token) -> tuple[int, int]:

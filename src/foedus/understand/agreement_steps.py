@@ -107,7 +107,7 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
 
 def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     verbal = reads_as_verb(token, rule)
-    if verbal and rule.with_ and not completes(token, rule.with_):
+    if verbal and rule.with_ and not completes(token, rule.with_, far=rule.spans):
         return None
     if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
         return None
@@ -264,6 +264,8 @@ def _parties(
 def evidence_of(parsed: Parsed, token: Token, anchor: Token) -> Span:
     """The clause of the act, or a window round the word where the clause is too long."""
     base = anchor if anchor.pos_ in {"VERB", "AUX"} else token
+    if base.dep_ in {"nsubj", "nsubjpass"} and base.head.lemma_ == "be":
+        base = base.head  # "talks on the pact are over"
     while base.pos_ not in {"VERB", "AUX"} and base.right_edge.i - base.left_edge.i < FEW and base.head.i != base.i:
         base = base.head
     first, end = clause(base)

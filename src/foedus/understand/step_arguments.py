@@ -25,11 +25,11 @@ def reads_as_verb(token: Token, rule: StepRule) -> bool:
     return is_verb(token) or (token.lemma_.lower() not in rule.nouns and token.lower_ not in rule.nouns)
 
 
-def completes(token: Token, wanted: tuple[str, ...]) -> bool:
+def completes(token: Token, wanted: tuple[str, ...], *, far: bool = False) -> bool:
     """One of the completing phrases ("effect", "into force") stands right after the verb."""
     after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
     return any(
-        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith(("on ", "in abeyance")) else CLOSE)
+        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if far or phrase.startswith(("on ", "in abeyance")) else CLOSE)
         for phrase in wanted
     )
 
@@ -61,6 +61,8 @@ def names_paper(knowledge: AgreementKnowledge, token: Token) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in knowledge.sets["papers"]:
         return True
     governor = token.head.head if token.dep_ == "pobj" else token.head
+    if governor.lemma_ == "take" and any(c.lower_ == "back" for c in governor.children):
+        return True
     return governor.lemma_.lower() in knowledge.sets["papers"]
 
 
@@ -79,6 +81,8 @@ def agreement_of(
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
     if direct is None and (not tagged or headline) and verbal and "object" in rule.at:
         direct = _following(knowledge, by_token, token, rule)
+    if direct is None and rule.spans:
+        direct = next((by_token[t.i] for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 13)] if t.i in by_token), None)
     if direct is None and rule.through:
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
     if direct is None and rule.through_optional and any(t.lower_ in rule.through_optional for t in roles(token).patients):
@@ -109,7 +113,9 @@ def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verb
     found = verb_roles(token) if is_verb(token) else noun_roles(token)
     if verbal:
         particle = rule.particles.get(token.lemma_.lower())
-        if particle and particle != "up":
+        if particle == "out":
+            yield from surface_subjects(token) if completes(token, (particle,)) else ()
+        elif particle and particle != "up":
             yield from _after_particle(token, particle)
         else:
             yield from _around_verb(token, rule, found)
@@ -253,10 +259,12 @@ def _about_it(token: Token, rule: StepRule) -> bool:
         t.lemma_ in OWN_PART and any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in t.children) for t in found.patients
     ):
         return True
+    if rule.id in {"step-expired", "step-superseded"} and any(t.lower_ in IT for t in surface_subjects(token)):
+        return rule.id == "step-expired" and (token.lemma_ != "run" or completes(token, ("out",)))
     return (
         "object" in rule.at
         and (
-            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended"}
+            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded"}
             or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}
         )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
@@ -284,4 +292,7 @@ def _last_spoken_of(clusters: tuple[Cluster, ...], token: Token) -> int | None:
         before = [m.head for m in cluster.mentions if m.head < token.i]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], number)
-    return best[1] if best else None
+    if best is None:  # "gave the green light, and the king will sign the law on the pact"
+        after = [(m.head, n) for n, c in enumerate(clusters) for m in c.mentions if not c.organisation and m.head < token.sent.end]
+        return min(after)[1] if after else None
+    return best[1]

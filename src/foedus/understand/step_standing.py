@@ -30,6 +30,7 @@ CHAIN = frozenset(
         "amod",
     }
 )
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
@@ -62,6 +63,8 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
             return Standing(mood_of(at.head), at.head, enacted=True)
+        if at.dep_ == "relcl" and at.head.lemma_.lower() in knowledge.sets["texts"] and is_verb(at.head.head):
+            anchor, at, law = at.head, at.head, True  # "passed the bill that takes back the ratification"
         if at.dep_ not in CHAIN or at.head.i == at.i:
             break
         if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
@@ -85,7 +88,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             if above is not None:
                 return Standing(mood_of(above), above, notice=True)
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
-        elif clausal and lemma in knowledge.sets["meaning"] and is_negated(at):
+        elif (clausal or at.pos_ == "VERB") and lemma in knowledge.sets["meaning"] and is_negated(at):
             return Standing("denied", anchor, told=True)
         elif clausal and kind is None:
             break  # what is said stands by itself
@@ -172,6 +175,8 @@ def _verb_mood(verb: Token) -> StepStanding:
     marks = _marks(verb)
     if "yet" in before and "to" in before:
         return "denied"
+    if any(c.dep_ == "det" and c.lower_ in {"neither", "no"} for c in (s for t in verb.children if t.dep_ in SUBJECTS for s in t.children)):
+        return "denied"
     if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):
         return "denied"
     if auxiliaries & WILL:
@@ -188,7 +193,7 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "advcl" and _marks(c) & NOT_YET for c in verb.children):
         return "expected"  # "takes effect once both ratify"
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate"}:
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"}:
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
