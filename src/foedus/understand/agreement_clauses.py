@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
-from foedus.understand.commitment_parts import parts_within
+from foedus.understand.commitment_parts import parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
@@ -69,6 +70,8 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
     if says and verb.tag_ == "VBG":
         return None  # "…, saying": somebody, not the agreement
     if verb.pos_ in {"VERB", "AUX"}:
+        if is_passive(verb) and (binder := _bound_by(verb, by_head)):
+            return binder
         if is_passive(verb) and verb.dep_ not in {"acl", "relcl"}:
             return None
         for subject in surface_subjects(verb):
@@ -93,6 +96,14 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
         if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG"}:
             return None
     return None
+
+
+def _bound_by(verb: Token, by_head: dict[int, str]) -> str | None:
+    """ "Chad is bound by the accord to come to its rescue"."""
+    if verb.lemma_ not in {"bind", "oblige", "commit", "require"} or not any(c.dep_ in {"xcomp", "advcl"} for c in verb.children):
+        return None
+    links = (c for c in verb.children if c.lower_ in {"by", "under"})
+    return next((by_head[t.i] for c in links for t in c.children if t.i in by_head), None)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -124,7 +135,7 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     start, end = _content(reader, verb)
     if end - start < 8:
         return None
-    parts = parts_within(parsed, reader.knowledge, start, end, verb)
+    parts = with_what_follows(parsed, reader.knowledge, parts_within(parsed, reader.knowledge, start, end, verb), end, verb)
     action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
     kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
     if rule.needs_kind and kind is None:
@@ -176,6 +187,10 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
     named: tuple[str, ...] = ()
     if rule.binds == "object":
         heads = tuple(t for t in roles(verb).patients if t.i > verb.i)
+        if is_passive(verb):
+            heads = surface_subjects(verb)
+        elif not heads:  # "obliges American forces to be out by June"
+            heads = tuple(t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ in SUBJECTS)
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             named = reader.parties(tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
     elif rule.binds == "content":
@@ -185,6 +200,9 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
                 tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             )
     if rule.id == "commitment-allows":
+        hosts = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.lemma_ in HOSTS), None)
+        if hosts is not None and (named := reader.parties(surface_subjects(hosts))):
+            return named
         guests = _guests(reader, verb, agreement)
         named = tuple(p for p in agreement.parties if p not in guests) if len(guests) == 1 else ()
     return named or agreement.parties
@@ -271,7 +289,11 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
         verb = verb.head.head  # "claims made under the treaty must go to …"
     if identity is None or verb.pos_ not in {"VERB", "AUX"}:
         return
-    words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
+    owed = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
+    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and owed is not None:
+        verb, words = owed, {"shall"}  # "Under the pact Chad is to supply fuel"
+    else:
+        words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
     if not words & MUST:
         return
     subjects = () if is_passive(verb) else surface_subjects(verb)

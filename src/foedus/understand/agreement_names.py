@@ -24,6 +24,7 @@ MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
+BINDS = frozenset({"oblige", "let", "allow", "commit", "bind", "require", "permit", "entitle", "enable"})
 ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
@@ -59,7 +60,7 @@ def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for identity in ids:
         actor = actors.actor(identity)
-        itself = identity if actor.kind in PARTY_KINDS else None
+        itself = identity if actor.kind in PARTY_KINDS and actor.sector != "BUS" else None
         party = itself if actor.kind == "armed-group" else actor.country or itself
         if party and party not in found:
             found.append(party)
@@ -89,6 +90,8 @@ def _head_word(token: Token) -> str:
     lower: str = token.lower_
     if lower == "cessation":
         return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
+    if lower == "one" and not (token.i + 2 < len(token.doc) and token.nbor().lower_ == "of" and YEAR.fullmatch(token.nbor(2).text)):
+        return ""
     if lower == "fire" and token.i >= 1:
         before = token.nbor(-1)
         if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
@@ -172,8 +175,19 @@ def _described(
     dated = (*before, *(c for p in token.children if p.lower_ == "of" for c in p.children))
     year = next((t.text for t in dated if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
-    told_of = word.strength == "topical" and after and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token)
-    says_something = told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    if word.strength == "acted":
+        after = (*after, token)
+    told_of = (
+        word.strength == "acted"
+        or _changes_another(knowledge, token)
+        or word.strength == "topical"
+        and after
+        and _is_acted_on(knowledge, token, {"bilateral"})
+        and _by_states(token)
+    )
+    says_something = (
+        told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    )
     bare = word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
     definite = definite or bare
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
@@ -202,15 +216,23 @@ def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) 
         return False
     verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
     verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
-    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify" and not verbs]
-    return any(
-        r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ())
-    )
+    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify"]
+    return any(r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ()))
+
+
+def _changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
+    """ "a protocol amending the convention between Chad and Niger"."""
+    if token.lower_ not in {"protocol", "agreement", "accord", "memorandum"}:
+        return False
+    verbs = (c for c in token.children if c.dep_ == "acl" and c.lemma_ in {"amend", "extend", "prolong", "supplement", "replace"})
+    return any(o.lower_ in knowledge.words for v in verbs for o in v.children if o.dep_ == "dobj")
 
 
 def _by_states(token: Token) -> bool:
     """ "The five littoral states signed a convention on the sea"."""
-    return any(t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents)
+    return any(
+        t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents
+    )
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -241,6 +263,12 @@ def _is_place_of_act(child: Token) -> bool:
 def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, str], ...], first: int, head: Token) -> str | None:
     """The registry's name on or before the head; an organisation's name there names no agreement by itself."""
     for start, end, identity in known:
+        titled = head.i + 1 < start <= head.i + 3 and head.nbor().lower_ in {
+            "on",
+            "of",
+        }  # "treaty on conventional forces in Europe"
+        if titled and not knowledge.registry[identity].organisation:
+            return identity
         if first <= start <= head.i and (not knowledge.registry[identity].organisation or start <= head.i < end):
             return identity
     return None
@@ -254,7 +282,7 @@ def _topic_words(token: Token) -> Iterator[Token]:
             for part in child.subtree:
                 if part.i > child.i + 9:
                     break
-                if part.is_alpha or "-" in part.text:
+                if part.is_alpha or "-" in part.text or YEAR.fullmatch(part.text):
                     yield part
 
 
@@ -290,6 +318,12 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         mention = actors.for_phrase(part)
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
+    bound = [c for c in token.children if c.dep_ == "relcl" and c.lemma_ in BINDS]
+    if len(lifted(actors, tuple(ids))) < 2 and bound:  # "the accord that lets Chad host German sailors"
+        inside = (
+            m for m in actors.mentions if bound[0].i < m.first <= bound[0].right_edge.i and m.kind in {"name", "capital", "demonym"}
+        )
+        ids.extend(i for m in inside for i in m.actors)
     return lifted(actors, tuple(ids))
 
 
@@ -346,7 +380,7 @@ def _name_key(
     for part in [*reversed(before), *(after if token.text[0].isupper() else ())]:
         if part.lower_ in {"of", "on", "and", "for"} or part.pos_ in {"DET", "PRON"}:
             continue
-        if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i):
+        if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i and part.pos_ != "PROPN"):
             if part.i < token.i:
                 break
             continue

@@ -147,7 +147,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         step=rule.step,
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
-        parties=_parties(agents, rule, cluster, reader.knowledge, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
+        parties=_parties(agents, rule, cluster, reader.knowledge, token, value),
         organ=None if rule.outsiders else agents.organ,
         standing=value,
         date=None if voted else _date(reader, token, rule, standing, cluster),
@@ -242,21 +242,26 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
 
 
 def _parties(
-    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, *, exchanged: bool
+    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, token: Token, standing: str
 ) -> tuple[str, ...]:
     """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
     parties = agents.parties
     known = knowledge.registry.get(cluster.known or "")
+    lodged = token.lemma_.lower() in {"deposit", "submit", "lodge", "deliver"} and set(parties) != set(cluster.parties)
+    if lodged and rule.step == "instruments-exchanged":
+        return parties
     if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
         return ()
+    if rule.step == "signed" and standing in {"occurred", "expected"} and len(cluster.parties) == 2 and not known:
+        return () if set(parties) <= set(cluster.parties) else parties
     if rule.step == "acceded":
         itself = known.acronyms if known else ()
         return tuple(p for p in parties if len(p) == STATE_CODE) or tuple(p for p in parties if p not in itself)
     if rule.step == "negotiated":
         return ()
-    if rule.step == "instruments-exchanged" and (len(parties) != 1 or exchanged):
+    if rule.step == "instruments-exchanged" and (len(parties) != 1 or token.lemma_.lower() in {"exchange", "swap"}):
         return ()
-    if rule.step == "in-force" or (rule.step == "terminated" and "subject" in rule.at):
+    if rule.step in {"in-force", "superseded"} or (rule.step == "terminated" and "subject" in rule.at):
         return ()  # it begins, or runs out, by itself
     return parties
 

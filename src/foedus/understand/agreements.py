@@ -44,7 +44,7 @@ def find_agreements(
     step_tokens: dict[str, int] = {}
     for number, cluster in enumerate(clusters):
         mine = tuple(m for m in merged if m.cluster == number)
-        if not _kept(cluster, mine):
+        if not _kept(cluster, mine, actors):
             continue
         identity = f"g{len(agreements) + 1}"
         steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
@@ -55,10 +55,11 @@ def find_agreements(
     return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
 
 
-def _kept(cluster: Cluster, steps: tuple[Merged, ...]) -> bool:
+def _kept(cluster: Cluster, steps: tuple[Merged, ...], actors: ActorFindings) -> bool:
     """An organisation counts as an agreement where its treaty's life is told; a bare description where somebody is party."""
     if steps:
-        return True
+        said = cluster.named or cluster.parties or cluster.topics or cluster.year or any(s.actors or s.organ for s in steps)
+        return bool(said or any(a.kind == "state" for a in actors.actors))  # "the treaty on the kitchen wall"
     return not cluster.organisation and bool(cluster.named or cluster.parties)
 
 

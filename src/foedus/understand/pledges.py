@@ -8,12 +8,15 @@ from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement
-from foedus.understand.commitment_parts import Parts, parts_within
+from foedus.understand.commitment_parts import Parts, parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
 from foedus.understand.findings import ClaimMention
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 SIDES = frozenset({"party", "side", "signatory", "member"})
+RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge"})
+MUTUAL = 2  # sides that promise one another
+OF_HELP = frozenset({"assurance", "guarantee", "promise", "pledge"})
 SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 MAYBE = frozenset({"may", "might", "could"})
@@ -51,6 +54,12 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     claim = told.id if told is not None else None
     found = roles(verb)
     target = reader.parties((*found.patients, *found.datives)) if rule.hostile else ()
+    if (
+        content is not None
+        and content.lemma_ == "have"
+        and (owed := next((c for c in content.children if c.dep_ == "xcomp"), None))
+    ):
+        content = owed  # "warned that it would have to hit back"
     if content is not None:
         if content.lemma_ in {"be", "have"} and rule.id != "commitment-pledge":
             return
@@ -72,11 +81,15 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
 def _promise(reader: CommitmentReader, rule: CommitmentRule, noun: Token) -> Iterator[Binding]:
     """ "its pledge to send tanks", "a threat by Iran to close the strait"."""
     content = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+    if content is None and noun.lemma_ in OF_HELP:
+        content = next((t for word, t in roles(noun).obliques if word == "of"), None)
     if content is None or rule.basis != "statement":
         return
     obligors = reader.parties(noun_agents(noun)) or reader.parties(surface_subjects(content))
+    given = noun.dep_ == "dobj" and noun.head.lemma_ in {"give", "offer", "receive", "get", "win", "secure", "obtain"}
+    target = reader.parties(surface_subjects(noun.head)) if given else ()
     if obligors:
-        yield from _made(reader, rule, content, obligors, None)
+        yield from _made(reader, rule, content, obligors, None, target=target)
 
 
 def _agreement_of(
@@ -95,17 +108,22 @@ def _agreement_of(
 def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
     """Verbs of what is said whose subject is the speaker, in the future or under a condition."""
     claim = mention.claim
-    if not claim.claimants or claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
+    if claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
         return
     speakers = set(reader.parties_of_ids(claim.claimants))
-    if not speakers:
+    if not speakers and (claim.claimants or claim.claimant is None):
         return
     rule = reader.knowledge.rules["commitment-stated"]
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
-        if verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive or verb.dep_ in {"relcl", "acl"}:
+        first = verb.lemma_ == "be" and is_negated(verb) and any(c.lower_ == "first" for c in verb.children)
+        if (verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive) and not first or verb.dep_ in {"relcl", "acl"}:
             continue
         auxiliaries = _auxiliaries(verb)
+        answered = verb.lemma_ in RETORTS and auxiliaries & FUTURE and is_passive(verb) and not roles(verb).agents
+        if answered and speakers:  # "any attack will be answered with force"
+            yield from _made(reader, rule, verb, tuple(sorted(speakers)), claim.id)
+            continue
         if not auxiliaries & (FUTURE | MAYBE) or is_passive(verb):
             continue
         subjects = surface_subjects(verb)
@@ -115,8 +133,11 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
             continue
         first_person = any(s.lower_ in SPEAKER for s in subjects)
         theirs = set(reader.parties(subjects))
-        if not first_person and not theirs & speakers:
+        if not first_person and not theirs & speakers and (speakers or len(theirs) != 1):
             continue
+        if not speakers and (first_person or not theirs):
+            continue  # "the secretary of state": whose, the report does not say; the state that is to act is named
+        speakers = speakers or theirs
         obligors = tuple(sorted(speakers)) if first_person or theirs <= speakers else tuple(sorted(theirs))
         made = tuple(_made(reader, rule, verb, obligors, claim.id))
         binding_act = claim.act in BINDING_ACTS
@@ -144,7 +165,10 @@ def _made(
     start, end = clause_extent(parsed, action)
     sentence_end = parsed.span(action.sent.start, action.sent.end).end
     opening = min(start, action.sent[0].idx) if action.dep_ in {"ROOT", "conj"} else start
-    parts = parts_within(parsed, reader.knowledge, opening, max(end, sentence_end if action.dep_ == "conj" else end), action)
+    before_cue = action.dep_ == "ccomp" and action.i < action.head.i and not any(c.dep_ == "mark" for c in action.children)
+    reach = sentence_end if action.dep_ == "conj" or before_cue or _hangs_apart(action) else end
+    parts = parts_within(parsed, reader.knowledge, opening, max(end, reach), action)
+    parts = with_what_follows(parsed, reader.knowledge, parts, max(end, reach), action)
     if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
         parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
     act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
@@ -160,6 +184,8 @@ def _made(
     beneficiaries = (
         agreement.parties if agreement else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
     )
+    if not beneficiaries and len(obligors) == MUTUAL and kind and kind.obligation in {"withdrawal", "ceasefire", "nonaggression"}:
+        beneficiaries = obligors
     hangs_on = parts.trigger or parts.condition
     if not beneficiaries and hangs_on and (hostile or (kind and kind.obligation == "withdrawal")):
         beneficiaries = _named_within(reader, hangs_on.start, hangs_on.end, obligors)
@@ -188,6 +214,13 @@ def _made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _hangs_apart(action: Token) -> bool:
+    """ "pledged to send troops, should parliament agree": the condition hangs on the verb that pledges."""
+    if action.dep_ not in {"xcomp", "ccomp"}:
+        return False
+    return any(c.dep_ in {"advcl", "ccomp"} and c.i > action.i for c in action.head.children)
 
 
 def _action_end(action: Token, parts: Parts, end: int) -> int:
@@ -223,7 +256,9 @@ def _towards(reader: CommitmentReader, action: Token, obligors: tuple[str, ...])
     named = reader.parties((*found.patients, *found.datives))
     named = named or reader.parties(tuple(t for t in found.after(*TOWARDS)))
     if not named:
-        named = reader.parties(tuple(t for p in found.patients for t in roles(p).after("to", "for", "against", "in")))
+        named = reader.parties(tuple(t for p in found.patients for t in roles(p).after("to", "for", "against", "in", "of")))
+    if not named:
+        named = reader.parties(tuple(c for p in found.patients for c in p.children if c.dep_ == "poss"))
     return tuple(p for p in named if p not in obligors)
 
 

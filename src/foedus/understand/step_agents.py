@@ -38,7 +38,7 @@ def agents_of(
     headline: bool,
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
-    heads = _agent_heads(token, rule_at=rule.at)
+    heads = _agent_heads(token, rule_at=rule.at) or _first_to(token)
     parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
         upper, upper_organ = named(knowledge, actors, _agent_heads(anchor))
@@ -55,6 +55,13 @@ def agents_of(
     )
     as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
     return Agents(parties, organ, as_state, unnamed)
+
+
+def _first_to(verb: Token) -> tuple[Token, ...]:
+    """ "Chad is the first country to leave the pact": the subject of what the clause hangs on."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr" or verb.head.head.lemma_ not in COPULAS:
+        return ()
+    return surface_subjects(verb.head.head)
 
 
 def _governing_subjects(token: Token) -> tuple[Token, ...]:

@@ -31,6 +31,7 @@ CHAIN = frozenset(
     }
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "next"})  # "the first country to leave"
 WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
@@ -175,7 +176,10 @@ def _verb_mood(verb: Token) -> StepStanding:
     marks = _marks(verb)
     if "yet" in before and "to" in before:
         return "denied"
-    if any(c.dep_ == "det" and c.lower_ in {"neither", "no"} for c in (s for t in verb.children if t.dep_ in SUBJECTS for s in t.children)):
+    if any(
+        c.dep_ == "det" and c.lower_ in {"neither", "no"}
+        for c in (s for t in verb.children if t.dep_ in SUBJECTS for s in t.children)
+    ):
         return "denied"
     if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):
         return "denied"
@@ -187,6 +191,8 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if auxiliaries & MODAL:
         return "proposed"
+    if "to" in auxiliaries and verb.dep_ == "relcl" and any(c.lower_ in RANKS for c in verb.head.children):
+        return _verb_mood(verb.head.head) if is_verb(verb.head.head) else "occurred"
     if "to" in auxiliaries:
         return "expected"
     if (marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb):
