@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
-from foedus.understand.findings import ActorFindings
+from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import phrase, verb_roles, with_conjuncts
+from foedus.understand.syntax import is_passive, phrase, verb_roles, with_conjuncts
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -25,6 +25,7 @@ LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sente
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
 BINDS = frozenset({"oblige", "let", "allow", "commit", "bind", "require", "permit", "entitle", "enable"})
+NAMES = frozenset({"name", "capital", "demonym"})
 ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
@@ -180,10 +181,7 @@ def _described(
     told_of = (
         word.strength == "acted"
         or _changes_another(knowledge, token)
-        or word.strength == "topical"
-        and after
-        and _is_acted_on(knowledge, token, {"bilateral"})
-        and _by_states(token)
+        or (word.strength == "topical" and after and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token))
     )
     says_something = (
         told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
@@ -318,13 +316,29 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         mention = actors.for_phrase(part)
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
-    bound = [c for c in token.children if c.dep_ == "relcl" and c.lemma_ in BINDS]
-    if len(lifted(actors, tuple(ids))) < 2 and bound:  # "the accord that lets Chad host German sailors"
-        inside = (
-            m for m in actors.mentions if bound[0].i < m.first <= bound[0].right_edge.i and m.kind in {"name", "capital", "demonym"}
-        )
-        ids.extend(i for m in inside for i in m.actors)
+    if len(lifted(actors, tuple(ids))) < 2:  # "the accord that lets Chad host German sailors"
+        ids.extend(i for m in actors.mentions if m.kind in NAMES and _is_bound(m, token) for i in m.actors)
     return lifted(actors, tuple(ids))
+
+
+def _is_bound(mention: Mention, token: Token) -> bool:
+    """ "the pact commits Chad to help Niger", "Chad and Niger are bound by the pact", "Under the pact, Chad must pay"."""
+    for verb in (*(c for c in token.children if c.dep_ == "relcl"), token.head, token.head.head):
+        if verb.lemma_ in BINDS and not is_passive(verb) and (verb.dep_ == "relcl" or token.dep_ == "nsubj"):
+            return bool(verb.i < mention.first <= verb.right_edge.i)
+        if verb.lemma_ in BINDS and is_passive(verb) and token.dep_ == "pobj":
+            within = verb.left_edge.i <= mention.first <= verb.right_edge.i
+            return bool(within and not token.left_edge.i <= mention.first <= token.i)
+    if token.dep_ != "pobj" or token.head.lower_ != "under" or not token.head.is_sent_start:
+        return False
+    verb = mention_verb(mention, token)
+    return verb is not None and any(c.lower_ in {"must", "shall", "to"} for v in (verb, *verb.children) for c in v.children)
+
+
+def mention_verb(mention: Mention, token: Token) -> Token | None:
+    """The verb whose subject the mention is, in the sentence of the agreement."""
+    subject = token.doc[mention.head]
+    return subject.head if subject.sent == token.sent and subject.dep_ == "nsubj" else None
 
 
 def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:

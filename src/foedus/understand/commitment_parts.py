@@ -12,8 +12,9 @@ from foedus.model import Span
 from foedus.understand.parse import EVEN, Parsed
 
 CLOSERS = ".,;:"
+CLOSE = 40  # characters between an act and the condition that hangs on it
 OPENERS = ' ,"”\u00a0'
-FOLLOWS = re.compile(r"(?:should|if|unless|in the event|in case|as long as|so long as|provided)\b", re.IGNORECASE)
+FOLLOWS = re.compile(r"\b(?:should|if|unless|in the event|in case|as long as|so long as|provided)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def with_what_follows(parsed: Parsed, knowledge: CommitmentKnowledge, parts: Par
         return parts
     rest = parsed.text[end:last]
     start = end + len(rest) - len(rest.lstrip(OPENERS))
-    if not FOLLOWS.match(parsed.text, start):
+    opens = FOLLOWS.search(parsed.text, start, min(last, start + CLOSE))
+    if opens is None:
         return parts
-    more = parts_within(parsed, knowledge, start, last, verb)
+    more = parts_within(parsed, knowledge, opens.start(), last, verb)
     return replace(parts, trigger=more.trigger, condition=more.condition)
 
 

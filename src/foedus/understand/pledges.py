@@ -15,8 +15,9 @@ from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles,
 
 SIDES = frozenset({"party", "side", "signatory", "member"})
 RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge"})
+TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
 MUTUAL = 2  # sides that promise one another
-OF_HELP = frozenset({"assurance", "guarantee", "promise", "pledge"})
+OF_HELP = frozenset({"assurance", "guarantee", "promise", "pledge", "offer"})
 SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 MAYBE = frozenset({"may", "might", "could"})
@@ -27,7 +28,9 @@ TOWARDS = ("to", "for", "against", "with", "on", "from", "in")
 def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     """Pledges and threats by their verbs, then what speakers say that they will or may do."""
     for token in reader.parsed.doc:
-        if token.pos_ == "VERB":
+        if token.lemma_ in {"ready", "prepared", "willing"} and token.pos_ in {"ADJ", "VERB"}:
+            yield from _ready(reader, token)
+        elif token.pos_ == "VERB":
             for rule in reader.knowledge.by_verb.get(token.lemma_.lower(), ()):
                 if rule.basis == "statement":
                     yield from _pledged(reader, rule, token)
@@ -78,6 +81,14 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
         yield from _made(reader, rule, verb, obligors, claim, agreement=agreement)
 
 
+def _ready(reader: CommitmentReader, word: Token) -> Iterator[Binding]:
+    """ "stands ready to send police"."""
+    content = next((c for c in word.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    obligors = reader.parties(surface_subjects(word.head if word.dep_ in {"acomp", "advcl", "xcomp", "oprd"} else word))
+    if content is not None and obligors and not is_negated(word.head):
+        yield from _made(reader, reader.knowledge.rules["commitment-ready"], content, obligors, None)
+
+
 def _promise(reader: CommitmentReader, rule: CommitmentRule, noun: Token) -> Iterator[Binding]:
     """ "its pledge to send tanks", "a threat by Iran to close the strait"."""
     content = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
@@ -117,7 +128,7 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
         first = verb.lemma_ == "be" and is_negated(verb) and any(c.lower_ == "first" for c in verb.children)
-        if (verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive) and not first or verb.dep_ in {"relcl", "acl"}:
+        if ((verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive) and not first) or verb.dep_ in {"relcl", "acl"}:
             continue
         auxiliaries = _auxiliaries(verb)
         answered = verb.lemma_ in RETORTS and auxiliaries & FUTURE and is_passive(verb) and not roles(verb).agents
@@ -139,9 +150,17 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
             continue  # "the secretary of state": whose, the report does not say; the state that is to act is named
         speakers = speakers or theirs
         obligors = tuple(sorted(speakers)) if first_person or theirs <= speakers else tuple(sorted(theirs))
-        made = tuple(_made(reader, rule, verb, obligors, claim.id))
+        told = tuple(t for i in mention.cue if claim.act in BINDING_ACTS for t in _told(reader.parsed.doc[i]))
+        threat = claim.act in {"warn", "threaten"}
+        made = tuple(_made(reader, rule, verb, obligors, claim.id, target=reader.parties(told), threat=threat))
         binding_act = claim.act in BINDING_ACTS
         yield from (b for b in made if binding_act or b.kind != "other" or b.parts.trigger or b.parts.condition or is_negated(verb))
+
+
+def _told(cue: Token) -> tuple[Token, ...]:
+    """ "assured Chad that it would": to whom it is promised."""
+    found = roles(cue)
+    return (*found.datives, *found.patients)
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -160,6 +179,7 @@ def _made(
     *,
     agreement: Agreement | None = None,
     target: tuple[str, ...] = (),
+    threat: bool = False,
 ) -> Iterator[Binding]:
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
@@ -174,13 +194,18 @@ def _made(
     act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
-    if is_negated(action):
-        kind = None  # "will not destroy", "will not send": neither threat nor gift
-    if rule.needs_kind and kind is None:
+    if action.pos_ == "NOUN" and kind is None:
+        kind = reader.knowledge.kind_of(f"send {words}", "statement")  # "its offer of troops"
+    negated = is_negated(action)
+    if negated:  # "will not destroy", "will not send": neither threat nor gift
+        kind = reader.knowledge.kind_of("nonaggression", "agreement") if kind and kind.obligation == "attack" else None
+    if rule.needs_kind and kind is None and not negated:
         return
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
     hostile = rule.hostile or bool(kind and kind.hostile)
+    menaced = threat and not negated and kind is None and bool(parts.trigger)
+    hostile = hostile or menaced
     beneficiaries = (
         agreement.parties if agreement else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
     )
@@ -198,7 +223,7 @@ def _made(
         hostile=hostile,
         obligors=obligors,
         beneficiaries=beneficiaries,
-        standing="proposed" if may else "occurred",
+        standing="denied" if _taken_back(action) else "proposed" if may else "occurred",
         may=may,
         agreement=agreement.id if agreement else None,
         claim=None if agreement else claim,
@@ -214,6 +239,15 @@ def _made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _taken_back(action: Token) -> bool:
+    """ "withdrew its promise to send tanks"."""
+    noun = action.head if action.dep_ == "acl" else action.head.head if action.dep_ == "pobj" else None
+    if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "dobj":
+        return False
+    verb = noun.head
+    return verb.lemma_ in TAKES_BACK or (verb.lemma_ in {"take", "go"} and any(c.lower_ == "back" for c in verb.children))
 
 
 def _hangs_apart(action: Token) -> bool:
@@ -254,7 +288,11 @@ def _towards(reader: CommitmentReader, action: Token, obligors: tuple[str, ...])
     """Whom the act is for or against: its objects, then those it is directed to."""
     found = roles(action)
     named = reader.parties((*found.patients, *found.datives))
-    named = named or reader.parties(tuple(t for t in found.after(*TOWARDS)))
+    directed = found.after(*TOWARDS)
+    named = named or reader.parties(tuple(directed))
+    if not named:  # "come to the aid of Chad", "come to its rescue"
+        inner = (x for t in directed for x in (*roles(t).after("of"), *(c for c in t.children if c.dep_ == "poss")))
+        named = reader.parties(tuple(inner))
     if not named:
         named = reader.parties(tuple(t for p in found.patients for t in roles(p).after("to", "for", "against", "in", "of")))
     if not named:

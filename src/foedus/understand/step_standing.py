@@ -64,20 +64,19 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
             return Standing(mood_of(at.head), at.head, enacted=True)
-        if at.dep_ == "relcl" and at.head.lemma_.lower() in knowledge.sets["texts"] and is_verb(at.head.head):
-            anchor, at, law = at.head, at.head, True  # "passed the bill that takes back the ratification"
+        if _is_in_text(at, knowledge):
+            anchor, at, law = at.head, at.head, True
         if at.dep_ not in CHAIN or at.head.i == at.i:
             break
         if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
             at = at.head
-            if at.dep_ not in CHAIN or any(c.dep_ == "nsubj" for c in at.children):
-                break
-            continue
+            if at.dep_ in CHAIN and not any(c.dep_ == "nsubj" for c in at.children):
+                continue
+            break
         clausal = at.dep_ == "ccomp"
         at = at.head
         lemma = at.lemma_.lower()
-        law = law or lemma in knowledge.sets["texts"]
-        kind = knowledge.governors.get(lemma)
+        law, kind = law or lemma in knowledge.sets["texts"], knowledge.governors.get(lemma)
         if kind == "notice":
             return Standing(mood_of(at), at, notice=True)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
@@ -108,6 +107,11 @@ def _notice_before(word: Token, knowledge: AgreementKnowledge) -> Standing | Non
     before = word.doc[max(word.sent.start, word.i - 9) : word.i]
     teller = next((t for t in before if t.lower_ in knowledge.notices), None)
     return Standing(mood_of(teller), teller, notice=True) if teller is not None else None
+
+
+def _is_in_text(at: Token, knowledge: AgreementKnowledge) -> bool:
+    """ "passed the bill that takes back the ratification"."""
+    return at.dep_ == "relcl" and at.head.lemma_.lower() in knowledge.sets["texts"] and is_verb(at.head.head)
 
 
 def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
