@@ -54,6 +54,7 @@ class StepRule:
     direct: bool = False
     outsiders: bool = False
     spans: bool = False
+    coming: bool = False
     with_: tuple[str, ...] = ()
 
 

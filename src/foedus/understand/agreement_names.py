@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +9,11 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
-from foedus.understand.findings import ActorFindings, Mention
+from foedus.understand.agreement_words import YEAR, by_states, changes_another, is_acted_on, is_bound, is_one_set, topic_words
+from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import is_passive, phrase, verb_roles, with_conjuncts
+from foedus.understand.syntax import phrase, surface_subjects, verb_roles, with_conjuncts
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 NO_ONE_THING = frozenset(
     {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
@@ -24,9 +23,10 @@ MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
-BINDS = frozenset({"oblige", "let", "allow", "commit", "bind", "require", "permit", "entitle", "enable"})
+OWN_ACTS = frozenset(
+    {"send", "submit", "approve", "reject", "pass", "back", "debate", "clear", "table", "vote", "shelve", "defend", "seek", "want"}
+)
 NAMES = frozenset({"name", "capital", "demonym"})
-ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
 
@@ -91,8 +91,12 @@ def _head_word(token: Token) -> str:
     lower: str = token.lower_
     if lower == "cessation":
         return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
-    if lower == "one" and not (token.i + 2 < len(token.doc) and token.nbor().lower_ == "of" and YEAR.fullmatch(token.nbor(2).text)):
+    if lower in {"one", "that"} and not (
+        token.i + 2 < len(token.doc) and token.nbor().lower_ == "of" and YEAR.fullmatch(token.nbor(2).text)
+    ):
         return ""
+    if lower == "that":
+        return "one"
     if lower == "fire" and token.i >= 1:
         before = token.nbor(-1)
         if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
@@ -153,13 +157,13 @@ def _described(
     if any(start <= token.i < stop - 1 for start, stop, _ in known):
         return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
-    if not identity and ((word.plural and not _is_one_set(token, lowers)) or lowers & NO_ONE_THING):
+    if not identity and ((word.plural and not is_one_set(token, lowers)) or lowers & NO_ONE_THING):
         return None
-    if word.strength == "acted" and not identity and not _is_acted_on(knowledge, token, lowers):
+    if word.strength == "acted" and not identity and not is_acted_on(knowledge, token, lowers):
         return None
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
-    after = tuple(_topic_words(token))
+    after = tuple(topic_words(token))
     parties = _parties(parsed, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
@@ -180,8 +184,8 @@ def _described(
         after = (*after, token)
     told_of = (
         word.strength == "acted"
-        or _changes_another(knowledge, token)
-        or (word.strength == "topical" and after and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token))
+        or changes_another(knowledge, token)
+        or (word.strength == "topical" and after and is_acted_on(knowledge, token, {"bilateral"}) and by_states(token))
     )
     says_something = (
         told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
@@ -199,37 +203,6 @@ def _described(
     word_said = _head_word(token)
     return Named(
         first, end, token.i, word_said, identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title
-    )
-
-
-def _is_one_set(token: Token, lowers: set[str]) -> bool:
-    """ "the Zurich protocols with Ankara": several texts that live one life."""
-    return bool(lowers & {"the", "their", "both"}) and token.lemma_ in {"protocol", "accord", "guideline"}
-
-
-def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
-    """A word that seldom names an agreement does where it is signed or the like, and has a subject matter or a year."""
-    about = lowers | {t.lower_ for t in _topic_words(token)}
-    if not about & knowledge.topics.keys() and not any(YEAR.fullmatch(w) for w in about) and token.lower_ != "guidelines":
-        return False
-    verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
-    verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
-    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify"]
-    return any(r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ()))
-
-
-def _changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
-    """ "a protocol amending the convention between Chad and Niger"."""
-    if token.lower_ not in {"protocol", "agreement", "accord", "memorandum"}:
-        return False
-    verbs = (c for c in token.children if c.dep_ == "acl" and c.lemma_ in {"amend", "extend", "prolong", "supplement", "replace"})
-    return any(o.lower_ in knowledge.words for v in verbs for o in v.children if o.dep_ == "dobj")
-
-
-def _by_states(token: Token) -> bool:
-    """ "The five littoral states signed a convention on the sea"."""
-    return any(
-        t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents
     )
 
 
@@ -272,18 +245,6 @@ def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, st
     return None
 
 
-def _topic_words(token: Token) -> Iterator[Token]:
-    """Words of what the agreement is "of", "on" or "for", and of "to end", "aimed at"."""
-    for child in token.children:
-        linked = child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}
-        if child.dep_ == "prep" and (linked or (child.lower_ == "to" and token.lemma_.lower() == "protocol")):
-            for part in child.subtree:
-                if part.i > child.i + 9:
-                    break
-                if part.is_alpha or "-" in part.text or YEAR.fullmatch(part.text):
-                    yield part
-
-
 def _is_instrument(token: Token) -> bool:
     """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
     lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
@@ -317,28 +278,8 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
     if len(lifted(actors, tuple(ids))) < 2:  # "the accord that lets Chad host German sailors"
-        ids.extend(i for m in actors.mentions if m.kind in NAMES and _is_bound(m, token) for i in m.actors)
+        ids.extend(i for m in actors.mentions if m.kind in NAMES and is_bound(m, token) for i in m.actors)
     return lifted(actors, tuple(ids))
-
-
-def _is_bound(mention: Mention, token: Token) -> bool:
-    """ "the pact commits Chad to help Niger", "Chad and Niger are bound by the pact", "Under the pact, Chad must pay"."""
-    for verb in (*(c for c in token.children if c.dep_ == "relcl"), token.head, token.head.head):
-        if verb.lemma_ in BINDS and not is_passive(verb) and (verb.dep_ == "relcl" or token.dep_ == "nsubj"):
-            return bool(verb.i < mention.first <= verb.right_edge.i)
-        if verb.lemma_ in BINDS and is_passive(verb) and token.dep_ == "pobj":
-            within = verb.left_edge.i <= mention.first <= verb.right_edge.i
-            return bool(within and not token.left_edge.i <= mention.first <= token.i)
-    if token.dep_ != "pobj" or token.head.lower_ != "under" or not token.head.is_sent_start:
-        return False
-    verb = mention_verb(mention, token)
-    return verb is not None and any(c.lower_ in {"must", "shall", "to"} for v in (verb, *verb.children) for c in v.children)
-
-
-def mention_verb(mention: Mention, token: Token) -> Token | None:
-    """The verb whose subject the mention is, in the sentence of the agreement."""
-    subject = token.doc[mention.head]
-    return subject.head if subject.sent == token.sent and subject.dep_ == "nsubj" else None
 
 
 def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:
@@ -348,6 +289,8 @@ def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -
         verb = token.head.head if token.head.lower_ in {"from", "to", "of", "on"} else None
     if verb is None or verb.pos_ != "VERB" or any(c.lower_ == "as" for c in verb.children):
         return ()
+    if verb.lemma_ in OWN_ACTS and any(c.lower_ == "with" for c in token.children):
+        return lifted(actors, tuple(i for t in surface_subjects(verb) if (m := actors.for_phrase(t)) for i in m.actors))
     rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
     if not any(
         r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} and not r.outsiders

@@ -115,7 +115,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.through and not passes_through(token, rule.through):
         return None
-    if rule.step in {"ratified", "approved"} and not verbal and names_paper(reader.knowledge, token):
+    if rule.step in {"ratified", "approved", "acceded"} and not verbal and names_paper(reader.knowledge, token):
         return None
     if rule.step == "acceded" and not verbal and token.dep_ == "dobj" and token.head.lemma_ in reader.knowledge.step_verbs:
         return None  # "suspended its membership": that act, no joining
@@ -137,6 +137,9 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     value = _standing(reader, token, rule, standing)
     if value == "occurred" and ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
         value = "expected"  # "the departure becomes effective six months after the notice"
+    date = _date(reader, token, rule, standing, cluster)
+    if value == "occurred" and standing.anchor.tag_ in {"VBZ", "VBP"} and _is_ahead(reader, date):
+        value = "expected"  # "the queen signs it next week"
     voted = value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE
     if voted:
         value = "expected"  # a chamber votes for leaving; the state leaves
@@ -150,12 +153,18 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         parties=_parties(agents, rule, cluster, reader.knowledge, token, value),
         organ=None if rule.outsiders else agents.organ,
         standing=value,
-        date=None if voted else _date(reader, token, rule, standing, cluster),
+        date=None if voted else date,
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=evidence_of(reader.parsed, token, standing.anchor),
         headline=headline,
         actors=() if rule.outsiders else agents.parties,
     )
+
+
+def _is_ahead(reader: StepReader, date: TimeValue | None) -> bool:
+    """The day is later than the report."""
+    published = reader.parsed.report.published
+    return bool(published and date and date.value and date.earliest and date.earliest > str(published)[:10])
 
 
 def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: bool) -> bool:
@@ -214,6 +223,8 @@ def _dating(reader: StepReader) -> TimeFindings:
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
     """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
     value = standing.standing
+    if rule.coming and value == "occurred":
+        return None
     if value == "disputed" and rule.step not in CHARGED:
         value = "occurred"  # "traded accusations after agreeing on a truce"
     if rule.id == "step-not-bound" and value == "denied":

@@ -43,7 +43,11 @@ def _whose(act: Act, acts: tuple[Act, ...]) -> Act:
     """ "The withdrawal will take effect in May": that of the party which gave notice."""
     if act.parties or act.step != "withdrawn" or act.standing != "expected":
         return act
-    given = [a for a in acts if a.step == "withdrawal-notified" and a.cluster == act.cluster and a.parties and a.token < act.token]
+    given = [
+        a
+        for a in acts
+        if a.step in {"withdrawal-notified", "withdrawn"} and a.cluster == act.cluster and a.parties and a.token < act.token
+    ]
     return replace(act, parties=given[-1].parties, actors=given[-1].parties) if given else act
 
 

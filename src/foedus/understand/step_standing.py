@@ -93,10 +93,8 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
         elif clausal and kind is None:
             break  # what is said stands by itself
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
-            mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
-            if mood != "occurred" and not enacted:
-                return Standing(mood, anchor)
-            break
+            mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} and not enacted else "occurred"
+            return Standing(mood if mood != "occurred" else mood_of(anchor), anchor, enacted=enacted)
     return Standing(mood_of(anchor), anchor, enacted=enacted)
 
 
