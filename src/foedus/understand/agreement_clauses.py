@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -45,9 +46,38 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
                 )
                 if made:
                     yield made
+                    yield from _others_bound(reader, made, table[identity])
         if token.lower_ == "under" and token.dep_ == "prep":
             yield from _under(reader, token, by_head, table)
+        if (
+            token.dep_ == "relcl"
+            and token.head.i in by_head
+            and any(t.tag_ == "WP$" for s in surface_subjects(token) for t in s.children)
+        ):
+            yield from _told_under(reader, token, token, by_head[token.head.i], table)
     yield from _ceasefires(reader, table)
+
+
+def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
+    """ "requires Chad to free prisoners and Niger to pull back": what the others have to do."""
+    content = next((c for c in made.action.children if c.dep_ in {"xcomp", "ccomp"} and c.i > made.action.i), None)
+    for other in content.conjuncts if content is not None and made.rule.binds == "object" else ():
+        sides = reader.parties(tuple(c for c in other.children if c.dep_ == "nsubj")) if other.i > made.action.i else ()
+        if len(sides) == 1 and sides != made.obligors:
+            start, end = clause_extent(reader.parsed, other)
+            kind = reader.knowledge.kind_of(reader.parsed.text[start:end], "agreement")
+            yield replace(
+                made,
+                action=other,
+                kind=kind.obligation if kind else "other",
+                obligors=sides,
+                beneficiaries=_beneficiaries(sides, agreement),
+                start=start,
+                end=end,
+                first=start,
+                last=end,
+                parts=parts_within(reader.parsed, reader.knowledge, start, end, other),
+            )
 
 
 def _can_bind(token: Token) -> bool:
@@ -177,6 +207,9 @@ def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
     last = verb.right_edge.i + 1
     if verb.pos_ not in {"VERB", "AUX"} or last - verb.i < 4:
         last = sentence.end
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if before is not None and any(c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children):  # "Neither may attack the other, the pact says"
+        return trimmed(parsed, *clause_extent(parsed, before))
     start = verb.idx + len(verb)
     span = parsed.span(verb.i, min(last, sentence.end))
     return trimmed(parsed, start, max(span.end, start))
@@ -280,15 +313,21 @@ def _standing(agreement: Agreement) -> StepStanding:
 
 def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str], table: dict[str, Agreement]) -> Iterator[Binding]:
     """ "Under the treaty, both must …": the clause that the words open."""
-    parsed = reader.parsed
     identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
     verb = preposition.head
     if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
         identity = by_head.get(verb.head.i)
     elif verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
         verb = verb.head.head  # "claims made under the treaty must go to …"
-    if identity is None or verb.pos_ not in {"VERB", "AUX"}:
-        return
+    if identity is not None and verb.pos_ in {"VERB", "AUX"}:
+        yield from _told_under(reader, preposition, verb, identity, table)
+
+
+def _told_under(
+    reader: CommitmentReader, preposition: Token, verb: Token, identity: str, table: dict[str, Agreement]
+) -> Iterator[Binding]:
+    """What the verb says that the parties must or may, as the agreement has it."""
+    parsed = reader.parsed
     owed = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and owed is not None:
         verb, words = owed, {"shall"}  # "Under the pact Chad is to supply fuel"

@@ -9,7 +9,16 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
-from foedus.understand.agreement_words import YEAR, by_states, changes_another, is_acted_on, is_bound, is_one_set, topic_words
+from foedus.understand.agreement_words import (
+    YEAR,
+    by_states,
+    changes_another,
+    is_acted_on,
+    is_bound,
+    is_one_set,
+    is_telling,
+    topic_words,
+)
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import phrase, surface_subjects, verb_roles, with_conjuncts
@@ -26,6 +35,7 @@ CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
 OWN_ACTS = frozenset(
     {"send", "submit", "approve", "reject", "pass", "back", "debate", "clear", "table", "vote", "shelve", "defend", "seek", "want"}
 )
+TWO = 2  # parties of most agreements
 NAMES = frozenset({"name", "capital", "demonym"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
@@ -164,7 +174,7 @@ def _described(
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
     after = tuple(topic_words(token))
-    parties = _parties(parsed, actors, token, first)
+    parties = _parties(parsed, knowledge, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
     other_kind = lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)
@@ -187,6 +197,7 @@ def _described(
         or changes_another(knowledge, token)
         or (word.strength == "topical" and after and is_acted_on(knowledge, token, {"bilateral"}) and by_states(token))
     )
+    told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
     says_something = (
         told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     )
@@ -255,7 +266,7 @@ def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
     return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
 
 
-def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
+def _parties(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
     """Whom the phrase itself names as parties: "the Russia–Iran treaty", "Russia's treaty with Iran", "between both"."""
     ids: list[str] = []
     at = first
@@ -269,6 +280,8 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
     links = [c for c in token.children if c.dep_ == "prep" and c.lower_ in LINKS_TO_PARTY and c.i - token.i <= 15]
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"with", "between"} and token.nbor() not in links:
         links.append(token.nbor())  # the parse hung it on the verb
+    done = (c for c in token.children if c.dep_ == "acl" and c.pos_ == "VERB" and knowledge.step_verbs.get(c.lemma_.lower()))
+    links.extend(w for v in done for w in v.children if w.lower_ in {"with", "between"})  # "a deal struck with Chad"
     for child in links:
         if child.dep_ == "prep":
             for grandchild in child.children:
@@ -277,9 +290,18 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         mention = actors.for_phrase(part)
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
-    if len(lifted(actors, tuple(ids))) < 2:  # "the accord that lets Chad host German sailors"
+    if len(lifted(actors, tuple(ids))) < TWO:  # "the accord that lets Chad host German sailors"
         ids.extend(i for m in actors.mentions if m.kind in NAMES and is_bound(m, token) for i in m.actors)
+    if len(lifted(actors, tuple(ids))) < TWO and is_telling(knowledge, token):
+        sides = lifted(actors, (*ids, *_named_beside(actors, token)))
+        return sides if len(sides) == TWO else lifted(actors, tuple(ids))
     return lifted(actors, tuple(ids))
+
+
+def _named_beside(actors: ActorFindings, token: Token) -> tuple[str, ...]:
+    """The states named in the sentence of the agreement, but for those of another phrase with a speaker."""
+    inside = (m for m in actors.mentions if m.kind in NAMES and token.sent.start <= m.first < token.sent.end)
+    return tuple(i for m in inside for i in m.actors)
 
 
 def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:

@@ -12,8 +12,32 @@ from foedus.understand.findings import Mention
 from foedus.understand.syntax import is_passive, verb_roles
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+MADE = frozenset({"negotiated", "signed", "ratified", "approved", "extended", "amended"})
 ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
-BINDS = frozenset({"oblige", "let", "allow", "commit", "bind", "require", "permit", "entitle", "enable"})
+BINDS = frozenset(
+    {
+        "oblige",
+        "let",
+        "allow",
+        "commit",
+        "bind",
+        "require",
+        "permit",
+        "entitle",
+        "enable",
+        "bar",
+        "forbid",
+        "prohibit",
+        "ban",
+        "cap",
+        "limit",
+        "give",
+        "grant",
+        "entail",
+        "provide",
+        "stipulate",
+    }
+)
 
 
 def is_one_set(token: Token, lowers: set[str]) -> bool:
@@ -57,8 +81,22 @@ def is_bound(mention: Mention, token: Token) -> bool:
             return bool(within and not token.left_edge.i <= mention.first <= token.i)
     if token.dep_ != "pobj" or token.head.lower_ != "under" or not token.head.is_sent_start:
         return False
-    verb = _verb_of(mention, token)
-    return verb is not None and any(c.lower_ in {"must", "shall", "to"} for v in (verb, *verb.children) for c in v.children)
+    governing = _verb_of(mention, token)
+    return governing is not None and any(
+        c.lower_ in {"must", "shall", "to"} for v in (governing, *governing.children) for c in v.children
+    )
+
+
+def is_telling(knowledge: AgreementKnowledge, token: Token) -> bool:
+    """ "the accord bars Chad from …", "a deal struck with Chad", "pay under the deal": shown by what it does or is done with it."""
+    if token.dep_ == "nsubj" and token.head.lemma_ in BINDS and token.head.pos_ == "VERB":
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.pos_ in {"VERB", "AUX"}:
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in {"by", "to", "with"} and token.head.head.lemma_ in BINDS | {"bind"}:
+        return True
+    done = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.pos_ == "VERB")
+    return any(v.lemma_ in BINDS or any(r.step in MADE for r in knowledge.step_verbs.get(v.lemma_.lower(), ())) for v in done)
 
 
 def _verb_of(mention: Mention, token: Token) -> Token | None:

@@ -51,6 +51,8 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     agreement = _agreement_of(reader, verb, subjects, obligors)
     if agreement is not None:
         obligors = agreement.parties
+    else:
+        agreement = _told_in(reader, verb, obligors)
     if not obligors:
         return
     content = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"}), None)
@@ -114,6 +116,14 @@ def _agreement_of(
     if set(obligors) == set(last.parties) or (not obligors and any(s.lemma_ in SIDES for s in subjects)):
         return last
     return None
+
+
+def _told_in(reader: CommitmentReader, verb: Token, obligors: tuple[str, ...]) -> Agreement | None:
+    """ "In the protocol, Chad undertakes to …": by that agreement."""
+    links = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "under"})
+    found = next((m.agreement for c in links for t in c.children if (m := reader.agreements.headed_by(t.i))), None)
+    agreement = next((a for a in reader.agreements.agreements if a.id == found), None)
+    return agreement if agreement and obligors and set(obligors) <= set(agreement.parties) else None
 
 
 def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
@@ -207,7 +217,11 @@ def _made(
     menaced = threat and not negated and kind is None and bool(parts.trigger)
     hostile = hostile or menaced
     beneficiaries = (
-        agreement.parties if agreement else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
+        agreement.parties
+        if agreement and set(obligors) == set(agreement.parties)
+        else tuple(p for p in agreement.parties if p not in obligors)
+        if agreement
+        else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
     )
     if not beneficiaries and len(obligors) == MUTUAL and kind and kind.obligation in {"withdrawal", "ceasefire", "nonaggression"}:
         beneficiaries = obligors
