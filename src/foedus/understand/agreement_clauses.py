@@ -55,7 +55,6 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             and any(t.tag_ == "WP$" for s in surface_subjects(token) for t in s.children)
         ):
             yield from _told_under(reader, token, token, by_head[token.head.i], table)
-    yield from _ceasefires(reader, table)
 
 
 def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
@@ -208,7 +207,9 @@ def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
     if verb.pos_ not in {"VERB", "AUX"} or last - verb.i < 4:
         last = sentence.end
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-    if before is not None and any(c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children):  # "Neither may attack the other, the pact says"
+    if before is not None and any(
+        c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children
+    ):  # "Neither may attack the other, the pact says"
         return trimmed(parsed, *clause_extent(parsed, before))
     start = verb.idx + len(verb)
     span = parsed.span(verb.i, min(last, sentence.end))
@@ -369,45 +370,3 @@ def _told_under(
         parts=parts,
         headline=False,
     )
-
-
-def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterator[Binding]:
-    """A ceasefire that was agreed or has begun binds both sides to hold fire."""
-    parsed = reader.parsed
-    for agreement in table.values():
-        if "ceasefire" not in agreement.obligations or not agreement.parties:
-            continue
-        step = next(
-            (
-                s
-                for name in ("in-force", "signed", "negotiated")
-                for s in agreement.steps
-                if s.step == name and s.standing in {"occurred", "expected"}
-            ),
-            None,
-        )
-        if step is None:
-            continue
-        mention = next(
-            (m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None
-        )
-        mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
-        evidence = step.evidence[0]
-        yield Binding(
-            rule=reader.knowledge.rules["commitment-ceasefire"],
-            action=parsed.doc[mention.head],
-            kind="ceasefire",
-            hostile=False,
-            obligors=agreement.parties,
-            beneficiaries=agreement.parties,
-            standing="occurred" if step.standing == "occurred" else "expected",
-            may=False,
-            agreement=agreement.id,
-            claim=None,
-            start=mention.span.start,
-            end=mention.span.end,
-            first=evidence.start,
-            last=evidence.end,
-            parts=parts_within(parsed, reader.knowledge, mention.span.start, mention.span.end, parsed.doc[mention.head]),
-            headline=False,
-        )

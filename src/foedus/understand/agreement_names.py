@@ -71,7 +71,9 @@ def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for identity in ids:
         actor = actors.actor(identity)
-        itself = identity if actor.kind in PARTY_KINDS and actor.sector != "BUS" else None
+        if actor.sector == "BUS":
+            continue  # a firm acts for itself
+        itself = identity if actor.kind in PARTY_KINDS else None
         party = itself if actor.kind == "armed-group" else actor.country or itself
         if party and party not in found:
             found.append(party)

@@ -14,7 +14,7 @@ from foedus.understand.parse import EVEN, Parsed
 CLOSERS = ".,;:"
 CLOSE = 40  # characters between an act and the condition that hangs on it
 OPENERS = ' ,"”\u00a0'
-FOLLOWS = re.compile(r"\b(?:should|if|unless|in the event|in case|as long as|so long as|provided)\b", re.IGNORECASE)
+FOLLOWS = re.compile(r"\b(?:should|were (?=[A-Z])|if|unless|in the event|in case|as long as|so long as|provided)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

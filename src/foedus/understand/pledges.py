@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,6 +16,11 @@ from foedus.understand.findings import ClaimMention
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 SIDES = frozenset({"party", "side", "signatory", "member"})
+GIVEN = frozenset({"VERB", "NOUN", "PROPN"})
+RESERVES = frozenset({"reserve", "claim", "retain", "assert"})
+OFFICE = re.compile(
+    r"(?i)\b(?:minister|secretary|president|premier|chancellor|spokes\w+|official|envoy|ministry|cabinet|king|queen)\b"
+)
 RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge"})
 TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
 MUTUAL = 2  # sides that promise one another
@@ -37,7 +44,10 @@ def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         elif token.pos_ == "NOUN" and token.lemma_ in reader.knowledge.by_noun:
             yield from _promise(reader, reader.knowledge.by_noun[token.lemma_], token)
     for mention in reader.claims.mentions:
-        yield from _stated(reader, mention)
+        made = tuple(_stated(reader, mention))
+        yield from made
+        if not made:
+            yield from _given(reader, mention)
 
 
 def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Iterator[Binding]:
@@ -96,13 +106,14 @@ def _promise(reader: CommitmentReader, rule: CommitmentRule, noun: Token) -> Ite
     content = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
     if content is None and noun.lemma_ in OF_HELP:
         content = next((t for word, t in roles(noun).obliques if word == "of"), None)
-    if content is None or rule.basis != "statement":
+    if content is None or rule.basis != "statement" or (noun.lemma_ == "right" and noun.head.lemma_ not in RESERVES):
         return
     obligors = reader.parties(noun_agents(noun)) or reader.parties(surface_subjects(content))
     given = noun.dep_ == "dobj" and noun.head.lemma_ in {"give", "offer", "receive", "get", "win", "secure", "obtain"}
     target = reader.parties(surface_subjects(noun.head)) if given else ()
-    if obligors:
-        yield from _made(reader, rule, content, obligors, None, target=target)
+    obligors = obligors or (reader.parties(surface_subjects(noun.head)) if noun.lemma_ == "right" else ())
+    for made in _made(reader, rule, content, obligors, None, target=target) if obligors else ():
+        yield replace(made, may=True) if noun.lemma_ == "right" else made
 
 
 def _agreement_of(
@@ -132,7 +143,7 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
         return
     speakers = set(reader.parties_of_ids(claim.claimants))
-    if not speakers and (claim.claimants or claim.claimant is None):
+    if not speakers and (claim.claimants or claim.claimant is None or not OFFICE.search(claim.claimant.text)):
         return
     rule = reader.knowledge.rules["commitment-stated"]
     for index in sorted(mention.content):
@@ -140,7 +151,13 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
         first = verb.lemma_ == "be" and is_negated(verb) and any(c.lower_ == "first" for c in verb.children)
         if ((verb.pos_ != "VERB" or verb.lemma_ in reader.knowledge.evasive) and not first) or verb.dep_ in {"relcl", "acl"}:
             continue
-        auxiliaries = _auxiliaries(verb)
+        if verb.lemma_ == "hesitate" and is_negated(verb):
+            verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+        auxiliaries = _auxiliaries(verb) or (
+            _auxiliaries(verb.head) if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" else set()
+        )
+        if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"} and "to" in auxiliaries:
+            auxiliaries = {"will"}  # "Chad is to lend Niger money"
         answered = verb.lemma_ in RETORTS and auxiliaries & FUTURE and is_passive(verb) and not roles(verb).agents
         if answered and speakers:  # "any attack will be answered with force"
             yield from _made(reader, rule, verb, tuple(sorted(speakers)), claim.id)
@@ -165,6 +182,24 @@ def _stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding
         made = tuple(_made(reader, rule, verb, obligors, claim.id, target=reader.parties(told), threat=threat))
         binding_act = claim.act in BINDING_ACTS
         yield from (b for b in made if binding_act or b.kind != "other" or b.parts.trigger or b.parts.condition or is_negated(verb))
+
+
+def _given(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
+    """ "assured Chad of its support", "gave his word that no arms would come": what is promised, however it is put."""
+    claim = mention.claim
+    speakers = reader.parties_of_ids(claim.claimants)
+    heads = [t for i in sorted(mention.content) if (t := reader.parsed.doc[i]).head.i not in mention.content and t.pos_ in GIVEN]
+    if claim.act != "promise" or claim.negated or not speakers or not heads:
+        return
+    action = heads[0]
+    own = reader.parties(surface_subjects(action)) if action.pos_ == "VERB" else ()
+    spoken = any(t.lower_ in SPEAKER for t in surface_subjects(action))
+    if (own and not set(own) & set(speakers)) or (action.pos_ == "VERB" and not (own or spoken or action.tag_ == "VB")):
+        return
+    told = tuple(t for i in mention.cue for t in _told(reader.parsed.doc[i]))
+    target = reader.parties(told)
+    rule = reader.knowledge.rules["commitment-stated" if target or is_negated(action) else "commitment-promise-noun"]
+    yield from _made(reader, rule, action, speakers, claim.id, target=target)
 
 
 def _told(cue: Token) -> tuple[Token, ...]:
@@ -204,7 +239,7 @@ def _made(
     act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
     words = parsed.text[act_start:act_end]
     kind = reader.knowledge.kind_of(words, "statement")
-    if action.pos_ == "NOUN" and kind is None:
+    if kind is None and (action.pos_ == "NOUN" or action.lemma_ in rule.verbs):
         kind = reader.knowledge.kind_of(f"send {words}", "statement")  # "its offer of troops"
     negated = is_negated(action)
     if negated:  # "will not destroy", "will not send": neither threat nor gift
@@ -237,7 +272,7 @@ def _made(
         hostile=hostile,
         obligors=obligors,
         beneficiaries=beneficiaries,
-        standing="denied" if _taken_back(action) else "proposed" if may else "occurred",
+        standing="denied" if _taken_back(action) or _denied(reader, action) else "proposed" if may else "occurred",
         may=may,
         agreement=agreement.id if agreement else None,
         claim=None if agreement else claim,
@@ -253,6 +288,11 @@ def _made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _denied(reader: CommitmentReader, action: Token) -> bool:
+    """ "denied that it had promised to send tanks"."""
+    return any(m.claim.act == "deny" and not m.claim.negated for m in reader.claims.holding(action.head.i))
 
 
 def _taken_back(action: Token) -> bool:

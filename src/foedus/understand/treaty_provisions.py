@@ -19,7 +19,8 @@ MAKES_LAW = frozenset({"signed", "ratified", "approved", "in-force", "negotiated
 
 
 def provision_bindings(reader: CommitmentReader) -> Iterator[Binding]:
-    """A chain of sentences, each after one that names the agreement or tells a provision of it."""
+    """A chain of sentences, each after one that names the agreement or tells a provision of it; and what a ceasefire asks."""
+    yield from _ceasefires(reader, {a.id: a for a in reader.agreements.agreements})
     two_sided = {a.id: a for a in reader.agreements.agreements if len(a.parties) == 2 and any(s.step in MAKES_LAW for s in a.steps)}
     if not two_sided:
         return
@@ -128,3 +129,45 @@ def _people(reader: CommitmentReader, head: Token, verb: Token) -> tuple[str, ..
             if mention:
                 found.extend(p for p in reader.parties_of_ids(mention.actors) if p not in found)
     return tuple(found)
+
+
+def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterator[Binding]:
+    """A ceasefire that was agreed or has begun binds both sides to hold fire."""
+    parsed = reader.parsed
+    for agreement in table.values():
+        if "ceasefire" not in agreement.obligations or not agreement.parties:
+            continue
+        step = next(
+            (
+                s
+                for name in ("in-force", "signed", "negotiated")
+                for s in agreement.steps
+                if s.step == name and s.standing in {"occurred", "expected"}
+            ),
+            None,
+        )
+        if step is None:
+            continue
+        mention = next(
+            (m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None
+        )
+        mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
+        evidence = step.evidence[0]
+        yield Binding(
+            rule=reader.knowledge.rules["commitment-ceasefire"],
+            action=parsed.doc[mention.head],
+            kind="ceasefire",
+            hostile=False,
+            obligors=agreement.parties,
+            beneficiaries=agreement.parties,
+            standing="occurred" if step.standing == "occurred" else "expected",
+            may=False,
+            agreement=agreement.id,
+            claim=None,
+            start=mention.span.start,
+            end=mention.span.end,
+            first=evidence.start,
+            last=evidence.end,
+            parts=parts_within(parsed, reader.knowledge, mention.span.start, mention.span.end, parsed.doc[mention.head]),
+            headline=False,
+        )
