@@ -33,7 +33,28 @@ LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sente
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
 OWN_ACTS = frozenset(
-    {"send", "submit", "approve", "reject", "pass", "back", "debate", "clear", "table", "vote", "shelve", "defend", "seek", "want"}
+    {
+        "send",
+        "submit",
+        "approve",
+        "reject",
+        "pass",
+        "back",
+        "debate",
+        "clear",
+        "wave",
+        "endorse",
+        "bury",
+        "block",
+        "veto",
+        "put",
+        "table",
+        "vote",
+        "shelve",
+        "defend",
+        "seek",
+        "want",
+    }
 )
 TWO = 2  # parties of most agreements
 NAMES = frozenset({"name", "capital", "demonym"})
@@ -180,7 +201,12 @@ def _described(
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
     other_kind = lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)
-    if other_kind and not identity and not (word.strength == "sure" and parties):
+    if (
+        other_kind
+        and not identity
+        and not (word.strength == "sure" and parties)
+        and (_is_instrument(token) or len({*parties, *doers}) < TWO)
+    ):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))

@@ -138,7 +138,8 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     if value == "occurred" and ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
         value = "expected"  # "the departure becomes effective six months after the notice"
     date = _date(reader, token, rule, standing, cluster)
-    if value == "occurred" and standing.anchor.tag_ in {"VBZ", "VBP"} and _is_ahead(reader, date):
+    teller = standing.anchor.head if standing.anchor.dep_ == "nsubj" else standing.anchor
+    if value == "occurred" and teller.tag_ in {"VBZ", "VBP"} and _is_ahead(reader, date):
         value = "expected"  # "the queen signs it next week"
     voted = value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE
     if voted:

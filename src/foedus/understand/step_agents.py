@@ -153,7 +153,11 @@ def named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Tok
         if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
             ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
         if mention is None and organ_of(knowledge, head, ""):  # "the upper house in Warsaw"
-            ids.extend(i for word, t in noun_roles(head).obliques if word == "in" and (m := actors.for_phrase(t)) for i in m.actors)
+            places = (
+                *(t for word, t in noun_roles(head).obliques if word == "in"),
+                *(c for c in head.children if c.dep_ == "poss"),
+            )
+            ids.extend(i for t in places if (m := actors.for_phrase(t)) for i in m.actors)
         organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
     return lifted(actors, tuple(ids)), organ
 

@@ -81,7 +81,7 @@ def _before(token: Token, acts: list[Act], reach: int) -> Iterator[Act]:
 def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
     """ "the Senate followed on Monday", "Niger did the same": the act before it, done by somebody else."""
     handed = _hands_notice(token)
-    if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or not (handed or _does_the_same(token)):
+    if token.pos_ not in {"VERB", "AUX"} or (is_negated(token) and token.lemma_ != "do") or not (handed or _does_the_same(token)):
         return None
     steps = {"withdrawal-notified"} if handed else BY_ONE | {"instruments-exchanged"}
     earlier = next((a for a in _before(token, acts, LAW_REACH if handed else REACH) if a.step in steps), None)
@@ -109,7 +109,7 @@ def _does_the_same(token: Token) -> bool:
         return False
     objects = [c for c in token.children if c.dep_ in {"dobj", "attr"}]
     if token.lemma_ == "do":
-        return any(c.lower_ in {"same", "likewise"} for c in (*objects, *token.children))
+        return any(c.lower_ in {"same", "likewise", "so"} for c in (*objects, *token.children))
     return token.lemma_ == "follow" and token.tag_ == "VBD" and all(c.lower_ == "suit" for c in objects)
 
 

@@ -66,7 +66,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             return Standing(mood_of(at.head), at.head, enacted=True)
         if _is_in_text(at, knowledge):
             anchor, at, law = at.head, at.head, True
-        if at.dep_ not in CHAIN or at.head.i == at.i:
+        if at.dep_ not in CHAIN or at.head.i == at.i or _stands_apart(at):
             break
         if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
             at = at.head
@@ -105,6 +105,11 @@ def _notice_before(word: Token, knowledge: AgreementKnowledge) -> Standing | Non
     before = word.doc[max(word.sent.start, word.i - 9) : word.i]
     teller = next((t for t in before if t.lower_ in knowledge.notices), None)
     return Standing(mood_of(teller), teller, notice=True) if teller is not None else None
+
+
+def _stands_apart(at: Token) -> bool:
+    """Two sentences in one: "They struck a deal; both cabinets endorsed it"."""
+    return at.dep_ == "ccomp" and any(t.text == ";" for t in at.doc[at.i : at.head.i])
 
 
 def _is_in_text(at: Token, knowledge: AgreementKnowledge) -> bool:
