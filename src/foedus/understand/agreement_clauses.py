@@ -47,7 +47,7 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
                 if made:
                     yield made
                     yield from _others_bound(reader, made, table[identity])
-        if token.lower_ == "under" and token.dep_ == "prep":
+        if token.lower_ in {"under", "according"} and token.dep_ == "prep":
             yield from _under(reader, token, by_head, table)
         if (
             token.dep_ == "relcl"
@@ -239,6 +239,8 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
             return named
         guests = _guests(reader, verb, agreement)
         named = tuple(p for p in agreement.parties if p not in guests) if len(guests) == 1 else ()
+        if verb.lemma_ in {"give", "grant"}:
+            return named  # "the pact gives hope": to nobody who is party to it
     return named or agreement.parties
 
 
@@ -314,7 +316,8 @@ def _standing(agreement: Agreement) -> StepStanding:
 
 def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str], table: dict[str, Agreement]) -> Iterator[Binding]:
     """ "Under the treaty, both must …": the clause that the words open."""
-    identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
+    inner = (t for c in preposition.children for t in (c, *(c.children if c.lower_ == "to" else ())))  # "according to the pact"
+    identity = next((by_head[c.i] for c in inner if c.i in by_head), None)
     verb = preposition.head
     if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
         identity = by_head.get(verb.head.i)
@@ -334,6 +337,8 @@ def _told_under(
         verb, words = owed, {"shall"}  # "Under the pact Chad is to supply fuel"
     else:
         words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
+    if preposition.is_sent_start and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ not in {"be", "have"} and not is_passive(verb):
+        words |= {"shall"} if reader.parties(surface_subjects(verb)) else set()  # "Under the pact Chad lets convoys pass"
     if not words & MUST:
         return
     subjects = () if is_passive(verb) else surface_subjects(verb)

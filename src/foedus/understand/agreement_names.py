@@ -15,7 +15,9 @@ from foedus.understand.agreement_words import (
     changes_another,
     is_acted_on,
     is_bound,
+    is_instrument,
     is_one_set,
+    is_sale,
     is_telling,
     topic_words,
 )
@@ -200,12 +202,12 @@ def _described(
     parties = _parties(parsed, knowledge, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    other_kind = lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)
+    other_kind = lowers & knowledge.excluded or is_instrument(token) or is_sale(word, lowers)
     if (
         other_kind
         and not identity
         and not (word.strength == "sure" and parties)
-        and (_is_instrument(token) or len({*parties, *doers}) < TWO)
+        and (is_instrument(token) or len({*parties, *doers}) < TWO)
     ):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
@@ -282,16 +284,6 @@ def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, st
         if first <= start <= head.i and (not knowledge.registry[identity].organisation or start <= head.i < end):
             return identity
     return None
-
-
-def _is_instrument(token: Token) -> bool:
-    """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
-    lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
-    return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
-
-
-def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
-    return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
 
 
 def _parties(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from foedus.knowledge.agreements import AgreementKnowledge
+from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.understand.findings import Mention
 from foedus.understand.syntax import is_passive, verb_roles
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 MADE = frozenset({"negotiated", "signed", "ratified", "approved", "extended", "amended"})
 ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
+SAYS = frozenset({"say", "state", "stipulate", "provide", "specify"})
 BINDS = frozenset(
     {
         "oblige",
@@ -74,6 +75,8 @@ def by_states(token: Token) -> bool:
 def is_bound(mention: Mention, token: Token) -> bool:
     """ "the pact commits Chad to help Niger", "Chad and Niger are bound by the pact", "Under the pact, Chad must pay"."""
     for verb in (*(c for c in token.children if c.dep_ == "relcl"), token.head, token.head.head):
+        if verb.lemma_ in SAYS and token.dep_ == "nsubj":
+            return bool(verb.i < mention.first <= verb.right_edge.i and token.doc[mention.head].dep_ in {"nsubj", "conj"})
         if verb.lemma_ in BINDS and not is_passive(verb) and (verb.dep_ == "relcl" or token.dep_ == "nsubj"):
             return bool(verb.i < mention.first <= verb.right_edge.i)
         if verb.lemma_ in BINDS and is_passive(verb) and token.dep_ == "pobj":
@@ -90,6 +93,10 @@ def is_bound(mention: Mention, token: Token) -> bool:
 def is_telling(knowledge: AgreementKnowledge, token: Token) -> bool:
     """ "the accord bars Chad from …", "a deal struck with Chad", "pay under the deal": shown by what it does or is done with it."""
     if token.dep_ == "nsubj" and token.head.lemma_ in BINDS and token.head.pos_ == "VERB":
+        return True
+    if token.dep_ == "nsubj" and token.head.lemma_ in SAYS and any(c.dep_ == "ccomp" for c in token.head.children):
+        return True
+    if token.dep_ == "pobj" and token.head.head.lower_ == "according":
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.pos_ in {"VERB", "AUX"}:
         return True
@@ -115,3 +122,13 @@ def topic_words(token: Token) -> Iterator[Token]:
                     break
                 if part.is_alpha or "-" in part.text or YEAR.fullmatch(part.text):
                     yield part
+
+
+def is_instrument(token: Token) -> bool:
+    """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
+    lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
+    return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
+
+
+def is_sale(word: AgreementWord, lowers: set[str]) -> bool:
+    return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
