@@ -60,8 +60,13 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
 def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
     """ "requires Chad to free prisoners and Niger to pull back": what the others have to do."""
     content = next((c for c in made.action.children if c.dep_ in {"xcomp", "ccomp"} and c.i > made.action.i), None)
-    for other in content.conjuncts if content is not None and made.rule.binds == "object" else ():
-        sides = reader.parties(tuple(c for c in other.children if c.dep_ == "nsubj")) if other.i > made.action.i else ()
+    if content is None or made.rule.binds != "object":
+        return
+    for other in (*content.conjuncts, *(c for c in content.children if c.dep_ == "advcl" and c.i > content.i)):
+        subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
+        if subject is None and other.left_edge.lower_ == "to":  # "and Niger to pull back", taken for a purpose
+            subject = other.left_edge.nbor(-1)
+        sides = reader.parties((subject,)) if subject is not None and other.i > made.action.i else ()
         if len(sides) == 1 and sides != made.obligors:
             start, end = clause_extent(reader.parsed, other)
             kind = reader.knowledge.kind_of(reader.parsed.text[start:end], "agreement")

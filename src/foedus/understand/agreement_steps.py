@@ -93,6 +93,8 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
     """The rules that the word could fire, by lemma and part of speech; by form where the tagger may have misread it."""
     lemma = token.lemma_.lower()
     lower = token.lower_
+    if token.i > token.sent.start and token.nbor(-1).text == "-" and token.tag_ == "VBN":
+        return ()  # "open-ended", "Russian-brokered"
     if is_undoing(token):
         lemma = lower = f"de-{lemma}"
     if token.pos_ in {"VERB", "AUX"}:

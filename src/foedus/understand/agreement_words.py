@@ -131,4 +131,5 @@ def is_instrument(token: Token) -> bool:
 
 
 def is_sale(word: AgreementWord, lowers: set[str]) -> bool:
+    """ "an arms deal": a sale, no agreement to follow."""
     return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})

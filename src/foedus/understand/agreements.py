@@ -17,6 +17,7 @@ from foedus.understand.findings import (
     TimeFindings,
 )
 from foedus.understand.parse import Parsed
+from foedus.understand.step_delays import with_delays
 from foedus.understand.step_echoes import with_echoes
 from foedus.understand.step_ellipsis import with_elliptic
 from foedus.understand.step_merging import Merged, merge_acts
@@ -38,7 +39,7 @@ def find_agreements(
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
-    merged = merge_acts(with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader))))
+    merged = merge_acts(with_delays(parsed, with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader)))))
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
     step_tokens: dict[str, int] = {}

@@ -15,6 +15,7 @@ from foedus.understand.syntax import is_negated, surface_subjects
 from foedus.understand.when import when_of
 
 REACH = 60  # tokens back to the act that is repeated
+NOTICE_REACH = 14  # … from the notice to what it is about
 LAW_REACH = 120  # … to the parliament's act whose law is signed
 PLAIN = frozenset({"det", "compound", "amod", "punct"})
 TO_FOLLOW = frozenset({"intend", "plan", "expect", "hope", "want", "set", "due", "prepare"})
@@ -69,7 +70,7 @@ def _notice_tells(act: Act, acts: tuple[Act, ...]) -> bool:
     if act.step not in {"withdrawn", "terminated"} or act.standing != "occurred":
         return False
     notices = (a for a in acts if a.rule == "step-told-in-writing" and a.cluster == act.cluster)
-    return any(a.token < act.token and a.evidence.start <= act.evidence.start < a.evidence.end for a in notices)
+    return any(a.token < act.token <= a.token + NOTICE_REACH for a in notices)
 
 
 def _before(token: Token, acts: list[Act], reach: int) -> Iterator[Act]:

@@ -32,6 +32,8 @@ CHAIN = frozenset(
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "next"})  # "the first country to leave"
+BEGINS = frozenset({"enter", "come", "take", "go", "become", "begin"})
+SPANS = frozenset({"day", "week", "month", "year"})
 WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
@@ -161,6 +163,8 @@ def mood_of(word: Token) -> StepStanding:
         if _auxiliaries(verb) & WILL:
             return "expected"
         return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
+    if not is_verb(word) and word.dep_ == "pobj" and word.head.lower_ == "upon" and is_verb(word.head.head):
+        return _verb_mood(word.head.head)
     if not is_verb(word):
         negated = any(c.lower_ in {"no", "without"} for c in word.children) or (
             word.dep_ == "pobj" and word.head.lower_ == "without"
@@ -206,13 +210,22 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "advcl" and _marks(c) & NOT_YET for c in verb.children):
         return "expected"  # "takes effect once both ratify"
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"}:
+    if verb.tag_ in {"VBZ", "VBP"} and (verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"} or _so_long_after(verb)):
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and verb.tag_ == "VB":
         return _verb_mood(verb.head)
     return "occurred"
+
+
+def _so_long_after(verb: Token) -> bool:
+    """ "takes effect 30 days after", "enters into force upon exchange of instruments"."""
+    if verb.lemma_ not in BEGINS:
+        return False
+    return any(c.lower_ == "upon" for c in verb.children) or any(
+        t.lower_ in {"after", "following"} and t.i and t.nbor(-1).lemma_ in SPANS for t in verb.subtree
+    )
 
 
 def _waits(verb: Token) -> bool:
