@@ -202,7 +202,7 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if auxiliaries & MODAL:
         return "proposed"
-    if "to" in auxiliaries and verb.dep_ == "relcl" and any(c.lower_ in RANKS for c in verb.head.children):
+    if "to" in auxiliaries and verb.dep_ in {"relcl", "acl"} and _ranked(verb.head):
         return _verb_mood(verb.head.head) if is_verb(verb.head.head) else "occurred"
     if "to" in auxiliaries:
         return "expected"
@@ -217,6 +217,11 @@ def _verb_mood(verb: Token) -> StepStanding:
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and verb.tag_ == "VB":
         return _verb_mood(verb.head)
     return "occurred"
+
+
+def _ranked(noun: Token) -> bool:
+    """ "the tenth state to …"."""
+    return any(c.lower_ in RANKS or c.lower_.endswith("th") for c in noun.children)
 
 
 def _so_long_after(verb: Token) -> bool:
