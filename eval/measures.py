@@ -7,15 +7,21 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.own_acts import score_own as score_acts
 from eval.own_claims import score_own as score_claims
 from eval.own_events import score_own as score_events
+from eval.own_gold import Tally
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OWN = Path(__file__).resolve().parents[1] / "tests" / "gold"  # the project's own gold: the family "own"
+OWN_SCORERS: dict[str, Callable[[Path, Path], Tally]] = {
+    "claims": score_claims,
+    "acts": score_acts,
+}  # by how the file's name begins
 
 
 class EvalError(RuntimeError):
@@ -72,7 +78,7 @@ def scores_for(shared: Path, family: str, gold: str, *, workers: int) -> dict[st
         with printed.open("wb") as out:
             _run([sys.executable, "-m", "foedus", *command, "--format", "jsonl"], out)
         if family == "own":
-            return dict((score_claims if gold.startswith("claims") else score_events)(path, printed).figures())
+            return dict(OWN_SCORERS.get(gold.partition("-")[0], score_events)(path, printed).figures())
         scored = _run([sys.executable, str(shared / "score" / "score.py"), family, str(path), str(printed)], subprocess.PIPE)
     scores: dict[str, object] = json.loads(scored)
     return scores

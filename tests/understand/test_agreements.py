@@ -145,3 +145,52 @@ def test_every_rule_that_a_step_carries_is_listed(read: Read) -> None:
     for text in (REPORT, CHAMBERS, "Chad broke the 1998 defence treaty with Niger."):
         for agreement in read(text)["agreements"]:
             assert {agreement["rule"], *(s["rule"] for s in agreement["steps"])} <= listed
+
+
+def test_parliament_president_and_exchange_are_three_acts_by_three_organs(read: Read) -> None:
+    record = read(
+        "Kenya and Uganda signed a landmark mutual defence treaty on 4 March. Kenya's parliament approved the pact on 11 March "
+        "and President Ruto signed the law on 13 March. The two sides exchanged instruments of ratification on 2 April."
+    )
+    (agreement,) = record["agreements"]
+    told = {(s["step"], s["party"], s["organ"]) for s in agreement["steps"]}
+    assert {("approved", "KEN", "parliament"), ("ratified", "KEN", "head of state"), ("instruments-exchanged", None, None)} <= told
+
+
+def test_a_delay_after_a_dated_act_gives_the_day(read: Read) -> None:
+    exchange = "Kenya and Uganda exchanged instruments of ratification of their defence treaty on 1 March 2024. "
+    force = read(exchange + "The treaty will take effect 30 days after the exchange.")["agreements"][0]["steps"][-1]
+    assert (force["step"], force["standing"], force["date"]["value"]) == ("in-force", "expected", "2024-03-31")
+    notice = "Kenya gave Uganda notice on 31 August 2024 that it is leaving the defence treaty of 2010. "
+    steps = read(notice + "Withdrawal takes effect six months after notice.")["agreements"][0]["steps"]
+    (left,) = (s for s in steps if s["step"] == "withdrawn")
+    assert (left["standing"], left["date"]["value"]) == ("expected", "2025-02-28")
+
+
+def test_force_upon_exchange_makes_both_expected(read: Read) -> None:
+    record = read("The defence treaty between Kenya and Uganda enters into force upon exchange of the instruments of ratification.")
+    expected = {("in-force", None, "expected"), ("instruments-exchanged", None, "expected")}
+    assert acts(record["agreements"][0]) == expected
+
+
+def test_the_older_treaty_is_superseded_and_the_newer_is_not(read: Read) -> None:
+    record = read("The new treaty between Kenya and Uganda replaces the 2000 treaty of friendship.")
+    newer, older = record["agreements"]
+    assert not newer["steps"]
+    assert ("superseded", None, "occurred") in acts(older)
+
+
+def test_the_same_states_president_has_yet_to_ratify(read: Read) -> None:
+    record = read("Kenya's senate approved the border accord with Uganda on Monday. The president has yet to sign it.")
+    assert ("ratified", "KEN", "denied") in acts(record["agreements"][0])
+
+
+def test_notice_in_writing_is_no_withdrawal_yet(read: Read) -> None:
+    record = read("Kenya has told Uganda in writing that it is quitting the defence treaty of 1998.")
+    told = acts(record["agreements"][0])
+    assert ("withdrawal-notified", "KEN", "occurred") in told
+    assert ("withdrawn", "KEN", "occurred") not in told
+
+
+def test_a_treaty_of_no_state_and_no_subject_is_none(read: Read) -> None:
+    assert not read("The treaty on the fridge door has been amended again.")["agreements"]

@@ -61,3 +61,41 @@ def test_what_is_refused_or_forbidden_never_reads_as_promised(read: Read, text: 
     for commitment in read(text)["commitments"]:
         assert words in commitment["action"]["text"]
         assert commitment["strength"] == "must"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "obligors", "beneficiaries"),
+    [
+        ("Denmark would come to the aid of Estonia if Russia attacked it, Denmark said.", "defence", ["DNK"], ["EST"]),
+        ("Norway stands ready to send 200 police officers to Haiti.", "troops", ["NOR"], ["HTI"]),
+        ("Norway pledged not to attack Iceland.", "nonaggression", ["NOR"], ["ISL"]),
+        ("Vietnam assured Laos that it would join no alliance against it.", "other", ["VNM"], ["LAO"]),
+    ],
+)
+def test_promises_however_they_are_put(read: Read, text: str, kind: str, obligors: list[str], beneficiaries: list[str]) -> None:
+    (promise,) = read(text)["commitments"]
+    assert (promise["obligation"], promise["obligors"], promise["beneficiaries"]) == (kind, obligors, beneficiaries)
+
+
+def test_a_promise_taken_back_or_denied_is_none_any_more(read: Read) -> None:
+    for text in (
+        "Germany took back its promise of missiles for Ukraine.",
+        "Rwanda denied that it had promised to send troops to Mali.",
+    ):
+        assert [k["standing"] for k in read(text)["commitments"]] == ["denied"]
+
+
+def test_a_clause_that_binds_each_side_to_something_else(read: Read) -> None:
+    record = read("The truce obliges Israel to leave the town and Lebanon to disarm the militia.")
+    duties = {tuple(k["obligors"]) for k in record["commitments"] if k["rule"] == "commitment-obliges"}
+    assert duties == {("ISR",), ("LBN",)}
+
+
+def test_duties_told_after_the_agreement(read: Read) -> None:
+    record = read("Kenya and Uganda signed a border treaty. Kenya is to withdraw its troops from the hills.")
+    (duty,) = record["commitments"]
+    assert (duty["obligation"], duty["obligors"], duty["beneficiaries"]) == ("withdrawal", ["KEN"], ["UGA"])
+
+
+def test_a_firm_binds_no_state(read: Read) -> None:
+    assert not read("The Norwegian firm assured its shareholders of a dividend.")["commitments"]

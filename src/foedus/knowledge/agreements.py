@@ -11,9 +11,9 @@ from foedus.knowledge.registry import KnownAgreement, load_registry
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClauseName, StepName
 
-Strength = Literal["sure", "topical", "echo", "joining"]
+Strength = Literal["sure", "topical", "echo", "joining", "acted"]
 SETS = frozenset({"papers", "texts", "outcomes", "consenting", "joining", "meaning"})
-STRENGTHS: dict[str, Strength] = {"sure": "sure", "topical": "topical", "echo": "echo", "joining": "joining"}
+STRENGTHS: dict[str, Strength] = {"sure": "sure", "topical": "topical", "echo": "echo", "joining": "joining", "acted": "acted"}
 GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
 
 
@@ -53,6 +53,8 @@ class StepRule:
     alone: bool = False
     direct: bool = False
     outsiders: bool = False
+    spans: bool = False
+    coming: bool = False
     with_: tuple[str, ...] = ()
 
 
@@ -147,7 +149,7 @@ def _words(where: Folder) -> dict[str, AgreementWord]:
         strength = STRENGTHS.get(row["strength"])
         if strength is None:
             raise KnowledgeError(
-                f"agreement_words.csv, line {row.line}, strength: {row['strength']!r} is not sure, topical, echo or joining"
+                f"agreement_words.csv, line {row.line}, strength: {row['strength']!r} is not sure, topical, echo, joining or acted"
             )
         found[row["word"]] = AgreementWord(row["word"], False, strength, row["topic"])
         if row["plural"]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
-from foedus.understand.commitment_parts import parts_within
+from foedus.understand.commitment_parts import parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
@@ -44,9 +46,42 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
                 )
                 if made:
                     yield made
-        if token.lower_ == "under" and token.dep_ == "prep":
+                    yield from _others_bound(reader, made, table[identity])
+        if token.lower_ in {"under", "according"} and token.dep_ == "prep":
             yield from _under(reader, token, by_head, table)
-    yield from _ceasefires(reader, table)
+        if (
+            token.dep_ == "relcl"
+            and token.head.i in by_head
+            and any(t.tag_ == "WP$" for s in surface_subjects(token) for t in s.children)
+        ):
+            yield from _told_under(reader, token, token, by_head[token.head.i], table)
+
+
+def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
+    """ "requires Chad to free prisoners and Niger to pull back": what the others have to do."""
+    content = next((c for c in made.action.children if c.dep_ in {"xcomp", "ccomp"} and c.i > made.action.i), None)
+    if content is None or made.rule.binds != "object":
+        return
+    for other in (*content.conjuncts, *(c for c in content.children if c.dep_ == "advcl" and c.i > content.i)):
+        subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
+        if subject is None and other.left_edge.lower_ == "to":  # "and Niger to pull back", taken for a purpose
+            subject = other.left_edge.nbor(-1)
+        sides = reader.parties((subject,)) if subject is not None and other.i > made.action.i else ()
+        if len(sides) == 1 and sides != made.obligors:
+            start, end = clause_extent(reader.parsed, other)
+            kind = reader.knowledge.kind_of(reader.parsed.text[start:end], "agreement")
+            yield replace(
+                made,
+                action=other,
+                kind=kind.obligation if kind else "other",
+                obligors=sides,
+                beneficiaries=_beneficiaries(sides, agreement),
+                start=start,
+                end=end,
+                first=start,
+                last=end,
+                parts=parts_within(reader.parsed, reader.knowledge, start, end, other),
+            )
 
 
 def _can_bind(token: Token) -> bool:
@@ -69,6 +104,8 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
     if says and verb.tag_ == "VBG":
         return None  # "…, saying": somebody, not the agreement
     if verb.pos_ in {"VERB", "AUX"}:
+        if is_passive(verb) and (binder := _bound_by(verb, by_head)):
+            return binder
         if is_passive(verb) and verb.dep_ not in {"acl", "relcl"}:
             return None
         for subject in surface_subjects(verb):
@@ -93,6 +130,14 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
         if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG"}:
             return None
     return None
+
+
+def _bound_by(verb: Token, by_head: dict[int, str]) -> str | None:
+    """ "Chad is bound by the accord to come to its rescue"."""
+    if verb.lemma_ not in {"bind", "oblige", "commit", "require"} or not any(c.dep_ in {"xcomp", "advcl"} for c in verb.children):
+        return None
+    links = (c for c in verb.children if c.lower_ in {"by", "under"})
+    return next((by_head[t.i] for c in links for t in c.children if t.i in by_head), None)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -124,7 +169,7 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     start, end = _content(reader, verb)
     if end - start < 8:
         return None
-    parts = parts_within(parsed, reader.knowledge, start, end, verb)
+    parts = with_what_follows(parsed, reader.knowledge, parts_within(parsed, reader.knowledge, start, end, verb), end, verb)
     action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
     kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
     if rule.needs_kind and kind is None:
@@ -166,6 +211,11 @@ def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
     last = verb.right_edge.i + 1
     if verb.pos_ not in {"VERB", "AUX"} or last - verb.i < 4:
         last = sentence.end
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if before is not None and any(
+        c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children
+    ):  # "Neither may attack the other, the pact says"
+        return trimmed(parsed, *clause_extent(parsed, before))
     start = verb.idx + len(verb)
     span = parsed.span(verb.i, min(last, sentence.end))
     return trimmed(parsed, start, max(span.end, start))
@@ -176,6 +226,10 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
     named: tuple[str, ...] = ()
     if rule.binds == "object":
         heads = tuple(t for t in roles(verb).patients if t.i > verb.i)
+        if is_passive(verb):
+            heads = surface_subjects(verb)
+        elif not heads:  # "obliges American forces to be out by June"
+            heads = tuple(t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ in SUBJECTS)
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             named = reader.parties(tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
     elif rule.binds == "content":
@@ -185,8 +239,13 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
                 tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             )
     if rule.id == "commitment-allows":
+        hosts = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.lemma_ in HOSTS), None)
+        if hosts is not None and (named := reader.parties(surface_subjects(hosts))):
+            return named
         guests = _guests(reader, verb, agreement)
         named = tuple(p for p in agreement.parties if p not in guests) if len(guests) == 1 else ()
+        if verb.lemma_ in {"give", "grant"}:
+            return named  # "the pact gives hope": to nobody who is party to it
     return named or agreement.parties
 
 
@@ -262,16 +321,29 @@ def _standing(agreement: Agreement) -> StepStanding:
 
 def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str], table: dict[str, Agreement]) -> Iterator[Binding]:
     """ "Under the treaty, both must …": the clause that the words open."""
-    parsed = reader.parsed
-    identity = next((by_head[c.i] for c in preposition.children if c.i in by_head), None)
+    inner = (t for c in preposition.children for t in (c, *(c.children if c.lower_ == "to" else ())))  # "according to the pact"
+    identity = next((by_head[c.i] for c in inner if c.i in by_head), None)
     verb = preposition.head
     if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
         identity = by_head.get(verb.head.i)
     elif verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
         verb = verb.head.head  # "claims made under the treaty must go to …"
-    if identity is None or verb.pos_ not in {"VERB", "AUX"}:
-        return
-    words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
+    if identity is not None and verb.pos_ in {"VERB", "AUX"}:
+        yield from _told_under(reader, preposition, verb, identity, table)
+
+
+def _told_under(
+    reader: CommitmentReader, preposition: Token, verb: Token, identity: str, table: dict[str, Agreement]
+) -> Iterator[Binding]:
+    """What the verb says that the parties must or may, as the agreement has it."""
+    parsed = reader.parsed
+    owed = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
+    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and owed is not None:
+        verb, words = owed, {"shall"}  # "Under the pact Chad is to supply fuel"
+    else:
+        words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
+    if preposition.is_sent_start and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ not in {"be", "have"} and not is_passive(verb):
+        words |= {"shall"} if reader.parties(surface_subjects(verb)) else set()  # "Under the pact Chad lets convoys pass"
     if not words & MUST:
         return
     subjects = () if is_passive(verb) else surface_subjects(verb)
@@ -308,45 +380,3 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
         parts=parts,
         headline=False,
     )
-
-
-def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterator[Binding]:
-    """A ceasefire that was agreed or has begun binds both sides to hold fire."""
-    parsed = reader.parsed
-    for agreement in table.values():
-        if "ceasefire" not in agreement.obligations or not agreement.parties:
-            continue
-        step = next(
-            (
-                s
-                for name in ("in-force", "signed", "negotiated")
-                for s in agreement.steps
-                if s.step == name and s.standing in {"occurred", "expected"}
-            ),
-            None,
-        )
-        if step is None:
-            continue
-        mention = next(
-            (m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None
-        )
-        mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
-        evidence = step.evidence[0]
-        yield Binding(
-            rule=reader.knowledge.rules["commitment-ceasefire"],
-            action=parsed.doc[mention.head],
-            kind="ceasefire",
-            hostile=False,
-            obligors=agreement.parties,
-            beneficiaries=agreement.parties,
-            standing="occurred" if step.standing == "occurred" else "expected",
-            may=False,
-            agreement=agreement.id,
-            claim=None,
-            start=mention.span.start,
-            end=mention.span.end,
-            first=evidence.start,
-            last=evidence.end,
-            parts=parts_within(parsed, reader.knowledge, mention.span.start, mention.span.end, parsed.doc[mention.head]),
-            headline=False,
-        )

@@ -60,7 +60,7 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
             number += 1  # noqa: PLW2901  # the group grows along the list
             skip.add(number)
             group.append(body[number])
-        home = _home(group, clusters, knowledge)
+        home = _home(group, _not_replacing(parsed, mention, clusters), knowledge)
         if home is None and all(m.echo for m in group):
             if mention.word not in SPECIFIC:
                 home = _most_recent(clusters)
@@ -82,6 +82,15 @@ def cluster_mentions(parsed: Parsed, named: tuple[Named, ...], knowledge: Agreem
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.head)
     return tuple(sorted(clusters, key=lambda c: c.mentions[0].head))
+
+
+def _not_replacing(parsed: Parsed, mention: Named, clusters: list[Cluster]) -> list[Cluster]:
+    """ "the new pact replaces the 1961 treaty": two agreements; the newer is the one last spoken of."""
+    verb = parsed.doc[mention.head].head
+    if parsed.doc[mention.head].dep_ != "dobj" or verb.lemma_ not in {"replace", "supersede", "supplant"}:
+        return clusters
+    newer = _most_recent(clusters)
+    return [c for c in clusters if c is not newer]
 
 
 def _join_members(clusters: list[Cluster], knowledge: AgreementKnowledge) -> None:

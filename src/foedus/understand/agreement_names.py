@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +9,22 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
+from foedus.understand.agreement_words import (
+    YEAR,
+    by_states,
+    changes_another,
+    is_acted_on,
+    is_bound,
+    is_instrument,
+    is_one_set,
+    is_sale,
+    is_telling,
+    topic_words,
+)
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import phrase, verb_roles, with_conjuncts
+from foedus.understand.syntax import phrase, surface_subjects, verb_roles, with_conjuncts
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 NO_ONE_THING = frozenset(
     {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
@@ -24,6 +34,32 @@ MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
+OWN_ACTS = frozenset(
+    {
+        "send",
+        "submit",
+        "approve",
+        "reject",
+        "pass",
+        "back",
+        "debate",
+        "clear",
+        "wave",
+        "endorse",
+        "bury",
+        "block",
+        "veto",
+        "put",
+        "table",
+        "vote",
+        "shelve",
+        "defend",
+        "seek",
+        "want",
+    }
+)
+TWO = 2  # parties of most agreements
+NAMES = frozenset({"name", "capital", "demonym"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
 
@@ -58,6 +94,8 @@ def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for identity in ids:
         actor = actors.actor(identity)
+        if actor.sector == "BUS":
+            continue  # a firm acts for itself
         itself = identity if actor.kind in PARTY_KINDS else None
         party = itself if actor.kind == "armed-group" else actor.country or itself
         if party and party not in found:
@@ -86,6 +124,14 @@ def name_agreements(parsed: Parsed, knowledge: AgreementKnowledge, actors: Actor
 def _head_word(token: Token) -> str:
     """The word as the table has it; "cease-fire" and "cease fire" are one word in three tokens or two."""
     lower: str = token.lower_
+    if lower == "cessation":
+        return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
+    if lower in {"one", "that"} and not (
+        token.i + 2 < len(token.doc) and token.nbor().lower_ == "of" and YEAR.fullmatch(token.nbor(2).text)
+    ):
+        return ""
+    if lower == "that":
+        return "one"
     if lower == "fire" and token.i >= 1:
         before = token.nbor(-1)
         if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
@@ -146,16 +192,23 @@ def _described(
     if any(start <= token.i < stop - 1 for start, stop, _ in known):
         return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
-    if not identity and (word.plural or lowers & NO_ONE_THING):
+    if not identity and ((word.plural and not is_one_set(token, lowers)) or lowers & NO_ONE_THING):
+        return None
+    if word.strength == "acted" and not identity and not is_acted_on(knowledge, token, lowers):
         return None
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
-    after = tuple(_topic_words(token))
-    parties = _parties(parsed, actors, token, first)
+    after = tuple(topic_words(token))
+    parties = _parties(parsed, knowledge, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    other_kind = lowers & knowledge.excluded or _is_instrument(token) or _is_sale(word, lowers)
-    if other_kind and not identity and not (word.strength == "sure" and parties):
+    other_kind = lowers & knowledge.excluded or is_instrument(token) or is_sale(word, lowers)
+    if (
+        other_kind
+        and not identity
+        and not (word.strength == "sure" and parties)
+        and (is_instrument(token) or len({*parties, *doers}) < TWO)
+    ):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
@@ -164,9 +217,20 @@ def _described(
         identity = None
     if identity and knowledge.registry[identity].topic:
         topics |= {knowledge.registry[identity].topic}
-    year = next((t.text for t in before if YEAR.fullmatch(t.text)), None)
+    dated = (*before, *(c for p in token.children if p.lower_ == "of" for c in p.children))
+    year = next((t.text for t in dated if YEAR.fullmatch(t.text)), None)
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
-    says_something = bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    if word.strength == "acted":
+        after = (*after, token)
+    told_of = (
+        word.strength == "acted"
+        or changes_another(knowledge, token)
+        or (word.strength == "topical" and after and is_acted_on(knowledge, token, {"bilateral"}) and by_states(token))
+    )
+    told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
+    says_something = (
+        told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    )
     bare = word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
     definite = definite or bare
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
@@ -211,34 +275,18 @@ def _is_place_of_act(child: Token) -> bool:
 def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, str], ...], first: int, head: Token) -> str | None:
     """The registry's name on or before the head; an organisation's name there names no agreement by itself."""
     for start, end, identity in known:
+        titled = head.i + 1 < start <= head.i + 3 and head.nbor().lower_ in {
+            "on",
+            "of",
+        }  # "treaty on conventional forces in Europe"
+        if titled and not knowledge.registry[identity].organisation:
+            return identity
         if first <= start <= head.i and (not knowledge.registry[identity].organisation or start <= head.i < end):
             return identity
     return None
 
 
-def _topic_words(token: Token) -> Iterator[Token]:
-    """Words of what the agreement is "of", "on" or "for", and of "to end", "aimed at"."""
-    for child in token.children:
-        linked = child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}
-        if child.dep_ == "prep" and (linked or (child.lower_ == "to" and token.lemma_.lower() == "protocol")):
-            for part in child.subtree:
-                if part.i > child.i + 9:
-                    break
-                if part.is_alpha or "-" in part.text:
-                    yield part
-
-
-def _is_instrument(token: Token) -> bool:
-    """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
-    lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
-    return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
-
-
-def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
-    return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
-
-
-def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
+def _parties(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
     """Whom the phrase itself names as parties: "the Russia–Iran treaty", "Russia's treaty with Iran", "between both"."""
     ids: list[str] = []
     at = first
@@ -252,6 +300,8 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
     links = [c for c in token.children if c.dep_ == "prep" and c.lower_ in LINKS_TO_PARTY and c.i - token.i <= 15]
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"with", "between"} and token.nbor() not in links:
         links.append(token.nbor())  # the parse hung it on the verb
+    done = (c for c in token.children if c.dep_ == "acl" and c.pos_ == "VERB" and knowledge.step_verbs.get(c.lemma_.lower()))
+    links.extend(w for v in done for w in v.children if w.lower_ in {"with", "between"})  # "a deal struck with Chad"
     for child in links:
         if child.dep_ == "prep":
             for grandchild in child.children:
@@ -260,7 +310,18 @@ def _parties(parsed: Parsed, actors: ActorFindings, token: Token, first: int) ->
                         mention = actors.for_phrase(part)
                         if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
                             ids.extend(mention.actors)
+    if len(lifted(actors, tuple(ids))) < TWO:  # "the accord that lets Chad host German sailors"
+        ids.extend(i for m in actors.mentions if m.kind in NAMES and is_bound(m, token) for i in m.actors)
+    if len(lifted(actors, tuple(ids))) < TWO and is_telling(knowledge, token):
+        sides = lifted(actors, (*ids, *_named_beside(actors, token)))
+        return sides if len(sides) == TWO else lifted(actors, tuple(ids))
     return lifted(actors, tuple(ids))
+
+
+def _named_beside(actors: ActorFindings, token: Token) -> tuple[str, ...]:
+    """The states named in the sentence of the agreement, but for those of another phrase with a speaker."""
+    inside = (m for m in actors.mentions if m.kind in NAMES and token.sent.start <= m.first < token.sent.end)
+    return tuple(i for m in inside for i in m.actors)
 
 
 def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:
@@ -270,6 +331,8 @@ def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -
         verb = token.head.head if token.head.lower_ in {"from", "to", "of", "on"} else None
     if verb is None or verb.pos_ != "VERB" or any(c.lower_ == "as" for c in verb.children):
         return ()
+    if verb.lemma_ in OWN_ACTS and any(c.lower_ == "with" for c in token.children):
+        return lifted(actors, tuple(i for t in surface_subjects(verb) if (m := actors.for_phrase(t)) for i in m.actors))
     rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
     if not any(
         r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} and not r.outsiders
@@ -316,7 +379,7 @@ def _name_key(
     for part in [*reversed(before), *(after if token.text[0].isupper() else ())]:
         if part.lower_ in {"of", "on", "and", "for"} or part.pos_ in {"DET", "PRON"}:
             continue
-        if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i):
+        if not part.text[0].isupper() or (part.is_sent_start and part.i != token.i and part.pos_ != "PROPN"):
             if part.i < token.i:
                 break
             continue

@@ -93,6 +93,8 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
     """The rules that the word could fire, by lemma and part of speech; by form where the tagger may have misread it."""
     lemma = token.lemma_.lower()
     lower = token.lower_
+    if token.i > token.sent.start and token.nbor(-1).text == "-" and token.tag_ == "VBN":
+        return ()  # "open-ended", "Russian-brokered"
     if is_undoing(token):
         lemma = lower = f"de-{lemma}"
     if token.pos_ in {"VERB", "AUX"}:
@@ -107,7 +109,7 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
 
 def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     verbal = reads_as_verb(token, rule)
-    if verbal and rule.with_ and not completes(token, rule.with_):
+    if verbal and rule.with_ and not completes(token, rule.with_, far=rule.spans):
         return None
     if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
         return None
@@ -115,7 +117,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.through and not passes_through(token, rule.through):
         return None
-    if rule.step in {"ratified", "approved"} and not verbal and names_paper(reader.knowledge, token):
+    if rule.step in {"ratified", "approved", "acceded"} and not verbal and names_paper(reader.knowledge, token):
         return None
     if rule.step == "acceded" and not verbal and token.dep_ == "dobj" and token.head.lemma_ in reader.knowledge.step_verbs:
         return None  # "suspended its membership": that act, no joining
@@ -137,6 +139,10 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     value = _standing(reader, token, rule, standing)
     if value == "occurred" and ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
         value = "expected"  # "the departure becomes effective six months after the notice"
+    date = _date(reader, token, rule, standing, cluster)
+    teller = standing.anchor.head if standing.anchor.dep_ == "nsubj" else standing.anchor
+    if value == "occurred" and teller.tag_ in {"VBZ", "VBP"} and _is_ahead(reader, date):
+        value = "expected"  # "the queen signs it next week"
     voted = value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE
     if voted:
         value = "expected"  # a chamber votes for leaving; the state leaves
@@ -147,15 +153,21 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         step=rule.step,
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
-        parties=_parties(agents, rule, cluster, reader.knowledge, exchanged=token.lemma_.lower() in {"exchange", "swap"}),
+        parties=_parties(agents, rule, cluster, reader.knowledge, token, value),
         organ=None if rule.outsiders else agents.organ,
         standing=value,
-        date=None if voted else _date(reader, token, rule, standing, cluster),
+        date=None if voted else date,
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=evidence_of(reader.parsed, token, standing.anchor),
         headline=headline,
         actors=() if rule.outsiders else agents.parties,
     )
+
+
+def _is_ahead(reader: StepReader, date: TimeValue | None) -> bool:
+    """The day is later than the report."""
+    published = reader.parsed.report.published
+    return bool(published and date and date.value and date.earliest and date.earliest > str(published)[:10])
 
 
 def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: bool) -> bool:
@@ -214,6 +226,8 @@ def _dating(reader: StepReader) -> TimeFindings:
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
     """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
     value = standing.standing
+    if rule.coming and value == "occurred":
+        return None
     if value == "disputed" and rule.step not in CHARGED:
         value = "occurred"  # "traded accusations after agreeing on a truce"
     if rule.id == "step-not-bound" and value == "denied":
@@ -242,21 +256,26 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
 
 
 def _parties(
-    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, *, exchanged: bool
+    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, token: Token, standing: str
 ) -> tuple[str, ...]:
     """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
     parties = agents.parties
     known = knowledge.registry.get(cluster.known or "")
+    lodged = token.lemma_.lower() in {"deposit", "submit", "lodge", "deliver"} and set(parties) != set(cluster.parties)
+    if lodged and rule.step == "instruments-exchanged":
+        return parties
     if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
         return ()
+    if rule.step == "signed" and standing in {"occurred", "expected"} and len(cluster.parties) == 2 and not known:
+        return () if set(parties) <= set(cluster.parties) else parties
     if rule.step == "acceded":
         itself = known.acronyms if known else ()
         return tuple(p for p in parties if len(p) == STATE_CODE) or tuple(p for p in parties if p not in itself)
     if rule.step == "negotiated":
         return ()
-    if rule.step == "instruments-exchanged" and (len(parties) != 1 or exchanged):
+    if rule.step == "instruments-exchanged" and (len(parties) != 1 or token.lemma_.lower() in {"exchange", "swap"}):
         return ()
-    if rule.step == "in-force" or (rule.step == "terminated" and "subject" in rule.at):
+    if rule.step in {"in-force", "superseded"} or (rule.step == "terminated" and "subject" in rule.at):
         return ()  # it begins, or runs out, by itself
     return parties
 
@@ -264,6 +283,8 @@ def _parties(
 def evidence_of(parsed: Parsed, token: Token, anchor: Token) -> Span:
     """The clause of the act, or a window round the word where the clause is too long."""
     base = anchor if anchor.pos_ in {"VERB", "AUX"} else token
+    if base.dep_ in {"nsubj", "nsubjpass"} and base.head.lemma_ == "be":
+        base = base.head  # "talks on the pact are over"
     while base.pos_ not in {"VERB", "AUX"} and base.right_edge.i - base.left_edge.i < FEW and base.head.i != base.i:
         base = base.head
     first, end = clause(base)

@@ -17,6 +17,7 @@ from foedus.understand.findings import (
     TimeFindings,
 )
 from foedus.understand.parse import Parsed
+from foedus.understand.step_delays import with_delays
 from foedus.understand.step_echoes import with_echoes
 from foedus.understand.step_ellipsis import with_elliptic
 from foedus.understand.step_merging import Merged, merge_acts
@@ -38,13 +39,13 @@ def find_agreements(
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
-    merged = merge_acts(with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader))))
+    merged = merge_acts(with_delays(parsed, with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader)))))
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
     step_tokens: dict[str, int] = {}
     for number, cluster in enumerate(clusters):
         mine = tuple(m for m in merged if m.cluster == number)
-        if not _kept(cluster, mine):
+        if not _kept(cluster, mine, actors):
             continue
         identity = f"g{len(agreements) + 1}"
         steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
@@ -55,10 +56,11 @@ def find_agreements(
     return AgreementFindings(tuple(agreements), tuple(mentions), step_tokens)
 
 
-def _kept(cluster: Cluster, steps: tuple[Merged, ...]) -> bool:
+def _kept(cluster: Cluster, steps: tuple[Merged, ...], actors: ActorFindings) -> bool:
     """An organisation counts as an agreement where its treaty's life is told; a bare description where somebody is party."""
     if steps:
-        return True
+        said = cluster.named or cluster.parties or cluster.topics or cluster.year or any(s.actors or s.organ for s in steps)
+        return bool(said or any(a.kind == "state" for a in actors.actors))  # "the treaty on the kitchen wall"
     return not cluster.organisation and bool(cluster.named or cluster.parties)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -11,6 +12,9 @@ from foedus.model import Span
 from foedus.understand.parse import EVEN, Parsed
 
 CLOSERS = ".,;:"
+CLOSE = 40  # characters between an act and the condition that hangs on it
+OPENERS = ' ,"”\u00a0'
+FOLLOWS = re.compile(r"\b(?:should|were (?=[A-Z])|if|unless|in the event|in case|as long as|so long as|provided)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,20 @@ def parts_within(parsed: Parsed, knowledge: CommitmentKnowledge, start: int, end
     )
 
 
+def with_what_follows(parsed: Parsed, knowledge: CommitmentKnowledge, parts: Parts, end: int, verb: Token) -> Parts:
+    """The parts, with the trigger or condition that opens right after the words ("…, should its territory be attacked")."""
+    last = parsed.span(verb.sent.start, verb.sent.end).end
+    if parts.trigger or parts.condition or last <= end:
+        return parts
+    rest = parsed.text[end:last]
+    start = end + len(rest) - len(rest.lstrip(OPENERS))
+    opens = FOLLOWS.search(parsed.text, start, min(last, start + CLOSE))
+    if opens is None:
+        return parts
+    more = parts_within(parsed, knowledge, opens.start(), last, verb)
+    return replace(parts, trigger=more.trigger, condition=more.condition)
+
+
 def _phrase(parsed: Parsed, knowledge: CommitmentKnowledge, part: str, text: str, start: int) -> Span | None:
     for pattern in knowledge.phrases[part]:
         found = pattern.search(text)
@@ -57,7 +75,7 @@ def _clause_after(
             continue
         word = next((t for t in verb.sent if t.idx >= start + found.start()), None)
         if word is None or (
-            word.lower_ == "should" and word.dep_ == "aux" and any(c.dep_ == "nsubj" and c.i < word.i for c in word.head.children)
+            word.lower_ == "should" and word.i + 1 < len(word.doc) and word.nbor().pos_ in {"VERB", "AUX", "ADV", "PART"}
         ):
             continue
         first = start + found.end()

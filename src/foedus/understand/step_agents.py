@@ -38,7 +38,7 @@ def agents_of(
     headline: bool,
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
-    heads = _agent_heads(token, rule_at=rule.at)
+    heads = _agent_heads(token, rule_at=rule.at) or _first_to(token)
     parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
         upper, upper_organ = named(knowledge, actors, _agent_heads(anchor))
@@ -55,6 +55,13 @@ def agents_of(
     )
     as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
     return Agents(parties, organ, as_state, unnamed)
+
+
+def _first_to(verb: Token) -> tuple[Token, ...]:
+    """ "Chad is the first country to leave the pact": the subject of what the clause hangs on."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr" or verb.head.head.lemma_ not in COPULAS:
+        return ()
+    return surface_subjects(verb.head.head)
 
 
 def _governing_subjects(token: Token) -> tuple[Token, ...]:
@@ -145,6 +152,12 @@ def named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Tok
             ids.extend(i for m in _listed_after(actors, mention, head.doc) for i in m.actors)
         if head.tag_ in {"NNS", "NNPS"}:  # "the foreign ministers of Chad and Niger"
             ids.extend(i for word, t in noun_roles(head).obliques if word == "of" and (m := actors.for_phrase(t)) for i in m.actors)
+        if mention is None and organ_of(knowledge, head, ""):  # "the upper house in Warsaw"
+            places = (
+                *(t for word, t in noun_roles(head).obliques if word == "in"),
+                *(c for c in head.children if c.dep_ == "poss"),
+            )
+            ids.extend(i for t in places if (m := actors.for_phrase(t)) for i in m.actors)
         organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
     return lifted(actors, tuple(ids)), organ
 

@@ -13,10 +13,12 @@ from foedus.understand.syntax import Roles, is_passive, noun_roles, roles, surfa
 
 CLOSE = 24  # characters between a verb and what completes it ("came officially into force")
 FAR = 70  # … and where an object stands between ("put the treaty on hold")
-NEAR = 9  # tokens between a misread verb and its object
+LATE_OBJECT = frozenset({"ratify", "approve", "sign"})  # "ratified by 91 votes to 9 on Thursday a pact"
+NEAR = 12  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
+OF_IT = frozenset({"signed", "ratified", "approved", "extended", "amended"})
 OWN_PART = frozenset({"participation", "part", "membership", "adherence"})
 
 
@@ -25,11 +27,11 @@ def reads_as_verb(token: Token, rule: StepRule) -> bool:
     return is_verb(token) or (token.lemma_.lower() not in rule.nouns and token.lower_ not in rule.nouns)
 
 
-def completes(token: Token, wanted: tuple[str, ...]) -> bool:
+def completes(token: Token, wanted: tuple[str, ...], *, far: bool = False) -> bool:
     """One of the completing phrases ("effect", "into force") stands right after the verb."""
     after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
     return any(
-        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if phrase.startswith(("on ", "in abeyance")) else CLOSE)
+        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if far or phrase.startswith(("on ", "in abeyance")) else CLOSE)
         for phrase in wanted
     )
 
@@ -61,6 +63,8 @@ def names_paper(knowledge: AgreementKnowledge, token: Token) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in knowledge.sets["papers"]:
         return True
     governor = token.head.head if token.dep_ == "pobj" else token.head
+    if governor.lemma_ == "take" and any(c.lower_ == "back" for c in governor.children):
+        return True
     return governor.lemma_.lower() in knowledge.sets["papers"]
 
 
@@ -79,6 +83,13 @@ def agreement_of(
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
     if direct is None and (not tagged or headline) and verbal and "object" in rule.at:
         direct = _following(knowledge, by_token, token, rule)
+    if direct is None and rule.spans:
+        direct = next((by_token[t.i] for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 13)] if t.i in by_token), None)
+    if direct is None and verbal and token.tag_ == "VBN" and token.dep_ == "acl":
+        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.head < token.head.i < m.end <= token.i + 1), None)
+        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.first <= token.head.i <= m.end), direct)
+    if direct is None and tagged and verbal and token.lemma_ in LATE_OBJECT and not (is_passive(token) or roles(token).patients):
+        direct = _following(knowledge, by_token, token, rule)
     if direct is None and rule.through:
         direct = next((by_token[t.i] for t in token.sent if t.i in by_token and abs(t.i - token.i) <= 25), None)
     if direct is None and rule.through_optional and any(t.lower_ in rule.through_optional for t in roles(token).patients):
@@ -86,7 +97,7 @@ def agreement_of(
     if direct is not None:
         return None if clusters[direct].organisation and not _means_membership(token, rule) else direct
     if (
-        (rule.alone and not _other_object(knowledge, token, rule, verbal=verbal))
+        (rule.alone and (rule.spans or not _other_object(knowledge, token, rule, verbal=verbal)))
         or _about_it(token, rule)
         or ends_soon(token, rule)
     ):
@@ -109,7 +120,9 @@ def _places(knowledge: AgreementKnowledge, token: Token, rule: StepRule, *, verb
     found = verb_roles(token) if is_verb(token) else noun_roles(token)
     if verbal:
         particle = rule.particles.get(token.lemma_.lower())
-        if particle and particle != "up":
+        if particle == "out":
+            yield from surface_subjects(token) if completes(token, (particle,)) else ()
+        elif particle and particle != "up":
             yield from _after_particle(token, particle)
         else:
             yield from _around_verb(token, rule, found)
@@ -127,6 +140,13 @@ def _around_verb(token: Token, rule: StepRule, found: Roles) -> Iterator[Token]:
         yield from (c for v in token.children if v.dep_ == "conj" for c in v.children if c.dep_ == "dobj")
     if "subject" in rule.at:
         yield from surface_subjects(token)
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ == "advcl"
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        and "object" in rule.at
+    ):
+        yield from surface_subjects(token.head)  # "Amended for the third time, the treaty …"
     if rule.through_optional:
         yield from (s for s in surface_subjects(token) if any(t.lower_ in rule.through_optional for t in found.patients))
     yield from (head for at in rule.at for word, head in found.obliques if word == at)
@@ -139,6 +159,8 @@ def _around_noun(knowledge: AgreementKnowledge, token: Token, rule: StepRule, fo
         elif rule.with_:
             yield from (inner for link, inner in noun_roles(head).obliques if link == "of")  # "entry into force of the treaty"
     yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
+    if "subject" in rule.at and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.lemma_ == "be":
+        yield from surface_subjects(token.head.head)  # "has been in provisional application"
     if "subject" in rule.at and rule.step == "negotiated":
         yield from _capped(knowledge, token)
     if token.dep_ == "compound":
@@ -253,10 +275,17 @@ def _about_it(token: Token, rule: StepRule) -> bool:
         t.lemma_ in OWN_PART and any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in t.children) for t in found.patients
     ):
         return True
+    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"it", "they"}]
+    if rule.id in {"step-expired", "step-opened-for-signature"} and own:
+        return token.lemma_ != "run" or completes(token, ("out",))
+    if rule.spans and any(t.lower_ in {"it", "them"} for t in found.patients):
+        return True
+    if rule.step in OF_IT and is_passive(token) and any(t.lower_ == "it" for t in surface_subjects(token) if t.i < token.i):
+        return True
     return (
         "object" in rule.at
         and (
-            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended"}
+            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded"}
             or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}
         )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
@@ -284,4 +313,7 @@ def _last_spoken_of(clusters: tuple[Cluster, ...], token: Token) -> int | None:
         before = [m.head for m in cluster.mentions if m.head < token.i]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], number)
-    return best[1] if best else None
+    if best is None:  # "gave the green light, and the king will sign the law on the pact"
+        after = [(m.head, n) for n, c in enumerate(clusters) for m in c.mentions if not c.organisation and m.head < token.sent.end]
+        return min(after)[1] if after else None
+    return best[1]

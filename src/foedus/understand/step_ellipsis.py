@@ -8,15 +8,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from foedus.model import StepName
-from foedus.understand.agreement_steps import Act, StepReader, evidence_of
+from foedus.understand.agreement_steps import JOINT, Act, StepReader, evidence_of
 from foedus.understand.step_agents import named
 from foedus.understand.step_standing import mood_of
 from foedus.understand.syntax import is_negated, surface_subjects
 from foedus.understand.when import when_of
 
 REACH = 60  # tokens back to the act that is repeated
+NOTICE_REACH = 14  # … from the notice to what it is about
 LAW_REACH = 120  # … to the parliament's act whose law is signed
 PLAIN = frozenset({"det", "compound", "amod", "punct"})
+TO_FOLLOW = frozenset({"intend", "plan", "expect", "hope", "want", "set", "due", "prepare"})
 LAWS = frozenset({"law", "bill", "decree", "legislation"})
 HANDED = frozenset({"hand", "submit", "deliver", "file", "give", "lodge", "send"})
 BY_ONE: frozenset[StepName] = frozenset(
@@ -27,7 +29,7 @@ UNDONE: frozenset[StepName] = frozenset({"suspended", "withdrawn", "terminated"}
 
 def with_elliptic(reader: StepReader, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """The acts and those that lean on one of them, in order of text."""
-    made = [_whose(act, acts) for act in acts]
+    made = [_by_same_state(_whose(act, acts), acts) for act in acts if not _notice_tells(act, acts)]
     taken = {a.token for a in acts}
     for token in reader.parsed.doc if acts else ():
         if token.i in taken or token.idx < reader.parsed.title_end:
@@ -42,8 +44,33 @@ def _whose(act: Act, acts: tuple[Act, ...]) -> Act:
     """ "The withdrawal will take effect in May": that of the party which gave notice."""
     if act.parties or act.step != "withdrawn" or act.standing != "expected":
         return act
-    given = [a for a in acts if a.step == "withdrawal-notified" and a.cluster == act.cluster and a.parties and a.token < act.token]
+    given = [
+        a
+        for a in acts
+        if a.step in {"withdrawal-notified", "withdrawn"} and a.cluster == act.cluster and a.parties and a.token < act.token
+    ]
     return replace(act, parties=given[-1].parties, actors=given[-1].parties) if given else act
+
+
+def _by_same_state(act: Act, acts: tuple[Act, ...]) -> Act:
+    """ "The president has yet to sign it", after a parliament's vote: that state's president, whose signature ratifies."""
+    if act.parties or not act.organ or act.headline:
+        return act
+    if act.step in JOINT and (act.step != "signed" or act.standing == "occurred"):
+        return act
+    before = [a for a in acts if a.organ and len(a.parties) == 1 and a.cluster == act.cluster and a.token < act.token]
+    if not before:
+        return act
+    consented = act.step == "signed" and before[-1].step in {"approved", "ratified"} and act.organ == "head of state"
+    return replace(act, parties=before[-1].parties, actors=before[-1].parties, step="ratified" if consented else act.step)
+
+
+def _notice_tells(act: Act, acts: tuple[Act, ...]) -> bool:
+    """ "told Chad in writing that it is quitting the pact": the notice, not the end."""
+    if act.step not in {"withdrawn", "terminated"} or act.standing != "occurred":
+        return False
+    notices = (a for a in acts if a.rule == "step-told-in-writing" and a.cluster == act.cluster)
+    return any(a.token < act.token <= a.token + NOTICE_REACH for a in notices)
 
 
 def _before(token: Token, acts: list[Act], reach: int) -> Iterator[Act]:
@@ -55,9 +82,9 @@ def _before(token: Token, acts: list[Act], reach: int) -> Iterator[Act]:
 def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
     """ "the Senate followed on Monday", "Niger did the same": the act before it, done by somebody else."""
     handed = _hands_notice(token)
-    if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or not (handed or _does_the_same(token)):
+    if token.pos_ not in {"VERB", "AUX"} or (is_negated(token) and token.lemma_ != "do") or not (handed or _does_the_same(token)):
         return None
-    steps = {"withdrawal-notified"} if handed else BY_ONE
+    steps = {"withdrawal-notified"} if handed else BY_ONE | {"instruments-exchanged"}
     earlier = next((a for a in _before(token, acts, LAW_REACH if handed else REACH) if a.step in steps), None)
     parties, organ = named(reader.knowledge, reader.actors, surface_subjects(token))
     if earlier is None or not (parties or organ) or (not organ and parties == earlier.parties):
@@ -69,6 +96,7 @@ def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
         parties=parties or earlier.parties,
         actors=parties or earlier.parties,
         organ=organ,
+        standing=mood_of(token),
         date=when_of(reader.parsed, token.i, reader.times),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=evidence_of(reader.parsed, token, token),
@@ -76,11 +104,13 @@ def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
 
 
 def _does_the_same(token: Token) -> bool:
+    if token.lemma_ == "follow" and token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ in TO_FOLLOW:
+        return not any(c.dep_ in {"dobj", "prep"} for c in token.children)
     if token.tag_ not in {"VBD", "VBN"}:
         return False
     objects = [c for c in token.children if c.dep_ in {"dobj", "attr"}]
     if token.lemma_ == "do":
-        return any(c.lower_ in {"same", "likewise"} for c in (*objects, *token.children))
+        return any(c.lower_ in {"same", "likewise", "so"} for c in (*objects, *token.children))
     return token.lemma_ == "follow" and token.tag_ == "VBD" and all(c.lower_ == "suit" for c in objects)
 
 

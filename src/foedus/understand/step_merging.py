@@ -89,6 +89,8 @@ def _same(step: Merged, act: Act, party: str | None) -> bool:
         return False
     if party != step.party and party is not None and step.party is not None:
         return False
+    if {act.organ, step.organ} == {"lower house", "upper house"}:
+        return False
     same_organ = act.organ is not None and act.organ == step.organ
     unknown_actor = step.party is None and step.organ is not None and not (act.date and act.date.value)  # "President Novak"
     if (

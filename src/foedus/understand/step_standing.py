@@ -30,6 +30,10 @@ CHAIN = frozenset(
         "amod",
     }
 )
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "next"})  # "the first country to leave"
+BEGINS = frozenset({"enter", "come", "take", "go", "become", "begin"})
+SPANS = frozenset({"day", "week", "month", "year"})
 WILL = frozenset({"will", "shall", "'ll"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 NOT_YET = frozenset({"when", "once", "until", "till", "before", "after"})
@@ -62,18 +66,19 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     for _ in range(6):
         if at.dep_ == "advcl" and _decreed(at.head, knowledge):
             return Standing(mood_of(at.head), at.head, enacted=True)
-        if at.dep_ not in CHAIN or at.head.i == at.i:
+        if _is_in_text(at, knowledge):
+            anchor, at, law = at.head, at.head, True
+        if at.dep_ not in CHAIN or at.head.i == at.i or _stands_apart(at):
             break
         if at.dep_ == "conj" and at.head.pos_ in {"VERB", "AUX"}:
             at = at.head
-            if at.dep_ not in CHAIN or any(c.dep_ == "nsubj" for c in at.children):
-                break
-            continue
+            if at.dep_ in CHAIN and not any(c.dep_ == "nsubj" for c in at.children):
+                continue
+            break
         clausal = at.dep_ == "ccomp"
         at = at.head
         lemma = at.lemma_.lower()
-        law = law or lemma in knowledge.sets["texts"]
-        kind = knowledge.governors.get(lemma)
+        law, kind = law or lemma in knowledge.sets["texts"], knowledge.governors.get(lemma)
         if kind == "notice":
             return Standing(mood_of(at), at, notice=True)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
@@ -85,15 +90,13 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             if above is not None:
                 return Standing(mood_of(above), above, notice=True)
             return Standing(_turned(kind, at), at, enacted=enacted, told=True)
-        elif clausal and lemma in knowledge.sets["meaning"] and is_negated(at):
+        elif (clausal or at.pos_ == "VERB") and lemma in knowledge.sets["meaning"] and is_negated(at):
             return Standing("denied", anchor, told=True)
         elif clausal and kind is None:
             break  # what is said stands by itself
         elif at.pos_ == "VERB" and word.pos_ in {"NOUN", "PROPN"} and kind is None:
-            mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} else "occurred"
-            if mood != "occurred" and not enacted:
-                return Standing(mood, anchor)
-            break
+            mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} and not enacted else "occurred"
+            return Standing(mood if mood != "occurred" else mood_of(anchor), anchor, enacted=enacted)
     return Standing(mood_of(anchor), anchor, enacted=enacted)
 
 
@@ -104,6 +107,16 @@ def _notice_before(word: Token, knowledge: AgreementKnowledge) -> Standing | Non
     before = word.doc[max(word.sent.start, word.i - 9) : word.i]
     teller = next((t for t in before if t.lower_ in knowledge.notices), None)
     return Standing(mood_of(teller), teller, notice=True) if teller is not None else None
+
+
+def _stands_apart(at: Token) -> bool:
+    """Two sentences in one: "They struck a deal; both cabinets endorsed it"."""
+    return at.dep_ == "ccomp" and any(t.text == ";" for t in at.doc[at.i : at.head.i])
+
+
+def _is_in_text(at: Token, knowledge: AgreementKnowledge) -> bool:
+    """ "passed the bill that takes back the ratification"."""
+    return at.dep_ == "relcl" and at.head.lemma_.lower() in knowledge.sets["texts"] and is_verb(at.head.head)
 
 
 def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
@@ -150,6 +163,8 @@ def mood_of(word: Token) -> StepStanding:
         if _auxiliaries(verb) & WILL:
             return "expected"
         return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
+    if not is_verb(word) and word.dep_ == "pobj" and word.head.lower_ == "upon" and is_verb(word.head.head):
+        return _verb_mood(word.head.head)
     if not is_verb(word):
         negated = any(c.lower_ in {"no", "without"} for c in word.children) or (
             word.dep_ == "pobj" and word.head.lower_ == "without"
@@ -172,6 +187,11 @@ def _verb_mood(verb: Token) -> StepStanding:
     marks = _marks(verb)
     if "yet" in before and "to" in before:
         return "denied"
+    if any(
+        c.dep_ == "det" and c.lower_ in {"neither", "no"}
+        for c in (s for t in verb.children if t.dep_ in SUBJECTS for s in t.children)
+    ):
+        return "denied"
     if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):
         return "denied"
     if auxiliaries & WILL:
@@ -182,19 +202,35 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "expected"
     if auxiliaries & MODAL:
         return "proposed"
+    if "to" in auxiliaries and verb.dep_ in {"relcl", "acl"} and _ranked(verb.head):
+        return _verb_mood(verb.head.head) if is_verb(verb.head.head) else "occurred"
     if "to" in auxiliaries:
         return "expected"
     if (marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb):
         return "expected"
     if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "advcl" and _marks(c) & NOT_YET for c in verb.children):
         return "expected"  # "takes effect once both ratify"
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in {"expire", "lapse", "terminate"}:
+    if verb.tag_ in {"VBZ", "VBP"} and (verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"} or _so_long_after(verb)):
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and verb.tag_ == "VB":
         return _verb_mood(verb.head)
     return "occurred"
+
+
+def _ranked(noun: Token) -> bool:
+    """ "the tenth state to …"."""
+    return any(c.lower_ in RANKS or c.lower_.endswith("th") for c in noun.children)
+
+
+def _so_long_after(verb: Token) -> bool:
+    """ "takes effect 30 days after", "enters into force upon exchange of instruments"."""
+    if verb.lemma_ not in BEGINS:
+        return False
+    return any(c.lower_ == "upon" for c in verb.children) or any(
+        t.lower_ in {"after", "following"} and t.i and t.nbor(-1).lemma_ in SPANS for t in verb.subtree
+    )
 
 
 def _waits(verb: Token) -> bool:

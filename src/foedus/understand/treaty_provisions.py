@@ -10,14 +10,17 @@ from spacy.tokens import Token
 from foedus.model import Agreement
 from foedus.understand.commitment_parts import parts_within
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
-from foedus.understand.syntax import surface_subjects
+from foedus.understand.syntax import is_passive, surface_subjects
 
 RULE = "commitment-provision"
+DUTY = "commitment-duty"
+FORMAL = frozenset({"ratify", "sign", "approve", "visit", "meet", "vote", "pass", "attend", "travel", "exchange"})
 MAKES_LAW = frozenset({"signed", "ratified", "approved", "in-force", "negotiated"})
 
 
 def provision_bindings(reader: CommitmentReader) -> Iterator[Binding]:
-    """A chain of sentences, each after one that names the agreement or tells a provision of it."""
+    """A chain of sentences, each after one that names the agreement or tells a provision of it; and what a ceasefire asks."""
+    yield from _ceasefires(reader, {a.id: a for a in reader.agreements.agreements})
     two_sided = {a.id: a for a in reader.agreements.agreements if len(a.parties) == 2 and any(s.step in MAKES_LAW for s in a.steps)}
     if not two_sided:
         return
@@ -26,12 +29,55 @@ def provision_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     for sentence in reader.parsed.sentences():
         named = next((m.agreement for m in reader.agreements.mentions if sentence.start <= m.head < sentence.end), None)
         verb = next((t for t in sentence if t.lemma_ in verbs and t.pos_ == "VERB" and _may(t)), None)
-        if verb is not None and current is not None and named in (None, current.id):
+        owed = _owed(reader, sentence, current) if current is not None and named in (None, current.id) else ()
+        if owed and current is not None:
+            yield from owed
+        elif verb is not None and current is not None and named in (None, current.id):
             yield _provision(reader, verb, current)
         elif named is not None:
             current = two_sided.get(named)
         elif not _is_blank(sentence):
             current = None
+
+
+def _owed(reader: CommitmentReader, sentence: TokenSpan, agreement: Agreement) -> tuple[Binding, ...]:
+    """ "Chad is to hand over the base and Niger must pay": what each side has to do, told without another word of the agreement."""
+    found = []
+    for verb in sentence:
+        head = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"} else verb
+        bound = head is not verb and any(c.lower_ == "to" for c in verb.children)
+        bound = bound or any(c.lower_ in {"must", "shall"} and c.dep_ == "aux" for c in verb.children)
+        if verb.pos_ != "VERB" or not bound or verb.lemma_ in reader.knowledge.evasive or verb.lemma_ in FORMAL or is_passive(verb):
+            continue
+        sides = reader.parties(surface_subjects(head))
+        if len(sides) == 1 and sides[0] in agreement.parties and not reader.claims.holding(verb.i):
+            found.append(_duty(reader, verb, head, agreement, sides))
+    return tuple(found)
+
+
+def _duty(reader: CommitmentReader, verb: Token, head: Token, agreement: Agreement, sides: tuple[str, ...]) -> Binding:
+    parsed = reader.parsed
+    start, end = clause_extent(parsed, head)
+    action = trimmed(parsed, verb.idx, end)
+    kind = reader.knowledge.kind_of(parsed.text[action[0] : action[1]], "agreement")
+    return Binding(
+        rule=reader.knowledge.rules[DUTY],
+        action=verb,
+        kind=kind.obligation if kind else "other",
+        hostile=False,
+        obligors=sides,
+        beneficiaries=tuple(p for p in agreement.parties if p not in sides),
+        standing="occurred",
+        may=False,
+        agreement=agreement.id,
+        claim=None,
+        start=action[0],
+        end=action[1],
+        first=start,
+        last=end,
+        parts=parts_within(parsed, reader.knowledge, start, end, verb),
+        headline=verb.idx < parsed.title_end,
+    )
 
 
 def _is_blank(sentence: TokenSpan) -> bool:
@@ -83,3 +129,45 @@ def _people(reader: CommitmentReader, head: Token, verb: Token) -> tuple[str, ..
             if mention:
                 found.extend(p for p in reader.parties_of_ids(mention.actors) if p not in found)
     return tuple(found)
+
+
+def _ceasefires(reader: CommitmentReader, table: dict[str, Agreement]) -> Iterator[Binding]:
+    """A ceasefire that was agreed or has begun binds both sides to hold fire."""
+    parsed = reader.parsed
+    for agreement in table.values():
+        if "ceasefire" not in agreement.obligations or not agreement.parties:
+            continue
+        step = next(
+            (
+                s
+                for name in ("in-force", "signed", "negotiated")
+                for s in agreement.steps
+                if s.step == name and s.standing in {"occurred", "expected"}
+            ),
+            None,
+        )
+        if step is None:
+            continue
+        mention = next(
+            (m for m in reader.agreements.mentions if m.agreement == agreement.id and not m.span.start < parsed.title_end), None
+        )
+        mention = mention or next(m for m in reader.agreements.mentions if m.agreement == agreement.id)
+        evidence = step.evidence[0]
+        yield Binding(
+            rule=reader.knowledge.rules["commitment-ceasefire"],
+            action=parsed.doc[mention.head],
+            kind="ceasefire",
+            hostile=False,
+            obligors=agreement.parties,
+            beneficiaries=agreement.parties,
+            standing="occurred" if step.standing == "occurred" else "expected",
+            may=False,
+            agreement=agreement.id,
+            claim=None,
+            start=mention.span.start,
+            end=mention.span.end,
+            first=evidence.start,
+            last=evidence.end,
+            parts=parts_within(parsed, reader.knowledge, mention.span.start, mention.span.end, parsed.doc[mention.head]),
+            headline=False,
+        )

@@ -1,0 +1,135 @@
+"""Whether a noun names an agreement in its sentence, what it is about, and whom it is said to bind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
+from foedus.understand.findings import Mention
+from foedus.understand.syntax import is_passive, verb_roles
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+MADE = frozenset({"negotiated", "signed", "ratified", "approved", "extended", "amended"})
+ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
+SAYS = frozenset({"say", "state", "stipulate", "provide", "specify"})
+BINDS = frozenset(
+    {
+        "oblige",
+        "let",
+        "allow",
+        "commit",
+        "bind",
+        "require",
+        "permit",
+        "entitle",
+        "enable",
+        "bar",
+        "forbid",
+        "prohibit",
+        "ban",
+        "cap",
+        "limit",
+        "give",
+        "grant",
+        "entail",
+        "provide",
+        "stipulate",
+    }
+)
+
+
+def is_one_set(token: Token, lowers: set[str]) -> bool:
+    """ "the Zurich protocols with Ankara": several texts that live one life."""
+    return bool(lowers & {"the", "their", "both"}) and token.lemma_ in {"protocol", "accord", "guideline"}
+
+
+def is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
+    """A word that seldom names an agreement does where it is signed or the like, and has a subject matter or a year."""
+    about = lowers | {t.lower_ for t in topic_words(token)}
+    if not about & knowledge.topics.keys() and not any(YEAR.fullmatch(w) for w in about) and token.lower_ != "guidelines":
+        return False
+    verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+    verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
+    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify"]
+    return any(r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ()))
+
+
+def changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
+    """ "a protocol amending the convention between Chad and Niger"."""
+    if token.lower_ not in {"protocol", "agreement", "accord", "memorandum"}:
+        return False
+    verbs = (c for c in token.children if c.dep_ == "acl" and c.lemma_ in {"amend", "extend", "prolong", "supplement", "replace"})
+    return any(o.lower_ in knowledge.words for v in verbs for o in v.children if o.dep_ == "dobj")
+
+
+def by_states(token: Token) -> bool:
+    """ "The five littoral states signed a convention on the sea"."""
+    return any(
+        t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents
+    )
+
+
+def is_bound(mention: Mention, token: Token) -> bool:
+    """ "the pact commits Chad to help Niger", "Chad and Niger are bound by the pact", "Under the pact, Chad must pay"."""
+    for verb in (*(c for c in token.children if c.dep_ == "relcl"), token.head, token.head.head):
+        if verb.lemma_ in SAYS and token.dep_ == "nsubj":
+            return bool(verb.i < mention.first <= verb.right_edge.i and token.doc[mention.head].dep_ in {"nsubj", "conj"})
+        if verb.lemma_ in BINDS and not is_passive(verb) and (verb.dep_ == "relcl" or token.dep_ == "nsubj"):
+            return bool(verb.i < mention.first <= verb.right_edge.i)
+        if verb.lemma_ in BINDS and is_passive(verb) and token.dep_ == "pobj":
+            within = verb.left_edge.i <= mention.first <= verb.right_edge.i
+            return bool(within and not token.left_edge.i <= mention.first <= token.i)
+    if token.dep_ != "pobj" or token.head.lower_ != "under" or not token.head.is_sent_start:
+        return False
+    governing = _verb_of(mention, token)
+    return governing is not None and any(
+        c.lower_ in {"must", "shall", "to"} for v in (governing, *governing.children) for c in v.children
+    )
+
+
+def is_telling(knowledge: AgreementKnowledge, token: Token) -> bool:
+    """ "the accord bars Chad from …", "a deal struck with Chad", "pay under the deal": shown by what it does or is done with it."""
+    if token.dep_ == "nsubj" and token.head.lemma_ in BINDS and token.head.pos_ == "VERB":
+        return True
+    if token.dep_ == "nsubj" and token.head.lemma_ in SAYS and any(c.dep_ == "ccomp" for c in token.head.children):
+        return True
+    if token.dep_ == "pobj" and token.head.head.lower_ == "according":
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.pos_ in {"VERB", "AUX"}:
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in {"by", "to", "with"} and token.head.head.lemma_ in BINDS | {"bind"}:
+        return True
+    done = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.pos_ == "VERB")
+    return any(v.lemma_ in BINDS or any(r.step in MADE for r in knowledge.step_verbs.get(v.lemma_.lower(), ())) for v in done)
+
+
+def _verb_of(mention: Mention, token: Token) -> Token | None:
+    """The verb whose subject the mention is, in the sentence of the agreement."""
+    subject = token.doc[mention.head]
+    return subject.head if subject.sent == token.sent and subject.dep_ == "nsubj" else None
+
+
+def topic_words(token: Token) -> Iterator[Token]:
+    """Words of what the agreement is "of", "on" or "for", and of "to end", "aimed at"."""
+    for child in token.children:
+        linked = child.lower_ in {"of", "on", "for", "against", "about", "regarding", "over"}
+        if child.dep_ == "prep" and (linked or (child.lower_ == "to" and token.lemma_.lower() == "protocol")):
+            for part in child.subtree:
+                if part.i > child.i + 9:
+                    break
+                if part.is_alpha or "-" in part.text or YEAR.fullmatch(part.text):
+                    yield part
+
+
+def is_instrument(token: Token) -> bool:
+    """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
+    lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
+    return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
+
+
+def is_sale(word: AgreementWord, lowers: set[str]) -> bool:
+    """ "an arms deal": a sale, no agreement to follow."""
+    return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
