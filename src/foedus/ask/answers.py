@@ -78,6 +78,7 @@ def what_if_data(answer: WhatIf) -> dict[str, Any]:
                 "name": o.name or None,
                 "clause": o.clause,
                 "strength": o.strength,
+                "obligation": o.obligation,
                 "action": o.action,
                 "conditions": list(o.conditions),
                 "because": o.because,

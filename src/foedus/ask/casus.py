@@ -38,6 +38,7 @@ class Obligation:
     conditions: tuple[str, ...]
     because: str
     sources: tuple[str, ...] = ()
+    obligation: str = ALLIANCE  # what kind of duty: the clause's own word
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _towards(pact: Pact, clause: Clause, attack: Attack, victim: str, names: Par
         strength, because = _strength(pact, clause, attack, obligor, covered, names)
         yield Obligation(
             obligor, victim, pact.case.id, pact.case.name, _article(clause), strength, clause.action,
-            _conditions(clause, attack, covered, names), because, _sources(pact, clause),
+            _conditions(clause, attack, covered, names), because, _sources(pact, clause), clause.obligation,
         )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def _attackers_allies(pact: Pact, clause: Clause, attack: Attack, names: PartyNa
     for obligor in _obligors(pact, clause, (attack.attacker, attack.victim)):
         yield Obligation(
             obligor, attack.attacker, pact.case.id, pact.case.name, _article(clause), "excluded", clause.action,
-            ways, because, _sources(pact, clause),
+            ways, because, _sources(pact, clause), clause.obligation,
         )  # fmt: skip
 
 
@@ -269,7 +270,17 @@ def _said(bond: Bond, attack: Attack) -> Iterator[Obligation]:
     conditions = tuple(c for c in (bond.trigger, *bond.conditions) if c)
     for obligor in bond.obligors:
         yield Obligation(
-            obligor, attack.victim, None, "", None, strength, action, conditions, because, (said.source,) if said else ()
+            obligor,
+            attack.victim,
+            None,
+            "",
+            None,
+            strength,
+            action,
+            conditions,
+            because,
+            (said.source,) if said else (),
+            bond.obligation,
         )
 
 

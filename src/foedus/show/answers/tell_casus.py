@@ -60,8 +60,11 @@ def _lead(answer: WhatIf, names: PartyNames) -> str:
     victim = names.written(answer.attack.victim)
     to_victim = [o for o in answer.obligations if o.beneficiary == answer.attack.victim]
     says = []
+    told: set[str] = set()  # a state stands once, by the strongest that it owes
     for strength, verb in (("must", "must help"), ("may", "may help"), ("not-bound-yet", "not bound yet")):
-        states = list(dict.fromkeys(o.obligor for o in to_victim if o.strength == strength))
+        owing = (o for o in to_victim if o.strength == strength and (strength != "not-bound-yet" or o.obligation == "defence"))
+        states = list(dict.fromkeys(o.obligor for o in owing if o.obligor not in told))
+        told.update(states)
         if states:
             says.append(f"{verb}: {names.listed(states, MOST)}")
     return (
