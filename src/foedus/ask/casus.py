@@ -218,16 +218,18 @@ _DOUBTS = {
 def _binding(pact: Pact, obligor: str, names: PartyNames) -> str:
     member = pact.members[obligor]
     since = (
-        f"in force for {names.written(obligor)} since {in_words(member.since)}" if member.since and member.stage == "bound" else ""
+        f"in force for {names.written(obligor)} since {in_words(member.told_since or '')}"
+        if member.since and member.stage == "bound"
+        else ""
     )
     if member.stage == "leaving" and member.since:
-        return f"{names.written(obligor)} gave notice on {in_words(member.since)} and is bound until it takes effect"
+        return f"{names.written(obligor)} gave notice on {in_words(member.told_since or '')} and is bound until it takes effect"
     return since or f"in force for {names.written(obligor)}"
 
 
 def _why_not_bound(member: Membership, names: PartyNames) -> str:
     who = names.written(member.party)
-    since = f" on {in_words(member.since)}" if member.since else ""
+    since = f" on {in_words(member.told_since or '')}" if member.since else ""
     if member.stage == "suspended":
         return f"{who} suspended its part{since}"
     done = {"signed": "signed", "consented": "ratified"}.get(member.stage, "joined")

@@ -48,6 +48,12 @@ class Membership:
     since: str | None = None
     act: Act | None = None
 
+    @property
+    def told_since(self) -> str | None:
+        """`since` no finer than the source has it: a year where the day of the act is not known."""
+        act = self.act
+        return act.date if act and act.date and self.since == act.latest and act.latest.startswith(act.date) else self.since
+
 
 @dataclass(frozen=True, slots=True)
 class Life:

@@ -46,7 +46,7 @@ def _members(answer: StatusAnswer, names: PartyNames) -> list[Item]:
     """Parties that have come equally far stand together, with the day where they share it."""
     groups: dict[tuple[str, str], list[str]] = {}
     for member in answer.members:
-        groups.setdefault((member.stage, member.since or ""), []).append(member.party)
+        groups.setdefault((member.stage, member.told_since or ""), []).append(member.party)
     return [
         Item(f"{names.listed(parties)}: {STAGES[stage]}{f' since {in_words(since)}' if since else ''}")
         for (stage, since), parties in sorted(groups.items(), key=lambda g: (list(STAGES).index(g[0][0]), g[0][1]))
