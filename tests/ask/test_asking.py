@@ -13,10 +13,10 @@ from foedus.ask.acts import Act, Citation, told_once
 from foedus.ask.cases import Known, cases_of
 from foedus.ask.casus import WhatIf, what_if
 from foedus.ask.covered import Attack
-from foedus.ask.days import first_day, last_day, later
 from foedus.ask.life import Case, life_on
 from foedus.ask.status import status_on
 from foedus.ask.which import NoSuchAgreementError, which
+from foedus.days import first_day, last_day, later
 from foedus.knowledge.party_names import PartyNames, load_party_names
 from foedus.knowledge.places import load_places
 from foedus.knowledge.registry import KnownAgreement, load_registry

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from foedus.knowledge.agreements import load_agreements
 
 Read = Callable[..., dict[str, Any]]
@@ -194,3 +196,10 @@ def test_notice_in_writing_is_no_withdrawal_yet(read: Read) -> None:
 
 def test_a_treaty_of_no_state_and_no_subject_is_none(read: Read) -> None:
     assert not read("The treaty on the fridge door has been amended again.")["agreements"]
+
+
+@pytest.mark.parametrize("delay", ["99999 years", "9999999999999 days", "² days"])
+def test_a_delay_that_no_calendar_holds_gives_no_day(read: Read, delay: str) -> None:
+    record = read(f"Chad and Niger signed the defence pact on 4 May 2010. The pact will enter into force {delay} after signature.")
+    steps = [step for agreement in record["agreements"] for step in agreement["steps"] if step["step"] == "in-force"]
+    assert [step["date"] for step in steps] == [None]

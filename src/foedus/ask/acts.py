@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from foedus.ask.days import first_day, last_day
+from foedus.days import first_day, last_day
 from foedus.knowledge.registry import KnownAgreement
 from foedus.model import Agreement, Claim, Record, Span, Step, StepName, StepStanding
 

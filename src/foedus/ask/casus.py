@@ -12,8 +12,8 @@ from typing import Literal
 
 from foedus.ask.commitments import Bond
 from foedus.ask.covered import Attack, Cover, cover
-from foedus.ask.days import in_words
 from foedus.ask.life import Case, Life, Membership, life_on
+from foedus.days import in_words
 from foedus.knowledge.party_names import PartyNames
 from foedus.knowledge.registry import Clause
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from foedus.ask.acts import Act, is_consent_at_home
-from foedus.ask.days import later
+from foedus.days import later
 from foedus.knowledge.registry import Character, Entry, Exit, KnownAgreement, Reach
 from foedus.model import StatusName
 

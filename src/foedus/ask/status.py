@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.ask.acts import Act, is_consent_at_home
-from foedus.ask.days import in_words, later
 from foedus.ask.life import Case, Life, Membership, life_on
+from foedus.days import in_words, later
 from foedus.knowledge.party_names import PartyNames
 from foedus.knowledge.wording import Wording
 from foedus.model import StatusName

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from foedus.knowledge.files import Folder, KnowledgeError, folder, read_blocks, read_table
 from foedus.knowledge.inflection import verb_forms
+from foedus.knowledge.numbers import NumberWords, load_numbers
 from foedus.knowledge.registry import KnownAgreement, load_registry
 from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClauseName, StepName
@@ -86,6 +87,7 @@ class AgreementKnowledge:
     registry: dict[str, KnownAgreement]
     names: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, id), longest first; lower case
     acronyms: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # the same, case kept
+    numbers: NumberWords
     listings: tuple[RuleListing, ...] = ()
 
 
@@ -131,6 +133,7 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
         registry=known,
         names=_by_first_word({e.id: e.names for e in known.values()}, fold=True),
         acronyms=_by_first_word({e.id: e.acronyms for e in known.values()}, fold=False),
+        numbers=load_numbers(),
         listings=(*_listed(mentions, "agreements.toml"), *_listed(steps, "steps.toml")),
     )
 

@@ -39,7 +39,9 @@ def find_agreements(
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
-    merged = merge_acts(with_delays(parsed, with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader)))))
+    merged = merge_acts(
+        with_delays(parsed, knowledge, with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader))))
+    )
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []
     step_tokens: dict[str, int] = {}

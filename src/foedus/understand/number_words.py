@@ -15,7 +15,7 @@ def number_of(text: str, words: NumberWords) -> float | None:
     total, current, last_scale, seen = 0.0, 0.0, 0.0, False
     for piece in PIECE.findall(text.lower()):
         scale = words.scales.get(piece) or words.scales.get(piece.removesuffix("s"))
-        if piece[0].isdigit():
+        if piece[0].isdecimal():  # as `\d` has it: "²" is a digit and no figure
             current += _figure(piece)
         elif piece in words.units:
             current += words.units[piece]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 
 DATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?\Z")
 WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?\Z")
@@ -33,23 +33,6 @@ def week_value(day: date) -> str:
 def quarter_value(day: date) -> str:
     """`2024-Q4`."""
     return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-
-
-def months_on(day: date, months: int) -> date | None:
-    """The same day of the month some months on, or that month's last day; None outside the years 1 to 9999."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def days_on(day: date, days: int) -> date | None:
-    """The day some days on; None outside the years 1 to 9999."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span
 
+from foedus.days import days_on
 from foedus.understand import time_calendar as cal
 
 Days = tuple[date | None, date | None]
@@ -64,7 +65,7 @@ def _interval(value: str | None, span: Span, text: str, published: date | None, 
         return None, None
     first, last = narrowed(*days, span.text, told) if not HALVED.match(value) else days
     if value.endswith("TNI"):
-        last = cal.days_on(last, 1) or last  # a night ends on the next day
+        last = days_on(last, 1) or last  # a night ends on the next day
     return bounded(first, last, span, text, published)
 
 
@@ -137,4 +138,4 @@ def bounded(first: date, last: date, span: Span, text: str, published: date | No
 
 
 def _days_off(day: date, count: int) -> date | None:
-    return cal.days_on(day, count)
+    return days_on(day, count)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from foedus.days import days_on, months_on
 from foedus.knowledge.times import TimeRule
 from foedus.understand import time_calendar as cal
 from foedus.understand import time_dates as dates
@@ -111,7 +112,7 @@ def _weekday(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> To
         days, decided = back, dates.looks(setting) if setting.look.way else "publication day or the six before it"
     if setting.narrative and setting.context:
         decided = dates.spoken_of(setting.context)
-    day = cal.days_on(base, days)
+    day = days_on(base, days)
     return Told(cal.day_value(day) + words.part(parts), None, decided) if day else Told(None, NOT_A_DAY)
 
 
@@ -121,7 +122,7 @@ def _near_day(offset: int, setting: Setting) -> Told:
         base, decided = date.fromisoformat(setting.said_on.value), f"within words said on {setting.said_on.by}"
     elif setting.narrative and (context := _context_day(setting)):
         base, decided = context, dates.spoken_of(setting.context) if setting.context else ""
-    day = cal.days_on(base, offset) if base else None
+    day = days_on(base, offset) if base else None
     return Told(cal.day_value(day), None, decided) if day else Told(None, NO_DATE)
 
 
@@ -179,7 +180,7 @@ def _around_context(unit: str, code: str | None, shift: int, words: Words, setti
     if part or unit == "date" or code == "D":
         if len(context.value) < 10 or context.value[4:5] != "-":
             return Told(None, NO_CONTEXT)
-        day = cal.days_on(days[0], shift)
+        day = days_on(days[0], shift)
         return Told(cal.day_value(day) + (f"T{part}" if part else ""), None, decided) if day else Told(None, NOT_A_DAY)
     if code == "M" and len(context.value) < 7:
         return Told(None, NO_CONTEXT)
@@ -189,15 +190,15 @@ def _around_context(unit: str, code: str | None, shift: int, words: Words, setti
 def _period(base: date, code: str, shift: int, setting: Setting) -> Told:
     """The week, month, year … that holds a day, some on or back."""
     if code in {"W", "2W", "D"}:
-        day = cal.days_on(base, SHIFT_DAYS[code] * shift)
+        day = days_on(base, SHIFT_DAYS[code] * shift)
         return Told(cal.day_value(day) if code == "D" else cal.week_value(day)) if day else Told(None, NOT_A_DAY)
     if code == "WE":
         ahead = shift > 0 or (shift == 0 and setting.look.way > 0)
         back = 0 if ahead or base.isoweekday() >= 6 else -7
-        day = cal.days_on(base, back)
+        day = days_on(base, back)
         decided = dates.looks(setting) if shift == 0 and setting.look.way > 0 else None
         return Told(f"{cal.week_value(day)}-WE", None, decided) if day else Told(None, NOT_A_DAY)
-    moved = cal.months_on(base, SHIFT_MONTHS.get(code, 12) * shift)
+    moved = months_on(base, SHIFT_MONTHS.get(code, 12) * shift)
     return Told(_grain(moved, code)) if moved else Told(None, NOT_A_DAY)
 
 
@@ -220,7 +221,7 @@ def _quarter(rule: TimeRule, parts: Parts, words: Words, setting: Setting) -> To
     """ "The latest quarter" is the last one that is over on the day of publication, "the quarter" the one last spoken of."""
     if setting.quarter and not parts.get("newest"):
         return Told(setting.quarter.value, None, dates.spoken_of(setting.quarter))
-    back = cal.months_on(setting.published, -3) if setting.published else None
+    back = months_on(setting.published, -3) if setting.published else None
     return Told(cal.quarter_value(back), None, PUBLICATION) if back else Told(None, NO_DATE)
 
 
@@ -261,14 +262,14 @@ def _shifted(base: date, code: str, count: float) -> Told:
     if abs(count) > 100_000:
         return Told(None, NOT_A_DAY)
     if code in SHIFT_MONTHS:
-        day = cal.months_on(base, round(SHIFT_MONTHS[code] * count))
+        day = months_on(base, round(SHIFT_MONTHS[code] * count))
         fine = "Y" if code in {"DE", "CE"} else code
         if code == "Y" and count != int(count):
             fine = "M"
         return Told(_grain(day, fine)) if day else Told(None, NOT_A_DAY)
     if code.startswith("T"):
         return Told(cal.day_value(base))
-    day = cal.days_on(base, round(SHIFT_DAYS[code] * count))
+    day = days_on(base, round(SHIFT_DAYS[code] * count))
     return Told(_grain(day, code)) if day else Told(None, NOT_A_DAY)
 
 

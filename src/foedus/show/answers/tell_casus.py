@@ -7,7 +7,7 @@ from itertools import groupby
 
 from foedus.ask.casus import Obligation, Remove, WhatIf
 from foedus.ask.covered import KINDS_IN_WORDS
-from foedus.ask.days import in_words
+from foedus.days import in_words
 from foedus.knowledge.party_names import PartyNames
 from foedus.show.answers.answer import Answer, Item, Part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.ask.commitments import Bond
-from foedus.ask.days import in_words
+from foedus.days import in_words
 from foedus.knowledge.party_names import PartyNames
 from foedus.knowledge.wording import Wording
 from foedus.show.answers.answer import Answer, Item, Part, cited

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.ask.days import in_words
 from foedus.ask.life import Case, Life
 from foedus.ask.status import CHARACTERS
+from foedus.days import in_words
 from foedus.knowledge.party_names import PartyNames
 from foedus.knowledge.registry import Clause, KnownAgreement
 from foedus.knowledge.wording import Wording

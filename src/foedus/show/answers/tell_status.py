@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from foedus.ask.acts import Act
-from foedus.ask.days import in_words
 from foedus.ask.status import StatusAnswer
+from foedus.days import in_words
 from foedus.knowledge.party_names import PartyNames
 from foedus.knowledge.wording import Wording
 from foedus.show.answers.answer import Answer, Item, Part, cited
