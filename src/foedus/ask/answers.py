@@ -55,8 +55,7 @@ def act_data(act: Act) -> dict[str, Any]:
 
 def citation_data(one: Citation) -> dict[str, Any]:
     """A page's address, or a report with the words that it rests on and who in it says so."""
-    span = one.words
-    words = {"start": span.start, "end": span.end, "text": span.text} if span else None
+    words = asdict(one.words) if one.words else None
     return {"source": one.source, "published": one.published or None, "evidence": words, "according_to": list(one.holders)}
 
 
@@ -75,7 +74,7 @@ def what_if_data(answer: WhatIf) -> dict[str, Any]:
                 "obligor": o.obligor,
                 "beneficiary": o.beneficiary,
                 "agreement": o.agreement,
-                "name": o.name or None,
+                "name": o.name,
                 "clause": o.clause,
                 "strength": o.strength,
                 "obligation": o.obligation,
@@ -86,46 +85,16 @@ def what_if_data(answer: WhatIf) -> dict[str, Any]:
             }
             for o in answer.obligations
         ],
-        "breaches": [
-            {
-                "party": b.party,
-                "towards": b.towards,
-                "agreement": b.agreement,
-                "name": b.name,
-                "clause": b.clause,
-                "because": b.because,
-            }
-            for b in answer.breaches
-        ],
-        "conflicts": [{"state": c.state, "says": c.says} for c in answer.conflicts],
-        "at_one_remove": [
-            {
-                "state": r.state,
-                "through": list(r.through),
-                "agreement": r.agreement,
-                "name": r.name,
-                "clause": r.clause,
-                "strength": r.strength,
-                "conditions": list(r.conditions),
-                "because": r.because,
-            }
-            for r in answer.at_one_remove
-        ],
+        "breaches": [asdict(one) for one in answer.breaches],
+        "conflicts": [asdict(one) for one in answer.conflicts],
+        "at_one_remove": [asdict(one) for one in answer.at_one_remove],
     }
 
 
 def commitments_data(bonds: Sequence[Bond], as_of: str, known_by: str | None, by: str | None, to: str | None) -> dict[str, Any]:
     """{"as_of", "known_by", "by", "to", "commitments": […]}."""
-    names = [field for field in Bond.__dataclass_fields__ if field != "citations"]
-    rows = [
-        {name: _plain(getattr(bond, name)) for name in names} | {"citations": [citation_data(one) for one in bond.citations]}
-        for bond in bonds
-    ]
+    rows = [asdict(bond) | {"citations": [citation_data(one) for one in bond.citations]} for bond in bonds]
     return {"as_of": as_of, "known_by": known_by, "by": by, "to": to, "commitments": rows}
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def pact_row(one: Listed) -> dict[str, Any]:

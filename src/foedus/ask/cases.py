@@ -24,22 +24,22 @@ class Known:
         """The date of the latest report."""
         return max((r.published for r in self.records if r.published), default=None)
 
+    @property
+    def heard(self) -> tuple[Record, ...]:
+        """The records public by the day. A report without a date is not known to have been."""
+        return tuple(r for r in self.records if self.known_by is None or (r.published or "9999") <= self.known_by)
+
 
 def cases_of(known: Known) -> tuple[Case, ...]:
     """All cases, those of the registry first, then those that only reports know."""
     told: dict[str, list[tuple[Record, Agreement]]] = {}
-    for record in _known_records(known):
+    for record in known.heard:
         for agreement in record.agreements:
             told.setdefault(agreement.registry or _own_id(agreement), []).append((record, agreement))
     listed = {one.id for one in known.registry}
     cases = [_of_registry(one, told.get(one.id, []), known.known_by) for one in known.registry]
     cases += [_of_reports(ident, mentions, known.known_by) for ident, mentions in told.items() if ident not in listed]
     return tuple(cases)
-
-
-def _known_records(known: Known) -> Iterable[Record]:
-    """The records that were public by the day asked about. A report without a date is not known to have been."""
-    return (r for r in known.records if known.known_by is None or (r.published or "9999") <= known.known_by)
 
 
 def _own_id(agreement: Agreement) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.ask.acts import Citation
-from foedus.ask.life import Case, Membership, life_on
+from foedus.ask.life import Case, Membership
+from foedus.ask.pact import Pact, pact_on
 from foedus.knowledge.registry import Clause
 from foedus.model import Commitment, CommitmentName, Record, Span, StepStanding
-
-BINDS = {"bound", "leaving"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +54,47 @@ def commitments_on(
 
 def _of_case(case: Case, day: str) -> Iterator[Bond]:
     """The clauses of an agreement of the registry that bind, or are signed and do not bind yet."""
-    if not case.known or not case.known.clauses:
+    pact = pact_on(case, day)
+    if pact is None:
         return
-    life = life_on(case, day)
-    if life.value == "terminated":
-        return
-    members = {m.party: m for m in life.members}
-    for clause in case.known.clauses:
-        by_stage: dict[str, list[Membership]] = {}
-        for party in clause.obligors or case.circle:
-            member = members.get(party)
-            if member and member.stage not in {"none", "left"}:
-                by_stage.setdefault(_strength(case, clause, member), []).append(member)
-        for strength, bound in by_stage.items():
-            yield _bond(case, clause, strength, bound, members)
+    for clause in pact.known.clauses:
+        by_strength: dict[str, list[Membership]] = {}
+        for party in pact.obligors(clause):
+            member = pact.members[party]
+            by_strength.setdefault(_strength(case, clause, member), []).append(member)
+        for strength, bound in by_strength.items():
+            yield _bond(pact, clause, strength, bound)
 
 
 def _strength(case: Case, clause: Clause, member: Membership) -> str:
-    if member.stage not in BINDS:
+    if not member.binds:
         return "not-bound-yet"
     return "must" if clause.strength == "must" and case.character == "treaty" else "may"
 
 
-def _bond(case: Case, clause: Clause, strength: str, bound: list[Membership], members: dict[str, Membership]) -> Bond:
-    inside = tuple(p for p in case.circle if p in members and members[p].stage not in {"none", "left"})
-    known = case.known
+def _bond(pact: Pact, clause: Clause, strength: str, bound: list[Membership]) -> Bond:
     return Bond(
-        tuple(m.party for m in bound), clause.beneficiaries or inside, clause.obligation, False, "agreement", case.id, case.name,
-        f"art. {clause.article}" if clause.article else None, strength, "occurred" if strength != "not-bound-yet" else "expected",
-        clause.action, clause.trigger or None, (*clause.conditions, *(f"not: {one}" for one in clause.exclusions)),
-        clause.means or None, clause.timing or None, min((m.since for m in bound if m.since), default=None), None, 0, None,
-        (Citation(clause.source or (known.source if known else "")),),
-    )  # fmt: skip
+        obligors=tuple(m.party for m in bound),
+        beneficiaries=clause.beneficiaries or pact.circle,
+        obligation=clause.obligation,
+        hostile=False,
+        basis="agreement",
+        agreement=pact.case.id,
+        name=pact.case.name,
+        clause=clause.cited,
+        strength=strength,
+        standing="occurred" if strength != "not-bound-yet" else "expected",
+        action=clause.action,
+        trigger=clause.trigger or None,
+        conditions=clause.terms,
+        means=clause.means or None,
+        timing=clause.timing or None,
+        first=min((m.since for m in bound if m.since), default=None),
+        last=None,
+        repeated=0,
+        taken_back=None,
+        citations=(Citation(pact.source(clause)),),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +132,31 @@ def _told(group: list[_Said]) -> Bond:
     agreement = next((a for a in record.agreements if a.id == made.agreement), None)
     denials = [one.day for one in group if one.made.standing == "denied" and one.day > first.day]
     return Bond(
-        made.obligors, made.beneficiaries, made.obligation, made.hostile, made.basis,
-        (agreement.registry or agreement.id) if agreement else None, agreement.name if agreement else None, None,
-        made.strength, made.standing, made.action.text, _text(made.trigger), _texts(made.condition), _text(made.means),
-        _text(made.timing), first.day or None, group[-1].day or None, len({one.record.id for one in group}) - 1,
-        min(denials, default=None), tuple(dict.fromkeys(_citation(one) for one in group)),
-    )  # fmt: skip
+        obligors=made.obligors,
+        beneficiaries=made.beneficiaries,
+        obligation=made.obligation,
+        hostile=made.hostile,
+        basis=made.basis,
+        agreement=(agreement.registry or agreement.id) if agreement else None,
+        name=agreement.name if agreement else None,
+        clause=None,
+        strength=made.strength,
+        standing=made.standing,
+        action=made.action.text,
+        trigger=_text(made.trigger),
+        conditions=tuple(text for text in (_text(made.condition),) if text),
+        means=_text(made.means),
+        timing=_text(made.timing),
+        first=first.day or None,
+        last=group[-1].day or None,
+        repeated=len({one.record.id for one in group}) - 1,
+        taken_back=min(denials, default=None),
+        citations=tuple(dict.fromkeys(_citation(one) for one in group)),
+    )
 
 
 def _text(span: Span | None) -> str | None:
     return " ".join(span.text.split()) if span else None
-
-
-def _texts(span: Span | None) -> tuple[str, ...]:
-    return (" ".join(span.text.split()),) if span else ()
 
 
 def _citation(one: _Said) -> Citation:

@@ -49,6 +49,16 @@ class Membership:
     act: Act | None = None
 
     @property
+    def inside(self) -> bool:
+        """In the agreement, bound or not yet."""
+        return self.stage not in {"none", "left"}
+
+    @property
+    def binds(self) -> bool:
+        """Bound: to the end of its notice, where it has given one."""
+        return self.stage in {"bound", "leaving"}
+
+    @property
     def told_since(self) -> str | None:
         """`since` no finer than the source has it: a year where the day of the act is not known."""
         act = self.act
@@ -128,7 +138,7 @@ def life_on(case: Case, day: str) -> Life:
     _take_effect(case, state, day)
     force, derived = _force(case, state, day)
     members = tuple(_membership(case, state, party, force, day) for party in case.circle)
-    value, deciding = _value(case, state, members, force, day)
+    value, deciding = _value(case, state, members, force)
     return Life(value, deciding, members, force, derived)
 
 
@@ -146,7 +156,7 @@ def _take_effect(case: Case, state: _State, day: str) -> None:
             del state.leaving[party]
 
 
-def force_by_rule(case: Case, consents: dict[str, Act], signed: Act | None, exchanged: Act | None) -> tuple[str | None, str]:
+def _force_by_rule(case: Case, consents: dict[str, Act], signed: Act | None, exchanged: Act | None) -> tuple[str | None, str]:
     """The day of entry into force that the agreement's own rule gives, and how; None where the rule is not met or not known."""
     entry = case.entry
     if entry is None:
@@ -169,7 +179,7 @@ def _force(case: Case, state: _State, day: str) -> tuple[str | None, str]:
     if told:
         return told.latest, ""
     signed = state.last.get("signed") or state.last.get("negotiated")
-    found, how = force_by_rule(case, state.consents, signed, state.last.get("instruments-exchanged"))
+    found, how = _force_by_rule(case, state.consents, signed, state.last.get("instruments-exchanged"))
     return (found, how) if found and found <= day else (None, "")
 
 
@@ -220,13 +230,13 @@ def _not_bound(case: Case, state: _State, party: str) -> Membership:
 Found = tuple[StatusName, tuple[Act, ...]]
 
 
-def _value(case: Case, state: _State, members: tuple[Membership, ...], force: str | None, day: str) -> Found:
+def _value(case: Case, state: _State, members: tuple[Membership, ...], force: str | None) -> Found:
     ended = state.last.get("terminated") or state.last.get("superseded")
     if ended:
         return "terminated", (ended,)
     few = case.reach == "bilateral" or (case.reach == "closed" and len(case.circle) <= 2)
     if force:
-        return _value_in_force(case, state, members, few)
+        return _value_in_force(state, members, few)
     if "provisionally-applied" in state.last:
         return "in-force", (state.last["provisionally-applied"],)
     for name, acts in _leaving(state):
@@ -243,7 +253,7 @@ def _leaving(state: _State) -> Iterator[tuple[StatusName, tuple[Act, ...]]]:
     yield "withdrawing", tuple(state.leaving.values())
 
 
-def _value_in_force(case: Case, state: _State, members: tuple[Membership, ...], few: bool) -> Found:
+def _value_in_force(state: _State, members: tuple[Membership, ...], few: bool) -> Found:
     base = tuple(
         a for a in (state.last.get("in-force") or state.last.get("instruments-exchanged") or state.last.get("signed"),) if a
     )

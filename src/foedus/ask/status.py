@@ -58,7 +58,7 @@ def status_on(case: Case, as_of: str, known_by: str | None, names: PartyNames, w
     teller = _Teller(case, life, as_of, names, wording)
     disputes = tuple(_disputes(case, as_of, teller))
     value = life.value
-    if any(not _settled(case, dispute) for dispute in disputes):
+    if any(not _settled(dispute) for dispute in disputes):
         value = "disputed"
     elif value == "none" and _to_come(case, as_of):
         value = "proposed"
@@ -92,7 +92,7 @@ def _disputes(case: Case, day: str, teller: _Teller) -> Iterator[Dispute]:
                 yield Dispute(teller.act(same[0], standing=False), (*asserted, *disputed), tuple(denied))
 
 
-def _settled(case: Case, dispute: Dispute) -> bool:
+def _settled(dispute: Dispute) -> bool:
     """The public record has the act; or it is a breach, which does not end what it breaks (VCLT art. 60)."""
     return any(a.on_record for a in dispute.asserted) or all(a.step == "violated" for a in (*dispute.asserted, *dispute.denied))
 

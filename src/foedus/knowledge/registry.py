@@ -61,6 +61,16 @@ class Clause:
     article: str = ""
     source: str = ""  # where the clause can be read, if not in the agreement's own source
 
+    @property
+    def cited(self) -> str | None:
+        """ "art. 5", None where the article is not known."""
+        return f"art. {self.article}" if self.article else None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Its conditions and, after "not: ", what it leaves out."""
+        return (*self.conditions, *(f"not: {one}" for one in self.exclusions))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAct:

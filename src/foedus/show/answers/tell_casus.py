@@ -76,8 +76,10 @@ def _lead(answer: WhatIf, names: PartyNames) -> str:
 
 def _obligations(found: Sequence[Obligation], names: PartyNames) -> Iterable[Item]:
     def alike(one: Obligation) -> tuple[str, ...]:
-        since = one.because.split(f"in force for {names.written(one.obligor)}")[0]
-        return (one.agreement or one.because, one.clause or "", one.beneficiary, one.action, since, " ".join(one.conditions))
+        own = "" if one.since else one.force  # what is told of one state alone
+        return (
+            one.agreement or one.reason, one.clause or "", one.beneficiary, one.action, one.reason, own, " ".join(one.conditions),
+        )  # fmt: skip
 
     for _, group in groupby(sorted(found, key=alike), key=alike):
         same = list(group)
@@ -92,19 +94,16 @@ def _obligations(found: Sequence[Obligation], names: PartyNames) -> Iterable[Ite
 
 
 def _shared(same: Sequence[Obligation], names: PartyNames) -> str:
-    """The reason of several obligors: what they share, and since when the clause binds each."""
-    one = same[0]
-    before = one.because.split(f"in force for {names.written(one.obligor)}")[0].rstrip("; ")
+    """The reason that several obligors share, and since when the clause binds each."""
     days: dict[str, list[str]] = {}
-    for other in same:
-        days.setdefault(other.because.rpartition(" since ")[2], []).append(other.obligor)
-    if any(" since " not in other.because for other in same):
-        return "; ".join(dict.fromkeys(other.because for other in same))
-    since = "; ".join(f"since {day} for {names.listed(states, MOST)}" for day, states in days.items())
-    return f"{before}; in force {since}" if before else f"in force {since}"
+    for one in same:
+        if one.since:
+            days.setdefault(one.since, []).append(one.obligor)
+    since = "; ".join(f"since {in_words(day)} for {names.listed(states, MOST)}" for day, states in days.items())
+    return "; ".join(part for part in (same[0].reason, f"in force {since}" if since else "") if part)
 
 
-def _under(name: str, clause: str | None) -> str:
+def _under(name: str | None, clause: str | None) -> str:
     return ", ".join(part for part in (name or "by statement", clause) if part)
 
 

@@ -74,7 +74,7 @@ def _clause(clause: Clause, names: PartyNames, wording: Wording) -> Item:
     asides += [
         f"{key}: {value}" for key, value in (("where", clause.scope), ("by", clause.means), ("time", clause.timing)) if value
     ]
-    article = f"art. {clause.article}" if clause.article else wording.word("obligation", clause.obligation)
+    article = clause.cited or wording.word("obligation", clause.obligation)
     sources = (clause.source,) if clause.source else ()
     return Item(f"{who} {clause.strength}{to}: {clause.action}", tuple(asides), sources, article)
 

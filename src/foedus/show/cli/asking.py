@@ -81,8 +81,8 @@ def ask(reports: list[str] | None, on: str | None, known_by: str | None, model: 
         raise typer.BadParameter("is needed: none of the reports has a date", param_hint=option)
     if known is None and latest:
         known = max(latest, day)
-    kept = tuple(r for r in records if known is None or (r.published or "9999") <= known)
-    return Asked(cases_of(Known(registry, kept, known)), kept, names, wording, day, known, failed)
+    public = Known(registry, records, known)
+    return Asked(cases_of(public), public.heard, names, wording, day, known, failed)
 
 
 def iso_option(text: str | None, option: str) -> str | None:
