@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.padding import Padding
-from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -14,10 +11,10 @@ from foedus.knowledge.wording import Wording
 from foedus.model import Record
 from foedus.show.telling import Group, Line, Section, Teller
 from foedus.show.telling_places import contested_places
+from foedus.show.terminal import clean, put, shortened
 
 WIDE = 130  # columns from which quotes stand beside the finding instead of beneath it
 LINE = 160  # columns beyond which lines are too long to read
-QUOTE = 300  # characters of a quote that are shown
 NOTHING = "Nothing of what Foedus looks for was found in this report."
 
 
@@ -30,37 +27,27 @@ def print_digest(console: Console, record: Record, wording: Wording) -> None:
     for section in sections:
         _section(console, section, width)
     if not sections:
-        _put(console, Text(NOTHING, style="italic"), width)
+        put(console, Text(NOTHING, style="italic"), width)
 
 
 def _header(console: Console, record: Record, width: int) -> None:
     console.rule(style="dim", characters="─") if console.width <= LINE else console.print("─" * width, style="dim")
-    _put(console, Text(clean(record.title or "(no title)"), style="bold"), width)
+    put(console, Text(clean(record.title or "(no title)"), style="bold"), width)
     facts = [record.source, record.published or "no date: relative times unresolved", record.url, f"id {record.id}"]
-    _put(console, Text(" · ".join(clean(fact) for fact in facts if fact), style="dim"), width)
-
-
-def _put(console: Console, what: RenderableType, width: int) -> None:
-    """Print without the blanks that fill lines up to the width, which would go along into a file or a copy."""
-    for line in console.render_lines(what, console.options.update(width=width), pad=False):
-        while line and not line[-1].text.rstrip():
-            line.pop()
-        if line:
-            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
-        console.print(Segments([*line, Segment.line()]), end="", soft_wrap=True)
+    put(console, Text(" · ".join(clean(fact) for fact in facts if fact), style="dim"), width)
 
 
 def _section(console: Console, section: Section, width: int) -> None:
     console.print()
-    _put(console, Text(section.title.upper(), style="bold cyan"), width)
+    put(console, Text(section.title.upper(), style="bold cyan"), width)
     for group in section.groups:
         if group.heading:
             heading = Text(clean(group.heading), style="bold").append(f"  {group.id}".rstrip(), style="not bold dim")
-            _put(console, Padding(heading, (0, 0, 0, 1)), width)
+            put(console, Padding(heading, (0, 0, 0, 1)), width)
         for note in group.notes:
-            _put(console, Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width)
+            put(console, Padding(Text(clean(note), style="yellow"), (0, 0, 0, 3)), width)
         if group.lines:
-            _put(console, Padding(_lines(group, width), (0, 0, 0, 3 if group.heading else 1)), width)
+            put(console, Padding(_lines(group, width), (0, 0, 0, 3 if group.heading else 1)), width)
 
 
 def _lines(group: Group, width: int) -> Table:
@@ -93,15 +80,5 @@ def _sentence(line: Line) -> Text:
 
 
 def _quotes(line: Line) -> Text:
-    quotes = [] if line.quoted else [f"“{_short(clean(span.text))}”" for span in line.quotes]
+    quotes = [] if line.quoted else [f"“{shortened(clean(span.text))}”" for span in line.quotes]
     return Text("\n").join([Text(quote, style="dim italic") for quote in quotes])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-def clean(text: str) -> str:
-    """The text as a terminal can show it: on one line, nothing in it that steers the terminal or turns the writing round."""
-    kept = (c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d")
-    return "".join(c if c.isprintable() or c == "\u200d" else "�" for c in kept)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.padding import Padding
-from rich.segment import Segment, Segments
 from rich.text import Text
 
 from foedus.ask.acts import Citation
-from foedus.show.digest import clean
+from foedus.show.terminal import clean, put, shortened
 
 LINE = 120  # columns beyond which lines are too long to read
 QUOTE = 240  # characters of a quotation that are shown
@@ -55,47 +54,32 @@ def cited(citations: Iterable[Citation]) -> tuple[str, ...]:
             found.append(one.source)
             continue
         day = f", {one.published}" if one.published else ""
-        words = f": “{_short(one.words.text)}”" if one.words else ""
+        words = f": “{shortened(' '.join(one.words.text.split()), QUOTE)}”" if one.words else ""
         found.append(f"report {one.source}{day}{words}")
     more = len(found) - CITED
     return (*found[:CITED], *((f"and {more} more",) if more > 0 else ()))
 
 
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= QUOTE else plain[:QUOTE].rsplit(" ", 1)[0] + " …"
-
-
 def print_answer(console: Console, answer: Answer) -> None:
     """Print an answer to a terminal or a file."""
     width = min(console.width, LINE)
-    _put(console, Text(clean(answer.question), style="dim"), width)
-    _put(console, Text(clean(answer.lead), style="bold"), width)
+    put(console, Text(clean(answer.question), style="dim"), width)
+    put(console, Text(clean(answer.lead), style="bold"), width)
     for note in answer.notes:
-        _put(console, Text(clean(note), style="yellow"), width)
+        put(console, Text(clean(note), style="yellow"), width)
     for part in answer.parts:
         console.print()
-        _put(console, Text(clean(part.heading).upper(), style="bold cyan"), width)
+        put(console, Text(clean(part.heading).upper(), style="bold cyan"), width)
         if part.note:
-            _put(console, Padding(Text(clean(part.note), style="dim"), (0, 0, 0, 1)), width)
+            put(console, Padding(Text(clean(part.note), style="dim"), (0, 0, 0, 1)), width)
         for item in part.items:
             _item(console, item, width)
 
 
 def _item(console: Console, item: Item, width: int) -> None:
     said = Text.assemble((f"{clean(item.lead)}  ", "green")) if item.lead else Text()
-    _put(console, Padding(said.append(clean(item.says)), (0, 0, 0, 1)), width)
+    put(console, Padding(said.append(clean(item.says)), (0, 0, 0, 1)), width)
     for aside in item.asides:
-        _put(console, Padding(Text(clean(aside), style="yellow"), (0, 0, 0, 5)), width)
+        put(console, Padding(Text(clean(aside), style="yellow"), (0, 0, 0, 5)), width)
     for source in item.sources:
-        _put(console, Padding(Text(clean(source), style="dim italic"), (0, 0, 0, 5)), width)
-
-
-def _put(console: Console, what: RenderableType, width: int) -> None:
-    """Print without the blanks that fill lines up to the width."""
-    for line in console.render_lines(what, console.options.update(width=width), pad=False):
-        while line and not line[-1].text.rstrip():
-            line.pop()
-        if line:
-            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
-        console.print(Segments([*line, Segment.line()]), end="", soft_wrap=True)
+        put(console, Padding(Text(clean(source), style="dim italic"), (0, 0, 0, 5)), width)

@@ -22,9 +22,9 @@ from foedus.model import Record, Span
 from foedus.record_json import record_dict
 from foedus.show.cli.rules import print_rule
 from foedus.show.cli.running import ActorsFile, Model, PlacesFile, Published, complain, day, failing_plainly
-from foedus.show.digest import clean
 from foedus.show.reading import read_closely
 from foedus.show.telling import Line, Teller
+from foedus.show.terminal import clean
 from foedus.understand.event_misses import NearMiss
 
 FAMILIES = ("actors", "times", "places", "quantities", "events", "agreements", "commitments", "claims")

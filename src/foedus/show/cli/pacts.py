@@ -26,7 +26,7 @@ from foedus.show.answers.answer import print_answer
 from foedus.show.answers.tell_pacts import tell_pact
 from foedus.show.cli.asking import iso_option, party
 from foedus.show.cli.running import complain, failing_plainly
-from foedus.show.digest import clean
+from foedus.show.terminal import clean
 from foedus.show.web.answer_page import answer_page
 
 MOST = 6  # parties named in the list

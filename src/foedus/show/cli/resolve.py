@@ -20,7 +20,7 @@ from foedus.ingest.phrases import Phrase, phrases_in
 from foedus.knowledge import OwnTables, load_knowledge
 from foedus.record_json import escape_surrogates
 from foedus.show.cli.running import ActorsFile, Model, PlacesFile, complain, failing_plainly
-from foedus.show.digest import clean
+from foedus.show.terminal import clean
 from foedus.understand.parse import load_model
 from foedus.understand.resolve import Resolution, resolve_phrases
 

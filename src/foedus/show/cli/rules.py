@@ -18,7 +18,7 @@ from rich.text import Text
 from foedus.knowledge import RuleListing, load_knowledge
 from foedus.knowledge.rules import Example
 from foedus.show.cli.running import complain, failing_plainly
-from foedus.show.digest import clean
+from foedus.show.terminal import clean
 
 
 class Format(StrEnum):

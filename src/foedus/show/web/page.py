@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedus.knowledge.rules import RuleListing
@@ -19,6 +14,7 @@ from foedus.model import Record, Span
 from foedus.show.telling import Group, Line, Section, Teller
 from foedus.show.telling_places import place_line
 from foedus.show.web.marking import Segment, marks_of, segments
+from foedus.show.web.shell import ADDRESS, policy_of, static, templates
 
 FAMILIES = {
     "agreement": "Agreements",
@@ -30,8 +26,6 @@ FAMILIES = {
     "place": "Places",
     "time": "Times",
 }
-UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")  # no HTML character or no UTF-8
-ADDRESS = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +46,10 @@ def page(records: Iterable[Record], wording: Wording, rules: Iterable[RuleListin
     """The parts of the file in order."""
     views = [view(record, wording, number) for number, record in enumerate(records, 1)]
     style, script = static("page.css"), static("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; base-uri 'none'; form-action 'none'"
-    )
-    environment = Environment(loader=PackageLoader("foedus.show.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["showable"] = showable
     meanings = {rule.id: rule.gives for rule in rules}
-    template = environment.get_template("page.html")
+    template = templates().get_template("page.html")
     own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - our own files
-    yield from template.generate(views=views, families=FAMILIES, policy=policy, meanings=meanings, **own)
+    yield from template.generate(views=views, families=FAMILIES, policy=policy_of(style, script), meanings=meanings, **own)
 
 
 def view(record: Record, wording: Wording, number: int) -> View:
@@ -78,11 +67,6 @@ def view(record: Record, wording: Wording, number: int) -> View:
         names=tuple(section for section in _names(record, wording) if section.groups[0].lines),
         counts=dict(Counter(mark.family for mark in marks)),
     )
-
-
-def showable(text: str) -> str:
-    """The text without what no page can hold: control characters and halves of surrogate pairs become �."""
-    return UNSHOWABLE.sub("�", text.replace("\r", " "))
 
 
 def _names(record: Record, wording: Wording) -> tuple[Section, ...]:
@@ -108,13 +92,3 @@ def _names(record: Record, wording: Wording) -> tuple[Section, ...]:
     ]
     found = (("actor", "Actors", actors), ("place", "Places", places), ("time", "Times", times))
     return tuple(Section(family, title, (Group("", tuple(lines)),)) for family, title, lines in found)
-
-
-def static(name: str) -> str:
-    """One of the files that pages carry within them."""
-    return resources.files("foedus.show.web").joinpath("static", name).read_text(encoding="utf-8")
-
-
-def hash_of(text: str) -> str:
-    """What a content security policy needs to let an inline style or script through."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
