@@ -197,7 +197,8 @@ def test_interrupt_stops_cleanly(tmp_path: Path, workers: str) -> None:
     path.write_text("\n".join(json.dumps({"id": str(n), "text": TEXT * 40, "published": "2024-11-12"}) for n in range(200)))
     command = [sys.executable, "-m", "foedus", "read", str(path), "--format", "jsonl", "--workers", workers]
     # bufsize 0: communicate() would drop what a buffered readline() has read beyond its line
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as reading:
+    unbuffered = os.environ | {"PYTHONUNBUFFERED": "1"}  # where a write that is cut short would be lost
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, env=unbuffered) as reading:
         assert reading.stdout
         first = reading.stdout.readline()
         assert first, "no record came"

@@ -45,6 +45,9 @@ def options(
 
 def main() -> None:
     """Run the command and leave with its exit status. No traceback reaches a user; FOEDUS_DEBUG=1 lets it through."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        # PYTHONUNBUFFERED: an unbuffered write that a signal cuts short drops the rest of the line without a word
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), line_buffering=sys.stdout.isatty())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

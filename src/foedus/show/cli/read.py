@@ -20,7 +20,17 @@ from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
 from foedus.model import Record
 from foedus.record_json import record_line, record_text
-from foedus.show.cli.running import ActorsFile, Model, Paths, PlacesFile, Published, complain, day, failing_plainly
+from foedus.show.cli.running import (
+    ActorsFile,
+    Model,
+    Paths,
+    PlacesFile,
+    Published,
+    complain,
+    day,
+    failing_plainly,
+    interrupted_after,
+)
 from foedus.show.digest import print_digest
 from foedus.show.reading import Outcome, Read, read_in_order, reader
 from foedus.show.web.page import page
@@ -135,8 +145,9 @@ def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 def _write_lines(records: Iterable[Record], out: TextIO) -> None:
     for record in records:
-        out.write(record_line(record) + "\n")
-        out.flush()
+        with interrupted_after():
+            out.write(record_line(record) + "\n")
+            out.flush()
 
 
 def _write_json(records: Iterable[Record], out: TextIO) -> None:

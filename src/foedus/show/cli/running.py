@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -44,6 +47,29 @@ def failing_plainly() -> Iterator[None]:
     except (ModelError, KnowledgeError, WorkersError) as error:
         complain(str(error))
         raise typer.Exit(1) from error
+
+
+@contextlib.contextmanager
+def interrupted_after() -> Iterator[None]:
+    """A first Ctrl-C takes effect after what is done within, so that no line is cut in half; a second one at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread alone
+        return
+    held: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        if held:
+            raise KeyboardInterrupt
+        held.append(number)
+
+    signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        raise KeyboardInterrupt
 
 
 def day(text: str | None) -> str | None:
