@@ -11,10 +11,9 @@ from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
 from foedus.understand.commitment_parts import parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
-from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
+from foedus.understand.syntax import NOUN_SUBJECTS, is_negated, is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
@@ -115,7 +114,9 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
         if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head and not _has_subject(verb):
             return by_head[verb.head.i]
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not says:
-            return next((by_head[t.i] for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head and t.dep_ in SUBJECTS), None)
+            return next(
+                (by_head[t.i] for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head and t.dep_ in NOUN_SUBJECTS), None
+            )
         if surface_subjects(verb) and (verb.dep_ != "relcl" or reader.actors.at(verb.head.i) is not None):
             return None
     elif verb.sent.start == verb.i:
@@ -229,7 +230,7 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
         if is_passive(verb):
             heads = surface_subjects(verb)
         elif not heads:  # "obliges American forces to be out by June"
-            heads = tuple(t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ in SUBJECTS)
+            heads = tuple(t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ in NOUN_SUBJECTS)
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             named = reader.parties(tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
     elif rule.binds == "content":
@@ -326,7 +327,7 @@ def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str]
     verb = preposition.head
     if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
         identity = by_head.get(verb.head.i)
-    elif verb.dep_ == "relcl" and verb.head.dep_ in SUBJECTS:
+    elif verb.dep_ == "relcl" and verb.head.dep_ in NOUN_SUBJECTS:
         verb = verb.head.head  # "claims made under the treaty must go to …"
     if identity is not None and verb.pos_ in {"VERB", "AUX"}:
         yield from _told_under(reader, preposition, verb, identity, table)

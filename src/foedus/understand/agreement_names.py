@@ -10,15 +10,14 @@ from spacy.tokens import Token
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
 from foedus.understand.agreement_words import (
+    TWO,
     YEAR,
-    by_states,
-    changes_another,
-    is_acted_on,
+    is_bare,
     is_bound,
-    is_instrument,
-    is_one_set,
-    is_sale,
+    is_other_kind,
+    is_ruled_out,
     is_telling,
+    is_told_of,
     topic_words,
 )
 from foedus.understand.findings import ActorFindings
@@ -26,9 +25,6 @@ from foedus.understand.parse import Parsed
 from foedus.understand.syntax import phrase, surface_subjects, verb_roles, with_conjuncts
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-NO_ONE_THING = frozenset(
-    {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
-)
 LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
 MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
@@ -58,7 +54,6 @@ OWN_ACTS = frozenset(
         "want",
     }
 )
-TWO = 2  # parties of most agreements
 NAMES = frozenset({"name", "capital", "demonym"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
@@ -192,9 +187,7 @@ def _described(
     if any(start <= token.i < stop - 1 for start, stop, _ in known):
         return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
-    if not identity and ((word.plural and not is_one_set(token, lowers)) or lowers & NO_ONE_THING):
-        return None
-    if word.strength == "acted" and not identity and not is_acted_on(knowledge, token, lowers):
+    if not identity and is_ruled_out(knowledge, token, word, lowers):
         return None
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
@@ -202,13 +195,8 @@ def _described(
     parties = _parties(parsed, knowledge, actors, token, first)
     doers = _doers(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
-    other_kind = lowers & knowledge.excluded or is_instrument(token) or is_sale(word, lowers)
-    if (
-        other_kind
-        and not identity
-        and not (word.strength == "sure" and parties)
-        and (is_instrument(token) or len({*parties, *doers}) < TWO)
-    ):
+    sure = word.strength == "sure" and parties
+    if not identity and not sure and is_other_kind(knowledge, token, word, lowers, len({*parties, *doers})):
         return None
     said = [knowledge.topics[w] for w in sorted(lowers | {t.lower_ for t in after}) if w in knowledge.topics]
     topics = frozenset({topic for topic, _ in said if topic} | ({word.topic} - {""}))
@@ -222,29 +210,29 @@ def _described(
     definite = bool(lowers & DEFINITE) or any(c.dep_ == "poss" for c in token.children) or bool(identity or key)
     if word.strength == "acted":
         after = (*after, token)
-    told_of = (
-        word.strength == "acted"
-        or changes_another(knowledge, token)
-        or (word.strength == "topical" and after and is_acted_on(knowledge, token, {"bilateral"}) and by_states(token))
-    )
+    told_of = is_told_of(knowledge, token, word, after)
     told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
-    says_something = (
-        told_of or bool(identity or parties or said or key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
-    )
-    bare = word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
-    definite = definite or bare
-    echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
-    if not echo and not says_something and word.strength == "topical":
-        return None
-    if token.dep_ == "compound" and not identity and not parties and not said:
-        echo = True  # "its treaty obligations", "a treaty event"
-    if word.strength == "echo" and (not definite or says_something):
+    named = bool(identity or parties or said)
+    says_something = told_of or named or bool(key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
+    definite = definite or is_bare(token, word, said=bool(said))
+    echo = _is_echo(token, word, definite=definite, says_something=says_something, named=named)
+    if echo is None:
         return None
     in_title = token.idx < parsed.title_end
     word_said = _head_word(token)
     return Named(
         first, end, token.i, word_said, identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title
     )
+
+
+def _is_echo(token: Token, word: AgreementWord, *, definite: bool, says_something: bool, named: bool) -> bool | None:
+    """Whether the mention can only refer back; None where it can do neither that nor name an agreement."""
+    echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
+    if not echo and not says_something and word.strength == "topical":
+        return None
+    if word.strength == "echo" and (not definite or says_something):
+        return None
+    return echo or (token.dep_ == "compound" and not named)  # "its treaty obligations", "a treaty event"
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -40,13 +40,45 @@ BINDS = frozenset(
     }
 )
 
+NO_ONE_THING = frozenset(
+    {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
+)
+TWO = 2  # parties of most agreements
 
-def is_one_set(token: Token, lowers: set[str]) -> bool:
+
+def is_ruled_out(knowledge: AgreementKnowledge, token: Token, word: AgreementWord, lowers: set[str]) -> bool:
+    """Several agreements, no one thing, or a word that seldom names one and is not treated as one here."""
+    if (word.plural and not _is_one_set(token, lowers)) or lowers & NO_ONE_THING:
+        return True
+    return word.strength == "acted" and not _is_acted_on(knowledge, token, lowers)
+
+
+def is_other_kind(knowledge: AgreementKnowledge, token: Token, word: AgreementWord, lowers: set[str], sides: int) -> bool:
+    """An exchange of instruments; or a sale, contract or the like that does not name two sides at least."""
+    if _is_instrument(token):
+        return True
+    return sides < TWO and bool(lowers & knowledge.excluded or _is_sale(word, lowers))
+
+
+def is_told_of(knowledge: AgreementKnowledge, token: Token, word: AgreementWord, after: tuple[Token, ...]) -> bool:
+    """What is done with it shows it to be an agreement."""
+    if word.strength == "acted" or _changes_another(knowledge, token):
+        return True
+    topical = word.strength == "topical" and bool(after)
+    return topical and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token)
+
+
+def is_bare(token: Token, word: AgreementWord, *, said: bool) -> bool:
+    """ "Treaty takes effect": a sure word with nothing on it."""
+    return word.strength == "sure" and not said and not any(c.dep_ in {"det", "amod", "nummod"} for c in token.children)
+
+
+def _is_one_set(token: Token, lowers: set[str]) -> bool:
     """ "the Zurich protocols with Ankara": several texts that live one life."""
     return bool(lowers & {"the", "their", "both"}) and token.lemma_ in {"protocol", "accord", "guideline"}
 
 
-def is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
+def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
     """A word that seldom names an agreement does where it is signed or the like, and has a subject matter or a year."""
     about = lowers | {t.lower_ for t in topic_words(token)}
     if not about & knowledge.topics.keys() and not any(YEAR.fullmatch(w) for w in about) and token.lower_ != "guidelines":
@@ -57,7 +89,7 @@ def is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -
     return any(r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ()))
 
 
-def changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
+def _changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
     """ "a protocol amending the convention between Chad and Niger"."""
     if token.lower_ not in {"protocol", "agreement", "accord", "memorandum"}:
         return False
@@ -65,7 +97,7 @@ def changes_another(knowledge: AgreementKnowledge, token: Token) -> bool:
     return any(o.lower_ in knowledge.words for v in verbs for o in v.children if o.dep_ == "dobj")
 
 
-def by_states(token: Token) -> bool:
+def _by_states(token: Token) -> bool:
     """ "The five littoral states signed a convention on the sea"."""
     return any(
         t.lemma_ in {"state", "country", "nation", "government", "neighbour", "republic"} for t in verb_roles(token.head).agents
@@ -124,12 +156,12 @@ def topic_words(token: Token) -> Iterator[Token]:
                     yield part
 
 
-def is_instrument(token: Token) -> bool:
+def _is_instrument(token: Token) -> bool:
     """A protocol on the exchange of instruments is the exchange, no agreement to follow."""
     lowers = {t.lower_ for t in token.doc[token.i + 1 : token.i + 8]}
     return "exchange" in lowers and bool(lowers & {"instruments", "ratification", "documents"})
 
 
-def is_sale(word: AgreementWord, lowers: set[str]) -> bool:
+def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
     """ "an arms deal": a sale, no agreement to follow."""
     return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -73,21 +73,18 @@ def filled(frame: Frame, told: Told, world: World) -> Found | str:
 
 def readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Frame, ...], Tell]]:
     """The frames under which a word is looked up, with how its slots are read."""
-    indexes: list[tuple[dict[str, tuple[Frame, ...]], Tell]] = []
+    found: list[tuple[dict[str, tuple[Frame, ...]], Iterable[str], Tell]] = []
     if (token.pos_ == "ADJ" and token.dep_ not in NOT_TOLD) or (token.tag_ == "VBN" and token.lower_ in knowledge.adjectives):
-        indexes.append((knowledge.adjectives, _by_adjective))
+        found.append((knowledge.adjectives, (token.lower_,), _by_adjective))
     if token.pos_ in VERBAL and token.dep_ not in {"amod", "aux", "auxpass", "compound"}:
-        indexes.append((knowledge.verbs, _by_verb))
+        found.append((knowledge.verbs, keys_of(token), _by_verb))
     elif token.pos_ == "NOUN" and token.dep_ not in NOT_TOLD and not any(c.lower_ in {"any", "no"} for c in token.lefts):
-        indexes.append((knowledge.nouns, _by_noun))
+        found.append((knowledge.nouns, keys_of(token), _by_noun))
     if _is_gerund(token):
-        indexes.append((knowledge.nouns, _by_noun))
+        found.append((knowledge.nouns, keys_of(token), _by_noun))
     if is_hidden_gerund(token, knowledge.classes["denying"]):
-        indexes.append((knowledge.verbs, _by_hidden_gerund))
-    for index, tell in indexes:
-        keys = (token.lower_,) if tell is _by_adjective else keys_of(token)
-        if tell is _by_hidden_gerund:
-            keys = verbs_of_gerund(token)
+        found.append((knowledge.verbs, verbs_of_gerund(token), _by_hidden_gerund))
+    for index, keys, tell in found:
         if frames := tuple(frame for key in keys for frame in index.get(key, ())):
             yield frames, tell
 

@@ -22,26 +22,26 @@ def is_elsewhere(one: Found, world: World) -> bool:
     """Whether the words around show that an act is a game's, a story's, a firm's or a private one's."""
     if one.event.step is not None:
         return False
-    sentence = one.told.token.sent
-    if one.event.type in PLAYED and _is_played(sentence, world):
+    words = _words(one.told.token.sent)
+    if one.event.type in PLAYED and _is_played(words, world):
         return True
-    if _is_set_elsewhere(one, world):
+    if _is_set_elsewhere(one, words, world):
         return True
     return _is_told_in_art(one.told.carrier, world) or _is_commerce(one, world) or _is_private(one, world)
 
 
-def _is_set_elsewhere(one: Found, world: World) -> bool:
+def _is_set_elsewhere(one: Found, words: set[str], world: World) -> bool:
     """The sentence has a telling word of a scene, or two that hint at it, and none of state or war."""
     classes = world.knowledge.classes
     if any(t.lemma_.lower() in classes["fauna"] for t in one.told.slots.get("agent", ())):
         return True
-    sentence = one.told.token.sent
-    words = _words(sentence)
     if words & classes["tale"] and not words & classes["reported"]:
         return True
     if words & (classes["statecraft"] | classes["bloodshed"]):
         return False
-    named = words - {t.lemma_.lower() for t in sentence if t.pos_ in VERBAL}  # "seal" and "bear" are animals as nouns alone
+    named = words - {
+        t.lemma_.lower() for t in one.told.token.sent if t.pos_ in VERBAL
+    }  # "seal" and "bear" are animals as nouns alone
     between = _is_between_powers(one, world)
     if one.event.type in NO_DEEDS and not between and named & (classes["private"] | classes["fauna"]):
         return True
@@ -73,9 +73,8 @@ def _words(sentence: Span) -> set[str]:
     return {*forms, *pairs, *triples, *longer, *(t.lemma_.lower() for t in sentence)}
 
 
-def _is_played(sentence: Span, world: World) -> bool:
+def _is_played(words: set[str], world: World) -> bool:
     """The sentence has words of sport and none for people under arms or for weapons."""
-    words = _words(sentence)
     return bool(words & world.knowledge.classes["sport"]) and not words & world.knowledge.classes["bloodshed"]
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from foedus.knowledge.commitments import CommitmentRule
+from foedus.knowledge.commitments import CommitmentRule, Kind
 from foedus.model import Agreement
 from foedus.understand.commitment_parts import Parts, parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
 from foedus.understand.findings import ClaimMention
+from foedus.understand.pledge_sides import beneficiaries
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 SIDES = frozenset({"party", "side", "signatory", "member"})
@@ -23,13 +24,12 @@ OFFICE = re.compile(
 )
 RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge"})
 TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
-MUTUAL = 2  # sides that promise one another
+LONGEST = 390  # characters of an action that stand as evidence
 OF_HELP = frozenset({"assurance", "guarantee", "promise", "pledge", "offer"})
 SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 MAYBE = frozenset({"may", "might", "could"})
 BINDING_ACTS = frozenset({"promise", "threaten", "warn"})
-TOWARDS = ("to", "for", "against", "with", "on", "from", "in")
 
 
 def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
@@ -228,50 +228,25 @@ def _made(
 ) -> Iterator[Binding]:
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
-    sentence_end = parsed.span(action.sent.start, action.sent.end).end
-    opening = min(start, action.sent[0].idx) if action.dep_ in {"ROOT", "conj"} else start
-    before_cue = action.dep_ == "ccomp" and action.i < action.head.i and not any(c.dep_ == "mark" for c in action.children)
-    reach = sentence_end if action.dep_ == "conj" or before_cue or _hangs_apart(action) else end
-    parts = parts_within(parsed, reader.knowledge, opening, max(end, reach), action)
-    parts = with_what_follows(parsed, reader.knowledge, parts, max(end, reach), action)
-    if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
-        parts = parts_within(parsed, reader.knowledge, action.sent[0].idx, sentence_end, action)
+    parts = _parts(reader, action, start, end)
     act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
-    words = parsed.text[act_start:act_end]
-    kind = reader.knowledge.kind_of(words, "statement")
-    if kind is None and (action.pos_ == "NOUN" or action.lemma_ in rule.verbs):
-        kind = reader.knowledge.kind_of(f"send {words}", "statement")  # "its offer of troops"
+    kind = _kind_of(reader, rule, action, parsed.text[act_start:act_end])
     negated = is_negated(action)
-    if negated:  # "will not destroy", "will not send": neither threat nor gift
-        kind = reader.knowledge.kind_of("nonaggression", "agreement") if kind and kind.obligation == "attack" else None
     if rule.needs_kind and kind is None and not negated:
         return
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
-    hostile = rule.hostile or bool(kind and kind.hostile)
     menaced = threat and not negated and kind is None and bool(parts.trigger)
-    hostile = hostile or menaced
-    beneficiaries = (
-        agreement.parties
-        if agreement and set(obligors) == set(agreement.parties)
-        else tuple(p for p in agreement.parties if p not in obligors)
-        if agreement
-        else _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
-    )
-    if not beneficiaries and len(obligors) == MUTUAL and kind and kind.obligation in {"withdrawal", "ceasefire", "nonaggression"}:
-        beneficiaries = obligors
-    hangs_on = parts.trigger or parts.condition
-    if not beneficiaries and hangs_on and (hostile or (kind and kind.obligation == "withdrawal")):
-        beneficiaries = _named_within(reader, hangs_on.start, hangs_on.end, obligors)
-    auxiliaries = _auxiliaries(action)
-    may = bool(auxiliaries & MAYBE)
+    hostile = rule.hostile or bool(kind and kind.hostile) or menaced
+    may = bool(_auxiliaries(action) & MAYBE)
+    evident = (act_end, min(end, act_start + LONGEST), *(part.end for part in (parts.trigger, parts.condition) if part))
     yield Binding(
         rule=rule,
         action=action,
         kind=kind.obligation if kind else "other",
         hostile=hostile,
         obligors=obligors,
-        beneficiaries=beneficiaries,
+        beneficiaries=beneficiaries(reader, action, obligors, kind, parts, agreement, target, hostile=hostile),
         standing="denied" if _taken_back(action) or _denied(reader, action) else "proposed" if may else "occurred",
         may=may,
         agreement=agreement.id if agreement else None,
@@ -279,15 +254,34 @@ def _made(
         start=act_start,
         end=act_end,
         first=_evidence_start(action, parts),
-        last=max(
-            act_end,
-            min(end, act_start + 390),
-            parts.trigger.end if parts.trigger else 0,
-            parts.condition.end if parts.condition else 0,
-        ),
+        last=max(evident),
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _parts(reader: CommitmentReader, action: Token, start: int, end: int) -> Parts:
+    """Trigger, condition, means and time of an action whose clause goes from `start` to `end`, as far as it is told."""
+    parsed, knowledge = reader.parsed, reader.knowledge
+    sentence_end = parsed.span(action.sent.start, action.sent.end).end
+    opening = min(start, action.sent[0].idx) if action.dep_ in {"ROOT", "conj"} else start
+    before_cue = action.dep_ == "ccomp" and action.i < action.head.i and not any(c.dep_ == "mark" for c in action.children)
+    reach = sentence_end if action.dep_ == "conj" or before_cue or _hangs_apart(action) else end
+    parts = parts_within(parsed, knowledge, opening, max(end, reach), action)
+    parts = with_what_follows(parsed, knowledge, parts, max(end, reach), action)
+    if parts.trigger is None and parts.condition is None and action.dep_ == "conj":
+        return parts_within(parsed, knowledge, action.sent[0].idx, sentence_end, action)
+    return parts
+
+
+def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, words: str) -> Kind | None:
+    """What the action's words promise or threaten; of what will not be done, only an attack that will not be."""
+    kind = reader.knowledge.kind_of(words, "statement")
+    if kind is None and (action.pos_ == "NOUN" or action.lemma_ in rule.verbs):
+        kind = reader.knowledge.kind_of(f"send {words}", "statement")  # "its offer of troops"
+    if is_negated(action):  # "will not destroy", "will not send": neither threat nor gift
+        return reader.knowledge.kind_of("nonaggression", "agreement") if kind and kind.obligation == "attack" else None
+    return kind
 
 
 def _denied(reader: CommitmentReader, action: Token) -> bool:
@@ -336,29 +330,3 @@ def _evidence_start(action: Token, parts: Parts) -> int:
     if parts.trigger_from is not None and parts.trigger_from < own:
         return parts.trigger_from
     return own
-
-
-def _towards(reader: CommitmentReader, action: Token, obligors: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom the act is for or against: its objects, then those it is directed to."""
-    found = roles(action)
-    named = reader.parties((*found.patients, *found.datives))
-    directed = found.after(*TOWARDS)
-    named = named or reader.parties(tuple(directed))
-    if not named:  # "come to the aid of Chad", "come to its rescue"
-        inner = (x for t in directed for x in (*roles(t).after("of"), *(c for c in t.children if c.dep_ == "poss")))
-        named = reader.parties(tuple(inner))
-    if not named:
-        named = reader.parties(tuple(t for p in found.patients for t in roles(p).after("to", "for", "against", "in", "of")))
-    if not named:
-        named = reader.parties(tuple(c for p in found.patients for c in p.children if c.dep_ == "poss"))
-    return tuple(p for p in named if p not in obligors)
-
-
-def _named_within(reader: CommitmentReader, start: int, end: int, obligors: tuple[str, ...]) -> tuple[str, ...]:
-    """The first state named in a stretch of text that is not the speaker: in "if Israel …", who is threatened."""
-    for mention in reader.actors.mentions:
-        if start <= mention.span.start < end:
-            others = tuple(p for p in reader.parties_of_ids(mention.actors) if p not in obligors)
-            if others:
-                return others
-    return ()

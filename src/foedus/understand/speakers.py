@@ -13,9 +13,8 @@ from foedus.understand.cast import Cast
 from foedus.understand.findings import Mention
 from foedus.understand.parse import Parsed
 from foedus.understand.quotations import Quotation, find_quotations
-from foedus.understand.syntax import STOPS
+from foedus.understand.syntax import NOUN_SUBJECTS, STOPS
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 40  # tokens between a quotation and the verb that tells who speaks
 NEAR = 2  # paragraph ends between a speaker's words and a quotation that goes on from them
 OPEN_ENDS = frozenset({",", "!", "?", "-", "–", "—", "…", "..."})
@@ -184,10 +183,10 @@ class Speakers:
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
             yield from self._quoted(verb.head.head)
         governor = verb
-        while governor.dep_ in {"conj", "xcomp"} and not any(c.dep_ in SUBJECTS for c in governor.children):
+        while governor.dep_ in {"conj", "xcomp"} and not any(c.dep_ in NOUN_SUBJECTS for c in governor.children):
             governor = governor.head
         for child in governor.children:
-            if child.dep_ in SUBJECTS and self._holding(child.i) is None:
+            if child.dep_ in NOUN_SUBJECTS and self._holding(child.i) is None:
                 subject = governor.head if child.tag_ in {"WP", "WDT"} and governor.dep_ == "relcl" else child
                 mention = self.by_head.get(subject.i)
                 if mention is not None and (speaks or any(self.cast.kind(a) == "person" for a in mention.actors)):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge
 from foedus.model import StepStanding
-from foedus.understand.syntax import is_negated
+from foedus.understand.syntax import NOUN_SUBJECTS, is_negated
 
 CHAIN = frozenset(
     {
@@ -30,7 +30,6 @@ CHAIN = frozenset(
         "amod",
     }
 )
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "next"})  # "the first country to leave"
 BEGINS = frozenset({"enter", "come", "take", "go", "become", "begin"})
 SPANS = frozenset({"day", "week", "month", "year"})
@@ -189,7 +188,7 @@ def _verb_mood(verb: Token) -> StepStanding:
         return "denied"
     if any(
         c.dep_ == "det" and c.lower_ in {"neither", "no"}
-        for c in (s for t in verb.children if t.dep_ in SUBJECTS for s in t.children)
+        for c in (s for t in verb.children if t.dep_ in NOUN_SUBJECTS for s in t.children)
     ):
         return "denied"
     if is_negated(verb) or (verb.dep_ in {"xcomp", "conj"} and is_negated(verb.head) and verb.head.pos_ == "AUX"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})  # of a noun phrase that stands for somebody or something
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer"})
 INSTRUMENTS = frozenset(

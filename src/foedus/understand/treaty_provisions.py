@@ -1,8 +1,9 @@
-"""What people of one side may do in the other's land, told in sentences that follow one about the agreement."""
+"""What each side has to do, or may do in the other's land, told in sentences that follow one about the agreement; ceasefires."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -56,17 +57,31 @@ def _owed(reader: CommitmentReader, sentence: TokenSpan, agreement: Agreement) -
 
 
 def _duty(reader: CommitmentReader, verb: Token, head: Token, agreement: Agreement, sides: tuple[str, ...]) -> Binding:
+    found = _bound(reader, DUTY, verb, head, agreement, sides, tuple(p for p in agreement.parties if p not in sides))
+    kind = reader.knowledge.kind_of(reader.parsed.text[found.start : found.end], "agreement")
+    return replace(found, kind=kind.obligation) if kind else found
+
+
+def _bound(
+    reader: CommitmentReader,
+    rule: str,
+    verb: Token,
+    head: Token,
+    agreement: Agreement,
+    obligors: tuple[str, ...],
+    beneficiaries: tuple[str, ...],
+) -> Binding:
+    """What a clause under `head` says of its verb's doing as owed under the agreement, of no kind of its own."""
     parsed = reader.parsed
     start, end = clause_extent(parsed, head)
     action = trimmed(parsed, verb.idx, end)
-    kind = reader.knowledge.kind_of(parsed.text[action[0] : action[1]], "agreement")
     return Binding(
-        rule=reader.knowledge.rules[DUTY],
+        rule=reader.knowledge.rules[rule],
         action=verb,
-        kind=kind.obligation if kind else "other",
+        kind="other",
         hostile=False,
-        obligors=sides,
-        beneficiaries=tuple(p for p in agreement.parties if p not in sides),
+        obligors=obligors,
+        beneficiaries=beneficiaries,
         standing="occurred",
         may=False,
         agreement=agreement.id,
@@ -93,31 +108,11 @@ def _may(verb: Token) -> bool:
 
 def _provision(reader: CommitmentReader, verb: Token, agreement: Agreement) -> Binding:
     """Those whose people these are may; the other side has to let them."""
-    parsed = reader.parsed
     head = verb.head if verb.dep_ == "xcomp" else verb
     head = head.head if head.pos_ == "ADJ" and head.dep_ == "acomp" else head
     guests = tuple(p for p in _people(reader, head, verb) if p in agreement.parties)
     hosts = tuple(p for p in agreement.parties if p not in guests) or agreement.parties
-    start, end = clause_extent(parsed, head)
-    action = trimmed(parsed, verb.idx, end)
-    return Binding(
-        rule=reader.knowledge.rules[RULE],
-        action=verb,
-        kind="other",
-        hostile=False,
-        obligors=hosts,
-        beneficiaries=guests or agreement.parties,
-        standing="occurred",
-        may=False,
-        agreement=agreement.id,
-        claim=None,
-        start=action[0],
-        end=action[1],
-        first=start,
-        last=end,
-        parts=parts_within(parsed, reader.knowledge, start, end, verb),
-        headline=verb.idx < parsed.title_end,
-    )
+    return _bound(reader, RULE, verb, head, agreement, hosts, guests or agreement.parties)
 
 
 def _people(reader: CommitmentReader, head: Token, verb: Token) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from foedus.understand.syntax import NOUN_SUBJECTS
+
 PREDICATES = frozenset({"VERB", "AUX"})
 LINKED = frozenset({"during", "in", "at", "on", "amid", "with", "for"})
 LINKED_AFTER = frozenset({"after", "following"})
@@ -41,7 +43,6 @@ LIGHT_GOVERNORS = frozenset(
     {"sign", "issue", "approve", "adopt", "pass", "vote", "agree", "move", "act", "enact", "begin", "start"}
 )
 COMING_ABOUT = frozenset({"come", "begin", "start", "occur", "happen"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONS = frozenset({"he", "she", "they", "it"})
 NEAR = 4  # tokens between two verbs of which the second has the date of both
 
@@ -86,7 +87,7 @@ def _published(preposition: Token) -> Iterator[Token]:
 
 
 def _is_paired(verb: Token, other: Token) -> bool:
-    if not 0 < other.i - verb.i <= NEAR or any(c.dep_ in SUBJECTS for c in other.children):
+    if not 0 < other.i - verb.i <= NEAR or any(c.dep_ in NOUN_SUBJECTS for c in other.children):
         return False
     return not any(token.is_punct for token in verb.doc[verb.i : other.i])
 
@@ -136,7 +137,7 @@ def is_same_occasion(word: Token, before: Token) -> bool:
 
 def has_same_subject(word: Token, before: Token) -> bool:
     """Whether the subject of a verb is that of one before it, by its words or as a pronoun."""
-    one, other = (next((c for c in verb.children if c.dep_ in SUBJECTS), None) for verb in (word, before))
+    one, other = (next((c for c in verb.children if c.dep_ in NOUN_SUBJECTS), None) for verb in (word, before))
     if one is None or other is None:
         return False
     return one.lower_ == other.lower_ or (one.lower_ in PERSONS and other.pos_ in {"PROPN", "PRON"})
