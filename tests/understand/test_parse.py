@@ -48,3 +48,21 @@ def test_too_long_a_text_is_refused(nlp: Language) -> None:
 def test_a_pipeline_that_is_not_installed_is_named() -> None:
     with pytest.raises(ModelError, match="en_core_web_xyz"):
         load_model("en_core_web_xyz")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya and Uganda have joined Mali in ratifying the charter of the bloc.",
+        "Ecuador and Peru on Thursday formally accused each other of sinking patrol boats.",
+        "Talk of a blockade on Saturday unsettled both capitals along the river.",
+    ],
+)
+def test_a_paragraph_does_not_begin_with_a_word_by_itself(nlp: Language, sentence: str) -> None:
+    parsed = parse(nlp, Report(id="r", title="Rivals accuse each other of breaking truce", text=sentence))
+    assert [found.text.strip() for found in parsed.sentences()][1:] == [sentence]
+
+
+def test_a_word_by_itself_may_be_a_paragraph(nlp: Language) -> None:
+    parsed = parse(nlp, Report(id="r", text="The talks failed.\n\nBackground\n\nTogo closed the border."))
+    assert [found.text.strip() for found in parsed.sentences()] == ["The talks failed.", "Background", "Togo closed the border."]

@@ -53,13 +53,21 @@ class TooLongError(ValueError):
 
 @Language.component("foedus_paragraphs")
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """A sentence never runs over a blank line or line break, nor from a dateline into the report."""
+    """A sentence never runs over a blank line or line break, nor from a dateline into the report.
+
+    Nor does a word alone make one there: the parser likes to part "Kenya" from "and Uganda signed …" where a start is given.
+    """
     starts = {found.end() for found in DATELINE.finditer(doc.text)}
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+            first = doc[token.i + 1]
         elif starts and token.idx in starts:
-            token.is_sent_start = True
+            first = token
+        else:
+            continue
+        first.is_sent_start = True
+        if first.is_alpha and first.i + 1 < len(doc) and not doc[first.i + 1].is_space:
+            doc[first.i + 1].is_sent_start = False
     return doc
 
 
