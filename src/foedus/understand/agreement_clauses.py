@@ -217,7 +217,8 @@ def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
         c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children
     ):  # "Neither may attack the other, the pact says"
         return trimmed(parsed, *clause_extent(parsed, before))
-    start = verb.idx + len(verb)
+    link = next((c for c in verb.children if c.i == verb.i + 1 and c.lower_ == "for"), verb)  # "provides for patrols"
+    start = link.idx + len(link)
     span = parsed.span(verb.i, min(last, sentence.end))
     return trimmed(parsed, start, max(span.end, start))
 
