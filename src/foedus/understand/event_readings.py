@@ -25,6 +25,7 @@ from foedus.understand.event_roles import Found, Party, World
 from foedus.understand.event_scenes import is_elsewhere
 from foedus.understand.event_sides import foreign, sides
 from foedus.understand.event_words import event_of
+from foedus.understand.syntax import surface_subjects
 
 Tell = Callable[[Token, EventKnowledge], Told]
 VERBAL_ATTACKS = frozenset({"ACCUSE", "THREATEN"})  # nobody does these to himself
@@ -58,6 +59,8 @@ def filled(frame: Frame, told: Told, world: World) -> Found | str:
         return "neither side is a state, an organisation, an armed group or people in politics"
     if frame.type in BY_SOMEBODY and not (actors.ids or actors.heads):
         return "nobody is told to do it"
+    if frame.type == "THREATEN" and _is_foretold(told, actors, world):
+        return "it foretells what others may do"
     if frame.type in VERBAL_ATTACKS and actors.ids and set(actors.ids) == set(recipients.ids):
         return "it would be done to oneself"
     if not frame.rule.domestic:
@@ -69,6 +72,19 @@ def filled(frame: Frame, told: Told, world: World) -> Found | str:
         if frame.type in TAKEN_BY_SOMEBODY and not (recipients.ids or recipients.heads):
             return "nobody is told to receive it"
     return Found(event_of(frame, told, actors, recipients, world), frame, told)
+
+
+def _is_foretold(told: Told, actors: Party, world: World) -> bool:
+    """Whether a warning is of what a third side may do ("Kyiv warned that Moscow may strike", "warned of a Russian attack")."""
+    classes = world.knowledge.classes
+    if told.token.lemma_.lower() not in classes["warning"]:
+        return False
+    doers = [world.doers(noun) for noun in told.slots.get("of", ())]
+    verbs = () if "object" in told.slots else told.slots.get("complement", ())
+    acts = (verb for verb in verbs if verb.pos_ in VERBAL and not world.verb_words(verb) & classes["suffering"])
+    doers += [tuple(i for t in surface_subjects(verb) for i in world.stands_for(t)) for verb in acts]
+    home = {world.states.get(i, i) for i in actors.ids}
+    return any(ids and all(world.is_public(i) and world.states.get(i, i) not in home for i in ids) for ids in doers)
 
 
 def readings(token: Token, knowledge: EventKnowledge) -> Iterator[tuple[tuple[Frame, ...], Tell]]:
@@ -122,6 +138,8 @@ def why_not_told(found: Found, world: World) -> str | None:
         return "the clause asks for a number"
     if _barred(found.told.carrier, world.knowledge):
         return "it is named as what somebody must not do"
+    if _is_condition(found.told.token, world.knowledge):
+        return "it is named as a condition or as what a text provides for"
     if _undone(found, world.knowledge):
         return "another word tells what became of it"
     if is_generic(found, world):
@@ -143,6 +161,19 @@ def _barred(verb: Token, knowledge: EventKnowledge) -> bool:
     if first.dep_ == "pcomp" and first.head.lower_ == "from":
         return first.head.head.lemma_.lower() in knowledge.classes["barring"]
     return False
+
+
+def _is_condition(noun: Token, knowledge: EventKnowledge) -> bool:
+    """Whether an act noun only names what hangs on something or what a text provides for ("makes a withdrawal conditional on",
+    "a withdrawal depends on", "provides for a withdrawal")."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    beside = (c for c in (*above.children, *noun.subtree) if c.i > above.i and c.dep_ in {"acomp", "amod", "attr", "ccomp", "oprd"})
+    words = {above.lemma_.lower(), *(c.lemma_.lower() for c in beside)}
+    if noun.dep_ == "pobj":
+        words.add(f"{above.lemma_.lower()} {noun.head.lower_}")
+    return not words.isdisjoint(knowledge.classes["conditional"])
 
 
 def _undone(read: Found, knowledge: EventKnowledge) -> bool:
