@@ -35,6 +35,9 @@ BY_SOMEBODY = frozenset(
 )
 TAKEN_BY_SOMEBODY = frozenset({"AID"})  # help to nobody is spending
 AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE", "ACCUSE", "REQUEST"})  # a state may do these within itself
+NEGOTIATED = frozenset({"RETREAT", "MOBILIZE", "AID", "CONCEDE", "COOPERATE", "AGREE", "SUPPORT"})
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
+NEGOTIATING = frozenset({"discuss", "negotiate", "debate", "consider", "weigh", "mull", "contemplate"})
 NOT_TOLD = frozenset({"compound", "nmod", "amod", "poss"})  # a word in these places qualifies another and tells nothing itself
 
 
@@ -57,7 +60,7 @@ def filled(frame: Frame, told: Told, world: World) -> Found | str:
     political = _is_political(actors, recipients, world) or (frame.rule.civic and actors.named)
     if not political:
         return "neither side is a state, an organisation, an armed group or people in politics"
-    if frame.type in BY_SOMEBODY and not (actors.ids or actors.heads):
+    if frame.type in BY_SOMEBODY and not (actors.ids or actors.heads) and not (frame.type == "SANCTION" and recipients.ids):
         return "nobody is told to do it"
     if frame.type == "THREATEN" and _is_foretold(told, actors, world):
         return "it foretells what others may do"
@@ -140,6 +143,8 @@ def why_not_told(found: Found, world: World) -> str | None:
         return "it is named as what somebody must not do"
     if _is_condition(found.told.token, world.knowledge):
         return "it is named as a condition or as what a text provides for"
+    if _is_topic(found, world.knowledge):
+        return "it is what is talked about, or what an agreement is on"
     if _undone(found, world.knowledge):
         return "another word tells what became of it"
     if is_generic(found, world):
@@ -174,6 +179,18 @@ def _is_condition(noun: Token, knowledge: EventKnowledge) -> bool:
     if noun.dep_ == "pobj":
         words.add(f"{above.lemma_.lower()} {noun.head.lower_}")
     return not words.isdisjoint(knowledge.classes["conditional"])
+
+
+def _is_topic(read: Found, knowledge: EventKnowledge) -> bool:
+    """Whether an act noun only names what is negotiated or agreed ("talks on Chad's withdrawal", "a treaty on the deployment of",
+    "discussed the release of"), which nobody need have done yet."""
+    noun = read.told.token
+    if noun.pos_ != "NOUN" or read.event.type not in NEGOTIATED:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in ABOUT:
+        above = noun.head.head.lemma_.lower()
+        return above in knowledge.classes["talks"] or above in knowledge.classes["agreement"]
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in NEGOTIATING
 
 
 def _undone(read: Found, knowledge: EventKnowledge) -> bool:

@@ -9,6 +9,7 @@ from foedus.model import Event, EventStatus
 from foedus.understand.event_merge import merged
 from foedus.understand.event_moods import in_mood
 from foedus.understand.event_readings import absorbed, read_word, why_not_told
+from foedus.understand.event_recurrence import each_occasion
 from foedus.understand.event_roles import Found, World
 from foedus.understand.event_steps import Steps
 from foedus.understand.findings import (
@@ -45,7 +46,8 @@ def find_events(
     told = [one for one in read if one is not None and why_not_told(one, world) is None]
     found = in_mood([one for one, within in absorbed(told) if within is None], world)
     acts = Steps.of(agreements.agreements, actors)
-    events = [_dated(f, parsed, times, places, factuality, steps) for f in found]
+    dated = ((f, _dated(f, parsed, times, places, factuality, steps)) for f in found)
+    events = [one for f, event in dated for one in each_occasion(f, event, times, places, world)]
     events = [event if event.step else replace(event, step=acts.told_by(event)) for event in events]
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(merged(events, parsed, actors), 1))
 

@@ -45,7 +45,7 @@ def when_of(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | None
         found = _range_start(found, near)
         if expression := _not_until(found, doc):
             return _as_value(expression, "")
-        return _as_value(found.expression, doc[found.first - 1].lower_ if found.first else "")
+        return value_of(found, doc)
     return when_inferred(word, parsed.report.published, parsed.title_end)
 
 
@@ -55,6 +55,11 @@ def when_beside(parsed: Parsed, token: int, times: TimeFindings) -> TimeValue | 
     if found is None or (found.first > token and parsed.doc[token].lower_ not in {"on", "in"}):
         return None
     return _as_value(found.expression, parsed.doc[found.first - 1].lower_)
+
+
+def value_of(mention: TimeMention, doc: Doc) -> TimeValue:
+    """The time value of an expression, by the preposition before it."""
+    return _as_value(mention.expression, doc[mention.first - 1].lower_ if mention.first else "")
 
 
 def times_within(times: TimeFindings, first: int, end: int) -> list[TimeMention]:
