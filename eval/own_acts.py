@@ -185,7 +185,7 @@ def _count_commitments(tally: Tally, item: Item, found: list[Item]) -> None:
         if f["obligation"] in some(w["kind"])
         and f["obligors"] in w["obligors"]
         and f["hostile"] == w["hostile"]
-        and _touches([*f["evidence"], f["action"]], text, [w["action"], w["cue"]])
+        and _touches([*f["evidence"], f["action"]], text, [*some(w["action"]), *some(w["cue"])])
     ]
     pairs = dict(one_to_one(rated))
     restates = any(RESTATED & set(some(s["step"])) for s in item["steps"])

@@ -57,6 +57,7 @@ class StepRule:
     spans: bool = False
     coming: bool = False
     with_: tuple[str, ...] = ()
+    agent_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

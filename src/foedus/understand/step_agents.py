@@ -38,7 +38,7 @@ def agents_of(
     headline: bool,
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
-    heads = _agent_heads(token, rule_at=rule.at) or _first_to(token)
+    heads = _told_behind(token, rule) if rule.agent_at else _agent_heads(token, rule_at=rule.at) or _first_to(token)
     parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
         upper, upper_organ = named(knowledge, actors, _agent_heads(anchor))
@@ -55,6 +55,15 @@ def agents_of(
     )
     as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
     return Agents(parties, organ, as_state, unnamed)
+
+
+def _told_behind(verb: Token, rule: StepRule) -> tuple[Token, ...]:
+    """ "sailed through the Senate", "won the backing of Chad's parliament": who acts, where the agreement is the subject."""
+    found = verb_roles(verb)
+    inner = (pair for patient in found.patients for pair in noun_roles(patient).obliques)
+    behind = tuple(t for word, t in (*found.obliques, *inner) if word in rule.agent_at)
+    owners = tuple(c for t in found.patients for c in t.children if c.dep_ == "poss")
+    return (*behind, *(found.patients if "object" in rule.agent_at else ()), *owners)
 
 
 def _first_to(verb: Token) -> tuple[Token, ...]:

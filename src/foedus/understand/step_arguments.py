@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -28,12 +30,23 @@ def reads_as_verb(token: Token, rule: StepRule) -> bool:
 
 
 def completes(token: Token, wanted: tuple[str, ...], *, far: bool = False) -> bool:
-    """One of the completing phrases ("effect", "into force") stands right after the verb."""
+    """One of the completing phrases ("effect", "into force") stands right after the verb; "~" lets up to three words pass."""
     after = " ".join(t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)])
-    return any(
-        f" {phrase} " in f" {after} " and after.find(phrase) <= (FAR if far or phrase.startswith(("on ", "in abeyance")) else CLOSE)
-        for phrase in wanted
-    )
+    for phrase in wanted:
+        if "~" in phrase:
+            found = _with_gaps(phrase).search(f" {after} ")
+            at = found.start() if found else -1
+        else:
+            at = f" {after} ".find(f" {phrase} ")
+        if 0 <= at <= (FAR if far or phrase.startswith(("on ", "in abeyance")) else CLOSE):
+            return True
+    return False
+
+
+@lru_cache(maxsize=None)
+def _with_gaps(phrase: str) -> re.Pattern[str]:
+    parts = [r"(?:\S+ ){0,3}?" if word == "~" else f"{re.escape(word)} " for word in phrase.split()]
+    return re.compile(" " + "".join(parts))
 
 
 def has_about(token: Token, words: frozenset[str]) -> bool:
