@@ -212,6 +212,7 @@ def _described(
         after = (*after, token)
     told_of = is_told_of(knowledge, token, word, after)
     told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
+    told_of = told_of or (word.strength == "sure" and any(t.pos_ in {"NOUN", "PROPN"} for t in after))  # "a treaty on the high seas"
     named = bool(identity or parties or said)
     says_something = told_of or named or bool(key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     definite = definite or is_bare(token, word, said=bool(said))

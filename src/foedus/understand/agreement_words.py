@@ -13,7 +13,10 @@ from foedus.understand.syntax import is_passive, verb_roles
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 MADE = frozenset({"negotiated", "signed", "ratified", "approved", "extended", "amended"})
-ACTS_ON = frozenset({"signed", "ratified", "amended", "superseded"})
+ACTS_ON = frozenset(
+    {"signed", "ratified", "approved", "acceded", "amended", "extended", "superseded", "suspended", "withdrawn", "terminated", "rejected"}
+)
+TEXTS = frozenset({"convention", "protocol", "charter", "covenant", "statute", "treaty", "pact", "armistice"})
 SAYS = frozenset({"say", "state", "stipulate", "provide", "specify"})
 BINDS = frozenset(
     {
@@ -65,7 +68,7 @@ def is_told_of(knowledge: AgreementKnowledge, token: Token, word: AgreementWord,
     if word.strength == "acted" or _changes_another(knowledge, token):
         return True
     topical = word.strength == "topical" and bool(after)
-    return topical and _is_acted_on(knowledge, token, {"bilateral"}) and _by_states(token)
+    return topical and _is_acted_on(knowledge, token, {"bilateral"}) and (word.word in TEXTS or _by_states(token))
 
 
 def is_bare(token: Token, word: AgreementWord, *, said: bool) -> bool:
@@ -81,11 +84,16 @@ def _is_one_set(token: Token, lowers: set[str]) -> bool:
 def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
     """A word that seldom names an agreement does where it is signed or the like, and has a subject matter or a year."""
     about = lowers | {t.lower_ for t in topic_words(token)}
-    if not about & knowledge.topics.keys() and not any(YEAR.fullmatch(w) for w in about) and token.lower_ != "guidelines":
+    named = token.text[0].isupper() and token.i > token.sent.start and token.nbor(-1).pos_ == "PROPN"  # "the Kigali Amendment"
+    if not (about & knowledge.topics.keys() or any(YEAR.fullmatch(w) for w in about) or token.lower_ == "guidelines" or named):
         return False
     verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+    if token.dep_ == "pobj" and token.head.lower_ in {"of", "to", "from"}:
+        act = token.head.head
+        if any(r.step in ACTS_ON for r in knowledge.step_nouns.get(act.lemma_.lower(), ())) or act.lemma_ in {"acceptance", "accede"}:
+            return True
     verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
-    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ == "ratify"]
+    verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ in {"ratify", "approve"}]
     return any(r.step in ACTS_ON for v in verbs if v.pos_ == "VERB" for r in knowledge.step_verbs.get(v.lemma_.lower(), ()))
 
 
