@@ -58,6 +58,8 @@ class StepRule:
     coming: bool = False
     with_: tuple[str, ...] = ()
     agent_at: tuple[str, ...] = ()
+    stands: str = ""
+    agentless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

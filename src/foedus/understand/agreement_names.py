@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
 from foedus.understand.agreement_words import (
+    HALTS,
     TWO,
     YEAR,
     is_bare,
@@ -18,6 +19,7 @@ from foedus.understand.agreement_words import (
     is_ruled_out,
     is_telling,
     is_told_of,
+    stops_fighting,
     topic_words,
 )
 from foedus.understand.findings import ActorFindings
@@ -116,14 +118,20 @@ def name_agreements(parsed: Parsed, knowledge: AgreementKnowledge, actors: Actor
     return tuple(sorted(found, key=lambda n: (n.head, n.first)))
 
 
+def _is_of_year(token: Token) -> bool:
+    """ "The one of 1998", "that of February 2000"."""
+    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    return len(after) > 1 and after[0].lower_ == "of" and any(YEAR.fullmatch(t.text) for t in after)
+
+
 def _head_word(token: Token) -> str:
     """The word as the table has it; "cease-fire" and "cease fire" are one word in three tokens or two."""
     lower: str = token.lower_
     if lower == "cessation":
         return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
-    if lower in {"one", "that"} and not (
-        token.i + 2 < len(token.doc) and token.nbor().lower_ == "of" and YEAR.fullmatch(token.nbor(2).text)
-    ):
+    if lower in HALTS:
+        return lower if token.pos_ == "NOUN" and stops_fighting(token) else ""
+    if lower in {"one", "that"} and not _is_of_year(token):
         return ""
     if lower == "that":
         return "one"
@@ -212,7 +220,9 @@ def _described(
         after = (*after, token)
     told_of = is_told_of(knowledge, token, word, after)
     told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
-    told_of = told_of or (word.strength == "sure" and any(t.pos_ in {"NOUN", "PROPN"} for t in after))  # "a treaty on the high seas"
+    told_of = told_of or (
+        word.strength == "sure" and any(t.pos_ in {"NOUN", "PROPN"} for t in after)
+    )  # "a treaty on the high seas"
     named = bool(identity or parties or said)
     says_something = told_of or named or bool(key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     definite = definite or is_bare(token, word, said=bool(said))
@@ -231,7 +241,7 @@ def _is_echo(token: Token, word: AgreementWord, *, definite: bool, says_somethin
     echo = word.strength == "echo" or (not says_something and (word.strength == "topical" or definite))
     if not echo and not says_something and word.strength == "topical":
         return None
-    if word.strength == "echo" and (not definite or says_something):
+    if word.strength == "echo" and (not definite or named):
         return None
     return echo or (token.dep_ == "compound" and not named)  # "its treaty obligations", "a treaty event"
 

@@ -85,8 +85,17 @@ def find_acts(reader: StepReader) -> tuple[Act, ...]:
             if act:
                 found.append(act)
                 break
+    found = [a for a in found if not _is_consented(a, found, reader)]
     found.extend(_years(reader))
     return tuple(sorted(found, key=lambda a: (a.token, a.rule)))
+
+
+def _is_consented(act: Act, others: list[Act], reader: StepReader) -> bool:
+    """ "The cabinet cleared the ratification": consent to an act, not the act."""
+    noun = reader.parsed.doc[act.token]
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"dobj", "nsubjpass"} or act.standing != "occurred":
+        return False
+    return any(a.token == noun.head.i and a.step == "approved" and a.cluster == act.cluster for a in others)
 
 
 def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...]:
@@ -121,7 +130,7 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
         return None
     if rule.step == "acceded" and not verbal and token.dep_ == "dobj" and token.head.lemma_ in reader.knowledge.step_verbs:
         return None  # "suspended its membership": that act, no joining
-    if any(c.lower_ in rule.not_with for c in token.children):
+    if any(c.lower_ in rule.not_with for c in token.children) or _is_let(token, rule):
         return None
     headline = token.idx < reader.parsed.title_end
     number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal, headline=headline)
@@ -164,6 +173,11 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     )
 
 
+def _is_let(token: Token, rule: StepRule) -> bool:
+    """ "Let the pact lapse": who lets it lapse ends it."""
+    return rule.id == "step-expired" and token.dep_ in {"ccomp", "xcomp"} and token.head.lemma_ in {"let", "allow"}
+
+
 def _is_ahead(reader: StepReader, date: TimeValue | None) -> bool:
     """The day is later than the report."""
     published = reader.parsed.report.published
@@ -183,7 +197,9 @@ def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: boo
     if rule.step in JOINT:
         return True
     nobody = not agents.parties and not agents.organ and standing.standing == "occurred"
-    return not agents.unnamed and not (rule.alone and not verbal and nobody)  # "ratification needs 67 votes": the act as such
+    return not agents.unnamed and not (
+        rule.alone and not verbal and nobody and not rule.agentless
+    )  # "ratification needs 67 votes": the act as such
 
 
 def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, cluster: Cluster) -> TimeValue | None:
@@ -226,6 +242,8 @@ def _dating(reader: StepReader) -> TimeFindings:
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
     """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
     value = standing.standing
+    if rule.stands == "expected" and value in {"occurred", "expected"}:
+        return "expected"
     if rule.coming and value == "occurred":
         return None
     if value == "disputed" and rule.step not in CHARGED:
@@ -266,8 +284,10 @@ def _parties(
         return parties
     if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
         return ()
+    if rule.step == "signed" and agents.several and standing != "denied" and not (known and known.reach == "open"):
+        return ()
     if rule.step == "signed" and standing in {"occurred", "expected"} and len(cluster.parties) == 2 and not known:
-        return () if set(parties) <= set(cluster.parties) else parties
+        return () if set(parties) <= set(cluster.parties) and _is_both_sides(token, cluster) else parties
     if rule.step == "acceded":
         itself = known.acronyms if known else ()
         return tuple(p for p in parties if len(p) == STATE_CODE) or tuple(p for p in parties if p not in itself)
@@ -278,6 +298,12 @@ def _parties(
     if rule.step in {"in-force", "superseded"} or (rule.step == "terminated" and "subject" in rule.at):
         return ()  # it begins, or runs out, by itself
     return parties
+
+
+def _is_both_sides(token: Token, cluster: Cluster) -> bool:
+    """Whether the words that tell a signing name the other side: "signed a pact with Chad", but not "Tehran signed that text"."""
+    here = [m for m in cluster.mentions if token.sent.start <= m.head < token.sent.end]
+    return not here or any(m.parties for m in here) or any(c.lower_ in {"with", "alongside"} for c in token.children)
 
 
 def evidence_of(parsed: Parsed, token: Token, anchor: Token) -> Span:

@@ -14,7 +14,19 @@ from foedus.understand.syntax import is_passive, verb_roles
 YEAR = re.compile(r"(?:19|20)\d\d")
 MADE = frozenset({"negotiated", "signed", "ratified", "approved", "extended", "amended"})
 ACTS_ON = frozenset(
-    {"signed", "ratified", "approved", "acceded", "amended", "extended", "superseded", "suspended", "withdrawn", "terminated", "rejected"}
+    {
+        "signed",
+        "ratified",
+        "approved",
+        "acceded",
+        "amended",
+        "extended",
+        "superseded",
+        "suspended",
+        "withdrawn",
+        "terminated",
+        "rejected",
+    }
 )
 TEXTS = frozenset({"convention", "protocol", "charter", "covenant", "statute", "treaty", "pact", "armistice"})
 SAYS = frozenset({"say", "state", "stipulate", "provide", "specify"})
@@ -45,6 +57,10 @@ BINDS = frozenset(
 
 NO_ONE_THING = frozenset(
     {"any", "every", "each", "no", "other", "such", "more", "many", "some", "several", "most", "all", "various", "few"}
+)
+HALTS = frozenset({"halt", "pause", "lull"})
+FIGHTING = frozenset(
+    {"fighting", "hostilities", "shelling", "firing", "fire", "attacks", "violence", "guns", "bombing", "combat", "bloodshed"}
 )
 TWO = 2  # parties of most agreements
 
@@ -78,7 +94,9 @@ def is_bare(token: Token, word: AgreementWord, *, said: bool) -> bool:
 
 def _is_one_set(token: Token, lowers: set[str]) -> bool:
     """ "the Zurich protocols with Ankara": several texts that live one life."""
-    return bool(lowers & {"the", "their", "both"}) and token.lemma_ in {"protocol", "accord", "guideline"}
+    if lowers & {"two", "both", "three"}:  # "ratified two agreements with Niger"
+        return token.lemma_ in {"agreement", "treaty", "pact", "accord", "protocol", "convention"}
+    return bool(lowers & {"the", "their"}) and token.lemma_ in {"protocol", "accord", "guideline"}
 
 
 def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) -> bool:
@@ -90,7 +108,10 @@ def _is_acted_on(knowledge: AgreementKnowledge, token: Token, lowers: set[str]) 
     verbs = [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
     if token.dep_ == "pobj" and token.head.lower_ in {"of", "to", "from"}:
         act = token.head.head
-        if any(r.step in ACTS_ON for r in knowledge.step_nouns.get(act.lemma_.lower(), ())) or act.lemma_ in {"acceptance", "accede"}:
+        if any(r.step in ACTS_ON for r in knowledge.step_nouns.get(act.lemma_.lower(), ())) or act.lemma_ in {
+            "acceptance",
+            "accede",
+        }:
             return True
     verbs += [c for c in token.children if c.dep_ in {"relcl", "acl"}]
     verbs += [t for t in token.doc[max(token.sent.start, token.i - 14) : token.i] if t.lemma_ in {"ratify", "approve"}]
@@ -173,3 +194,9 @@ def _is_instrument(token: Token) -> bool:
 def _is_sale(word: AgreementWord, lowers: set[str]) -> bool:
     """ "an arms deal": a sale, no agreement to follow."""
     return word.word in {"deal", "deals", "settlement"} and bool(lowers & {"arms", "weapons", "missile"})
+
+
+def stops_fighting(token: Token) -> bool:
+    """ "A halt to the fighting", "stop shelling", "silence the guns"."""
+    after = token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]
+    return any(t.lower_ in FIGHTING for t in after)

@@ -8,6 +8,7 @@ from foedus.understand.agreement_clusters import Cluster, cluster_mentions
 from foedus.understand.agreement_names import name_agreements
 from foedus.understand.agreement_status import derive_status
 from foedus.understand.agreement_steps import StepReader, find_acts
+from foedus.understand.agreement_truces import agreed_truces
 from foedus.understand.findings import (
     ActorFindings,
     AgreementFindings,
@@ -35,7 +36,9 @@ def find_agreements(
     factuality: FactualityFindings,
 ) -> AgreementFindings:
     """Every agreement that the report speaks of, with its steps and the status that follows from them."""
-    clusters = cluster_mentions(parsed, name_agreements(parsed, knowledge, actors), knowledge)
+    named = name_agreements(parsed, knowledge, actors)
+    named = tuple(sorted((*named, *agreed_truces(parsed, actors, named)), key=lambda n: (n.head, n.first)))
+    clusters = cluster_mentions(parsed, named, knowledge)
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)

@@ -25,6 +25,7 @@ class Agents:
     organ: str | None
     as_state: bool = False  # a state or an organ of it, not a person in politics
     unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
+    several: bool = False  # two sides at least, whether or not each is known ("the minister and the rebels' chairman")
 
 
 def agents_of(
@@ -54,13 +55,19 @@ def agents_of(
         any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at)
     )
     as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
-    return Agents(parties, organ, as_state, unnamed)
+    return Agents(parties, organ, as_state, unnamed, _are_several(heads))
+
+
+def _are_several(heads: tuple[Token, ...]) -> bool:
+    joined = [c for t in heads for c in t.children if c.dep_ == "conj"]
+    counted = (c for t in heads for c in t.subtree if c.lower_ in {"two", "both", "rival"} and c.i < t.right_edge.i + 1)
+    return bool(joined) or next(counted, None) is not None
 
 
 def _told_behind(verb: Token, rule: StepRule) -> tuple[Token, ...]:
     """ "sailed through the Senate", "won the backing of Chad's parliament": who acts, where the agreement is the subject."""
     found = verb_roles(verb)
-    inner = (pair for patient in found.patients for pair in noun_roles(patient).obliques)
+    inner = (pair for t in (*found.patients, *(t for _, t in found.obliques)) for pair in noun_roles(t).obliques)
     behind = tuple(t for word, t in (*found.obliques, *inner) if word in rule.agent_at)
     owners = tuple(c for t in found.patients for c in t.children if c.dep_ == "poss")
     return (*behind, *(found.patients if "object" in rule.agent_at else ()), *owners)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -21,6 +21,7 @@ DEEP = 4  # nouns between an act and its agreement: "the terms of the text of th
 IT = frozenset({"it", "its", "which", "that"})
 AWAY = frozenset({"from", "of"})
 OF_IT = frozenset({"signed", "ratified", "approved", "extended", "amended"})
+TO_IT = frozenset({"withdrawn", "negotiated", "signed", "approved", "ratified", "acceded", "rejected"})
 OWN_PART = frozenset({"participation", "part", "membership", "adherence"})
 
 
@@ -43,7 +44,7 @@ def completes(token: Token, wanted: tuple[str, ...], *, far: bool = False) -> bo
     return False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _with_gaps(phrase: str) -> re.Pattern[str]:
     parts = [r"(?:\S+ ){0,3}?" if word == "~" else f"{re.escape(word)} " for word in phrase.split()]
     return re.compile(" " + "".join(parts))
@@ -92,15 +93,17 @@ def agreement_of(
     headline: bool,
 ) -> int | None:
     """The number of the agreement that the act is about, or None."""
+    if verbal and token.i in by_token:
+        return by_token[token.i]  # "agreed to stop shelling": the verb itself stands for the truce
     tagged = is_verb(token) or not verbal
     direct = _by_syntax(knowledge, by_token, token, rule, verbal=verbal) if tagged else None
     if direct is None and (not tagged or headline) and verbal and "object" in rule.at:
         direct = _following(knowledge, by_token, token, rule)
     if direct is None and rule.spans:
         direct = next((by_token[t.i] for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 13)] if t.i in by_token), None)
-    if direct is None and verbal and token.tag_ == "VBN" and token.dep_ == "acl":
-        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.head < token.head.i < m.end <= token.i + 1), None)
-        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.first <= token.head.i <= m.end), direct)
+    if direct is None and verbal and (noun := _told_of(token)) is not None:
+        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.head < noun.i < m.end <= token.i + 1), None)
+        direct = next((n for n, c in enumerate(clusters) for m in c.mentions if m.first <= noun.i <= m.end), direct)
     if direct is None and tagged and verbal and token.lemma_ in LATE_OBJECT and not (is_passive(token) or roles(token).patients):
         direct = _following(knowledge, by_token, token, rule)
     if direct is None and rule.through:
@@ -113,9 +116,16 @@ def agreement_of(
         (rule.alone and (rule.spans or not _other_object(knowledge, token, rule, verbal=verbal)))
         or _about_it(token, rule)
         or ends_soon(token, rule)
+        or _leaves_it_out(token, rule)
     ):
         return _last_spoken_of(clusters, token)
     return None
+
+
+def _told_of(token: Token) -> Token | None:
+    """The noun that a participle tells of: "the text, adopted in Rwanda and binding since January"."""
+    first = token.head if token.dep_ == "conj" and token.head.dep_ == "acl" else token
+    return first.head if first.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} else None
 
 
 def _by_syntax(
@@ -174,6 +184,8 @@ def _around_noun(knowledge: AgreementKnowledge, token: Token, rule: StepRule, fo
     yield from (c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"})
     if "subject" in rule.at and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.lemma_ == "be":
         yield from surface_subjects(token.head.head)  # "has been in provisional application"
+    elif "subject" in rule.at and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.dep_ == "prep":
+        yield token.head.head  # "the convention, in force since April"
     if "subject" in rule.at and rule.step == "negotiated":
         yield from _capped(knowledge, token)
     if token.dep_ == "compound":
@@ -268,6 +280,22 @@ def _means_membership(token: Token, rule: StepRule) -> bool:
     return rule.step in {"acceded", "withdrawn", "suspended", "withdrawal-notified", "violated", "terminated"}
 
 
+def _leaves_it_out(token: Token, rule: StepRule) -> bool:
+    """ "Syria has not signed", "Chad has ratified": the agreement last spoken of, where nothing else is named."""
+    if (
+        rule.step not in {"signed", "ratified"}
+        or rule.with_
+        or token.pos_ != "VERB"
+        or is_passive(token)
+        or "object" not in rule.at
+    ):
+        return False
+    if not any(c.dep_ == "nsubj" for c in token.children) or token.tag_ not in {"VBD", "VBN", "VB"}:
+        return False
+    other = {"dobj", "xcomp", "ccomp", "prt", "dative", "acomp", "advcl"}
+    return not any(c.dep_ in other or (c.dep_ == "prep" and c.lower_ in {"for", "with", "to", "off", "up"}) for c in token.children)
+
+
 def ends_soon(token: Token, rule: StepRule) -> bool:
     """ "The withdrawal will take effect in May"."""
     if rule.step not in {"withdrawn", "terminated"} or is_verb(token) or token.dep_ != "nsubj":
@@ -280,9 +308,7 @@ def _about_it(token: Token, rule: StepRule) -> bool:
     if token.pos_ != "VERB":
         return False
     found = roles(token)
-    if rule.step in {"withdrawn", "negotiated"} and any(
-        word in rule.at and word != "of" and t.lower_ == "it" for word, t in found.obliques
-    ):
+    if rule.step in TO_IT and any(word in rule.at and word != "of" and t.lower_ in {"it", "them"} for word, t in found.obliques):
         return True
     if rule.step in {"suspended", "terminated"} and any(
         t.lemma_ in OWN_PART and any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in t.children) for t in found.patients
@@ -298,7 +324,7 @@ def _about_it(token: Token, rule: StepRule) -> bool:
     return (
         "object" in rule.at
         and (
-            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded"}
+            rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded", "rejected", "amended"}
             or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}
         )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)

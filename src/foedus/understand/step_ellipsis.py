@@ -54,6 +54,9 @@ def _whose(act: Act, acts: tuple[Act, ...]) -> Act:
 
 def _by_same_state(act: Act, acts: tuple[Act, ...]) -> Act:
     """ "The president has yet to sign it", after a parliament's vote: that state's president, whose signature ratifies."""
+    if act.rule == "step-notice-given" and not act.parties:
+        alone = [a for a in acts if len(a.parties) == 1 and a.cluster == act.cluster and a.token < act.token]
+        return replace(act, parties=alone[-1].parties, actors=alone[-1].parties) if alone else act
     if act.parties or not act.organ or act.headline:
         return act
     if act.step in JOINT and (act.step != "signed" or act.standing == "occurred"):
