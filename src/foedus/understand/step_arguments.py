@@ -325,7 +325,7 @@ def _about_it(token: Token, rule: StepRule) -> bool:
         "object" in rule.at
         and (
             rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded", "rejected", "amended"}
-            or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon"}
+            or token.lemma_ in {"scrap", "abrogate", "renounce", "abandon", "leave", "quit", "denounce", "disown", "repudiate"}
         )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
     )

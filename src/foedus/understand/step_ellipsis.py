@@ -85,7 +85,10 @@ def _before(token: Token, acts: list[Act], reach: int) -> Iterator[Act]:
 def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
     """ "the Senate followed on Monday", "Niger did the same": the act before it, done by somebody else."""
     handed = _hands_notice(token)
-    if token.pos_ not in {"VERB", "AUX"} or (is_negated(token) and token.lemma_ != "do") or not (handed or _does_the_same(token)):
+    undone = _has_not(token)
+    if token.pos_ not in {"VERB", "AUX"} or (is_negated(token) and token.lemma_ != "do" and not undone):
+        return None
+    if not (handed or undone or _does_the_same(token)):
         return None
     steps = {"withdrawal-notified"} if handed else BY_ONE | {"instruments-exchanged"}
     earlier = next((a for a in _before(token, acts, LAW_REACH if handed else REACH) if a.step in steps), None)
@@ -99,11 +102,19 @@ def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
         parties=parties or earlier.parties,
         actors=parties or earlier.parties,
         organ=organ,
-        standing=mood_of(token),
-        date=when_of(reader.parsed, token.i, reader.times),
+        standing="denied" if undone else mood_of(token),
+        date=None if undone else when_of(reader.parsed, token.i, reader.times),
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
         evidence=evidence_of(reader.parsed, token, token),
     )
+
+
+def _has_not(token: Token) -> bool:
+    """ "Uganda has not", "Niger has yet to", after what another did."""
+    if token.lemma_ != "have" or token.tag_ not in {"VBZ", "VBP", "VBD"} or token.dep_ in {"aux", "auxpass"}:
+        return False
+    rest = [c for c in token.children if c.dep_ not in {"nsubj", "neg", "punct", "cc", "advmod", "mark"}]
+    return is_negated(token) and not rest and any(c.dep_ == "nsubj" for c in token.children)
 
 
 def _does_the_same(token: Token) -> bool:
