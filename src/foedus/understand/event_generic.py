@@ -19,6 +19,8 @@ LIKENED = (
     "joy resolve discipline reluctance gusto haste calm delicacy abandon relish manner energy charm glee ferocity"
 )
 BEARING = frozenset(LIKENED.split())  # "with the zeal of a retreating army"
+IMAGINED = frozenset({"imagine", "suppose", "picture"})
+AVERTING = frozenset({"stop", "prevent", "avert", "foil", "thwart", "avoid", "forestall"})
 INDEFINITE = frozenset({"a", "an", "any", "every", "most", "many", "each"})
 
 
@@ -26,6 +28,8 @@ def is_generic(one: Found, world: World) -> bool:
     """Whether a clause tells what is usual rather than what was done."""
     verb = one.told.carrier
     if _is_habit(one.told.token) or _is_habit(verb):
+        return True
+    if _is_imagined(verb) or _is_averted(one.told.token):
         return True
     if any(c.lower_ in USUALLY and c.dep_ == "advmod" for c in verb.children) and not _is_dated(verb):
         return verb.tag_ in {"VBP", "VBZ", "VB"}
@@ -44,6 +48,21 @@ def _is_habit(token: Token) -> bool:
     return token.dep_ == "pcomp" and head.lower_ in {"of", "for"} and head.head.lemma_.lower() in HABIT
 
 
+def _is_imagined(token: Token) -> bool:
+    """ "Imagine that France attacked Monaco": an order to nobody."""
+    return any(
+        a.lemma_.lower() in IMAGINED and a.tag_ in {"VB", "VBP"} and not any(c.dep_ in {*SUBJECTS, "aux"} for c in a.children)
+        for a in token.ancestors
+    )
+
+
+def _is_averted(noun: Token) -> bool:
+    """What somebody is only to prevent: "has an hour to stop the assassination"."""
+    verb = noun.head
+    averting = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_.lower() in AVERTING
+    return averting and verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.lefts)
+
+
 def _is_rule(verb: Token, world: World) -> bool:
     """An indefinite subject with a clause that says of which kind it is, in a timeless tense: "a minister who loses must go"."""
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -57,7 +76,8 @@ def _is_rule(verb: Token, world: World) -> bool:
             bare = subject.tag_ == "NN" and any(c.lower_ in INDEFINITE for c in subject.lefts)
             kind = any(c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"} for c in subject.rights)
             named = any(world.is_public(i) for i in world.named(subject))
-            return bare and not named and (kind or _is_of_most(first))
+            able = any(c.dep_ == "aux" and c.lower_ == "can" for c in first.children) and not _is_dated(first)
+            return bare and ((not named and (kind or _is_of_most(first))) or able)
     return False
 
 
