@@ -21,6 +21,22 @@ LIKENED = (
 BEARING = frozenset(LIKENED.split())  # "with the zeal of a retreating army"
 IMAGINED = frozenset({"imagine", "suppose", "picture"})
 AVERTING = frozenset({"stop", "prevent", "avert", "foil", "thwart", "avoid", "forestall"})
+OFFICES = frozenset(
+    [
+        "judge",
+        "court",
+        "officer",
+        "employer",
+        "landlord",
+        "tribunal",
+        "magistrate",
+        "citizen",
+        "suspect",
+        "prosecutor",
+        "jury",
+        "notary",
+    ]
+)
 INDEFINITE = frozenset({"a", "an", "any", "every", "most", "many", "each"})
 
 
@@ -29,7 +45,8 @@ def is_generic(one: Found, world: World) -> bool:
     verb = one.told.carrier
     if _is_habit(one.told.token) or _is_habit(verb):
         return True
-    if _is_imagined(verb) or _is_averted(one.told.token):
+    start = verb.sent[:2].text.lower()
+    if start == "what if" or _is_imagined(verb) or _is_averted(one.told.token):
         return True
     if any(c.lower_ in USUALLY and c.dep_ == "advmod" for c in verb.children) and not _is_dated(verb):
         return verb.tag_ in {"VBP", "VBZ", "VB"}
@@ -76,7 +93,8 @@ def _is_rule(verb: Token, world: World) -> bool:
             bare = subject.tag_ == "NN" and any(c.lower_ in INDEFINITE for c in subject.lefts)
             kind = any(c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"} for c in subject.rights)
             named = any(world.is_public(i) for i in world.named(subject))
-            able = any(c.dep_ == "aux" and c.lower_ == "can" for c in first.children) and not _is_dated(first)
+            able_to = {"can", "may"} if subject.lemma_.lower() in OFFICES else {"can"}
+            able = any(c.dep_ == "aux" and c.lower_ in able_to for c in first.children) and not _is_dated(first)
             return bare and ((not named and (kind or _is_of_most(first))) or able)
     return False
 
