@@ -21,6 +21,8 @@ LIKENED = (
 BEARING = frozenset(LIKENED.split())  # "with the zeal of a retreating army"
 IMAGINED = frozenset({"imagine", "suppose", "picture"})
 AVERTING = frozenset({"stop", "prevent", "avert", "foil", "thwart", "avoid", "forestall"})
+PROVIDING = frozenset({"oblige", "require", "entitle", "permit", "allow", "forbid", "compel", "bind"})
+LAWS = frozenset({"convention", "constitution", "law", "statute", "code", "charter", "act", "rule", "clause", "article"})
 OFFICES = frozenset(
     [
         "judge",
@@ -46,7 +48,8 @@ def is_generic(one: Found, world: World) -> bool:
     if _is_habit(one.told.token) or _is_habit(verb):
         return True
     start = verb.sent[:2].text.lower()
-    if start == "what if" or _is_imagined(verb) or _is_averted(one.told.token):
+    asked = verb.sent[0].lower_ == "if" and verb.sent.text.rstrip().endswith("?")  # "If Ayland attacked, what then?"
+    if asked or start == "what if" or _is_provided(verb) or _is_imagined(verb) or _is_averted(one.told.token):
         return True
     if any(c.lower_ in USUALLY and c.dep_ == "advmod" for c in verb.children) and not _is_dated(verb):
         return verb.tag_ in {"VBP", "VBZ", "VB"}
@@ -71,6 +74,13 @@ def _is_imagined(token: Token) -> bool:
         a.lemma_.lower() in IMAGINED and a.tag_ in {"VB", "VBP"} and not any(c.dep_ in {*SUBJECTS, "aux"} for c in a.children)
         for a in token.ancestors
     )
+
+
+def _is_provided(verb: Token) -> bool:
+    """What a convention or law obliges or allows somebody to do, in a timeless tense."""
+    above = verb.head
+    timeless = verb.dep_ in {"xcomp", "ccomp"} and above.tag_ == "VBZ" and above.lemma_.lower() in PROVIDING
+    return timeless and any(c.dep_ == "nsubj" and c.lemma_.lower() in LAWS for c in above.lefts)
 
 
 def _is_averted(noun: Token) -> bool:

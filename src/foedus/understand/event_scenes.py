@@ -10,6 +10,9 @@ from foedus.understand.event_roles import UNKNOWN, Found, World
 
 SCENES = {"sport": PLAYED | {"PROTEST", "AID", "AGREE"}, "market": PLAYED | {"PROTEST", "AID", "SANCTION"}, "stage": NO_DEEDS}
 FEIGNED = frozenset({"imagine", "depict", "portray", "picture", "dramatise", "dramatize", "recount", "retell", "follow", "feature"})
+SHOWING = frozenset({"show", "tell", "recall", "teach", "explain", "trace", "commemorate"})
+SHOWN_BY = frozenset({"museum", "exhibition", "exhibit", "panel", "tour", "textbook", "mural", "fresco", "plaque", "tapestry"})
+WORKS = frozenset({"book", "poem", "play", "essay", "memoir", "album", "song", "ballad", "saga", "trilogy"})
 HINTS = 2  # of the weaker words
 IN_FICTION = frozenset({"in", "of", "throughout"})
 CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "pcomp", "ccomp", "advcl"})
@@ -91,7 +94,8 @@ def _is_told_in_art(carrier: Token, world: World) -> bool:
         if about and above.lemma_.lower() in works:
             return True  # "a film about the invasion"
         below = above
-    if _is_feigned(carrier, works):
+    by_work = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.lemma_.lower() in works | WORKS for c in carrier.lefts)
+    if by_work or _is_feigned(carrier, works):
         return True
     for preposition in carrier.rights:
         told = preposition.dep_ == "prep" and preposition.lower_ in IN_FICTION
@@ -106,7 +110,9 @@ def _is_feigned(carrier: Token, works: frozenset[str]) -> bool:
     feigning = (a for a in carrier.ancestors if a.lemma_.lower() in FEIGNED)
     subjects = [c for a in feigning for c in a.lefts if c.dep_ == "nsubj"]
     own = [p for c in carrier.lefts if c.dep_ == "nsubj" for o in c.rights if o.lower_ == "of" for p in o.children]
-    return any(t.lemma_.lower() in works for t in subjects) or any(t.lemma_.lower() in works | {"series", "play"} for t in own)
+    showing = (a for a in carrier.ancestors if a.lemma_.lower() in SHOWING)
+    shows = any(c.lemma_.lower() in SHOWN_BY for a in showing for c in a.lefts if c.dep_ == "nsubj")
+    return shows or any(t.lemma_.lower() in works | WORKS | {"series", "show"} for t in (*subjects, *own))
 
 
 def _is_commerce(one: Found, world: World) -> bool:
