@@ -95,7 +95,7 @@ def _is_by_laity(one: Found, world: World) -> bool:
     if one.event.type not in LAY or any(is_power(i, world) for i in one.event.recipients):
         return False
     classes = world.knowledge.classes
-    agents = [t for t in one.told.slots.get("agent", ()) if t.pos_ in {"NOUN", "PROPN"}]
+    agents = [t for t in map(world.antecedent, one.told.slots.get("agent", ())) if t.pos_ in {"NOUN", "PROPN"}]
     if not agents:
         return False
     if all(t.lemma_.lower() in classes["laity"] for t in agents):

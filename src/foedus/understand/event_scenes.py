@@ -43,9 +43,8 @@ def _is_set_elsewhere(one: Found, words: set[str], world: World) -> bool:
         return True
     if words & (classes["statecraft"] | classes["bloodshed"]):
         return False
-    named = words - {
-        t.lemma_.lower() for t in one.told.token.sent if t.pos_ in VERBAL
-    }  # "seal" and "bear" are animals as nouns alone
+    verbs = [t for t in one.told.token.sent if t.pos_ in VERBAL]
+    named = words - {form for t in verbs for form in (t.lemma_.lower(), t.lower_)}  # "seal" and "bear" are animals as nouns alone
     between = _is_between_powers(one, world)
     if one.event.type in NO_DEEDS and not between and named & (classes["private"] | classes["fauna"]):
         return True
@@ -139,6 +138,8 @@ def _is_crime(one: Found, words: set[str], world: World) -> bool:
     if one.event.type not in {"ASSAULT", "COERCE", "ACCUSE", "THREATEN"}:
         return False
     classes = world.knowledge.classes
+    if any(world.states.get(i) == i for t in one.told.slots.get("agent", ()) for i in world.named(t)):
+        return False  # a state by its name
     states = {world.states.get(i, i) for i in (*one.event.actors, *one.event.recipients) if i != UNKNOWN}
     return len(states) <= 1 and bool(words & classes["crime"]) and not words & (classes["statecraft"] - classes["justice"])
 
