@@ -25,6 +25,9 @@ FROM = frozenset({"from", "in", "at", "near"})  # where something comes from or 
 FIGURES = frozenset({"war", "battle", "fight", "crusade", "hostility"})  # waged on things as well: "a war on litter"
 CROWDS = frozenset({"army", "brigade", "battalion", "legion", "regiment", "squad", "platoon"})  # of cooks, of volunteers
 ROLES = frozenset({"character", "protagonist", "antihero", "villain"})  # in a story
+YIELDING = frozenset({"surrender", "capitulate", "succumb", "lay"})
+PRESSED = frozenset({"pressure", "demand", "force", "threat", "ultimatum", "call", "blockade", "siege", "advance", "attack"})
+DEALT = frozenset({"CONSULT", "SANCTION", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "ACCUSE"})
 CLAIMED = frozenset({"claim", "pretend", "purport", "profess"})  # to be somebody
 POSED = frozenset({"pose", "masquerade", "dress"})  # as somebody
 
@@ -32,6 +35,8 @@ POSED = frozenset({"pose", "masquerade", "dress"})  # as somebody
 def is_idle(one: Found, world: World) -> bool:
     """Whether who does it, on what, or in what words shows that an act is no politics."""
     if _is_powerless(one, world) or _is_of_town(one, world) or _is_swarm(one, world) or _is_by_laity(one, world):
+        return True
+    if _is_yielding_to_things(one, world) or _is_dealing(one, world) or _is_letting(one, world):
         return True
     return _is_figure(one, world) or _is_side_of_a_game(one, world) or _is_posed(one.told.carrier)
 
@@ -153,6 +158,31 @@ def _is_figure(one: Found, world: World) -> bool:
     return bool(targets) and not any(
         world.is_people(t) or world.is_place(t) or world.is_political(t) or world.words(t) & foes for t in targets
     )
+
+
+def _is_yielding_to_things(one: Found, world: World) -> bool:
+    """ "Berlin has capitulated to the scooter"."""
+    to = one.told.slots.get("to", ())
+    if one.event.type != "RETREAT" or one.told.token.lemma_.lower() not in YIELDING or not to:
+        return False
+    foes = PRESSED | world.knowledge.classes["armed"] | world.knowledge.classes["foes"]
+    return all(t.pos_ == "NOUN" and not world.words(t) & foes and not world.is_people(t) and not world.is_political(t) for t in to)
+
+
+def _is_dealing(one: Found, world: World) -> bool:
+    """A name of nobody known deals with a firm: "Philips accepts the offer of a Chinese fund"."""
+    if one.event.type not in DEALT or any(is_power(i, world) for i in one.event.actors if i not in one.event.recipients):
+        return False
+    agents = one.told.slots.get("agent", ())
+    unknown = bool(agents) and all(t.pos_ == "PROPN" and not any(is_power(i, world) for i in world.named(t)) for t in agents)
+    partners = [t for slot in ("object", "with", "from", "of", "to", "owner") for t in one.told.slots.get(slot, ())]
+    return unknown and any(t.lemma_.lower() in world.knowledge.classes["firms"] for t in partners)
+
+
+def _is_letting(one: Found, world: World) -> bool:
+    """Whom nobody in power lets do something: "Nadal let the Russian serve"."""
+    let = one.event.type == "CONCEDE" and one.told.token.lemma_.lower() == "let"
+    return let and not any(is_power(i, world) or i == UNKNOWN for i in one.event.actors)
 
 
 def _is_side_of_a_game(one: Found, world: World) -> bool:
