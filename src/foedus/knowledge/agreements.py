@@ -13,7 +13,7 @@ from foedus.knowledge.rules import Example, RuleListing
 from foedus.model import ClauseName, StepName
 
 Strength = Literal["sure", "topical", "echo", "joining", "acted"]
-SETS = frozenset({"papers", "texts", "outcomes", "consenting", "joining", "meaning"})
+SETS = frozenset({"papers", "texts", "outcomes", "consenting", "joining", "meaning", "private", "public"})
 STRENGTHS: dict[str, Strength] = {"sure": "sure", "topical": "topical", "echo": "echo", "joining": "joining", "acted": "acted"}
 GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
 

@@ -50,7 +50,7 @@ def find_agreements(
     step_tokens: dict[str, int] = {}
     for number, cluster in enumerate(clusters):
         mine = tuple(m for m in merged if m.cluster == number)
-        if not _kept(cluster, mine, actors):
+        if not _kept(cluster, mine, actors) or _is_private(cluster, parsed, knowledge):
             continue
         identity = f"g{len(agreements) + 1}"
         steps = tuple(_step(f"{identity}.s{place}", m) for place, m in enumerate(mine, 1))
@@ -67,6 +67,15 @@ def _kept(cluster: Cluster, steps: tuple[Merged, ...], actors: ActorFindings) ->
         said = cluster.named or cluster.parties or cluster.topics or cluster.year or any(s.actors or s.organ for s in steps)
         return bool(said or any(a.kind == "state" for a in actors.actors))  # "the treaty on the kitchen wall"
     return not cluster.organisation and bool(cluster.named or cluster.parties)
+
+
+def _is_private(cluster: Cluster, parsed: Parsed, knowledge: AgreementKnowledge) -> bool:
+    """Whether it is a deal of firms, clubs or stars: each sentence that names it has a word for them and none for a state's affairs."""
+    if cluster.named or cluster.organisation:
+        return False
+    beside = [{t.lemma_.lower() for t in parsed.doc[m.head].sent} for m in cluster.mentions if not m.echo]
+    private, public = knowledge.sets["private"], knowledge.sets["public"]
+    return bool(beside) and all(words & private and not words & public for words in beside)
 
 
 def _step(identity: str, merged: Merged) -> Step:
