@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,6 +18,16 @@ def record_dict(record: Record) -> dict[str, Any]:
     """The record as plain dictionaries and lists; `predicates` only where they were asked for."""
     plain: dict[str, Any] = json.loads(record_line(record))
     return plain
+
+
+def record_of(plain: dict[str, Any]) -> Record:
+    """The record of plain dictionaries and lists. Raises pydantic.ValidationError where they are none."""
+    return _records().validate_python(plain)
+
+
+@lru_cache(maxsize=1)
+def _records() -> TypeAdapter[Record]:
+    return TypeAdapter(Record)
 
 
 def record_line(record: Record) -> str:

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from foedus.ingest import Incoming, Problem, Skipped
 from foedus.knowledge import Knowledge, OwnTables, load_knowledge
-from foedus.model import Record, Report
+from foedus.model import Reader, Record, Report
 from foedus.understand.event_misses import NearMiss
 from foedus.understand.parse import TooLongError, load_model
-from foedus.understand.pipeline import read_report, read_with_near_misses
+from foedus.understand.pipeline import read_report, read_with_near_misses, reader_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,14 @@ def reader(model: str | None, *, predicates: bool, own: OwnTables) -> ReadOne:
 
     `own` are the user's tables. Raises ModelError and KnowledgeError.
     """
+    return named_reader(model, predicates=predicates, own=own)[1]
+
+
+def named_reader(model: str | None, *, predicates: bool, own: OwnTables) -> tuple[Reader, ReadOne]:
+    """As `reader`, with the name and version that its records will bear."""
     nlp = load_model(model)
     known = load_knowledge(own)
-    return lambda report: _or_why(lambda: read_report(nlp, known, report, predicates=predicates))
+    return reader_with(nlp, known), lambda report: _or_why(lambda: read_report(nlp, known, report, predicates=predicates))
 
 
 def read_closely(report: Report, model: str | None, knowledge: Knowledge) -> tuple[Record, tuple[NearMiss, ...]] | str:

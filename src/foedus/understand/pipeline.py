@@ -36,9 +36,12 @@ ToldBy = tuple[ActorFindings, TimeFindings, PlaceFindings, ClaimFindings, Factua
 
 def read_report(nlp: Language, knowledge: Knowledge, report: Report, *, predicates: bool = False) -> Record:
     """Read one report. The same report, knowledge and pipeline give the same record. Raises TooLongError."""
-    return understand(
-        parse(nlp, report), knowledge, replace(reader_of(nlp), own_tables=knowledge.own_tables), predicates=predicates
-    )
+    return understand(parse(nlp, report), knowledge, reader_with(nlp, knowledge), predicates=predicates)
+
+
+def reader_with(nlp: Language, knowledge: Knowledge) -> Reader:
+    """Name and version of this reader with this language pipeline and the user's tables."""
+    return replace(reader_of(nlp), own_tables=knowledge.own_tables)
 
 
 def reader_of(nlp: Language) -> Reader:
@@ -52,7 +55,7 @@ def read_with_near_misses(nlp: Language, knowledge: Knowledge, report: Report) -
     told = _told(parsed, knowledge)
     actors, _, places, claims, _, agreements = told
     missed = near_misses(parsed, knowledge.events, actors, places, claims, agreements)
-    return _record(parsed, knowledge, replace(reader_of(nlp), own_tables=knowledge.own_tables), told, predicates=False), missed
+    return _record(parsed, knowledge, reader_with(nlp, knowledge), told, predicates=False), missed
 
 
 def _told(parsed: Parsed, knowledge: Knowledge) -> ToldBy:

@@ -14,7 +14,7 @@ from importlib.metadata import version
 import typer
 
 from foedus.ingest import one_line
-from foedus.show.cli import commitments, explain, pacts, read, resolve, rules, schema, status, whatif
+from foedus.show.cli import add, commitments, explain, kept, ledger, pacts, read, resolve, rules, schema, search, status, whatif
 from foedus.show.reading import fault
 
 app = typer.Typer(
@@ -26,11 +26,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = {
-    "read": read, "resolve": resolve, "explain": explain, "rules": rules, "schema": schema,
+    "read": read, "add": add, "resolve": resolve, "explain": explain, "rules": rules, "schema": schema,
     "pacts": pacts, "status": status, "whatif": whatif, "commitments": commitments,
 }  # fmt: skip
 for name, module in COMMANDS.items():
     app.command(name)(module.command)
+for question in (kept.events, kept.claims, kept.quantities, search.search, search.show):
+    app.command()(question)
+app.add_typer(ledger.app, name="ledger")
 
 
 @app.callback(invoke_without_command=True)

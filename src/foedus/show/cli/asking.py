@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -20,7 +21,8 @@ from foedus.knowledge.party_names import PartyNames, load_party_names
 from foedus.knowledge.registry import load_registry
 from foedus.knowledge.wording import Wording, load_wording
 from foedus.model import Record
-from foedus.record_json import escape_surrogates
+from foedus.record import open_ledger
+from foedus.record_json import escape_surrogates, record_of
 from foedus.show.answers.answer import Answer, print_answer
 from foedus.show.cli.read import Tally, read_paths
 from foedus.show.cli.running import failing_plainly
@@ -42,6 +44,10 @@ Reports = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about; else that of the latest report.")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Use only what was public by that day.")]
+AskedLedger = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE", envvar="FOEDUS_LEDGER", help="A ledger whose reports to take into account as well."),
+]
 ReportModel = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline to read reports with.")
 ]
@@ -60,10 +66,18 @@ class Asked:
     failed: int
 
 
-def ask(reports: list[str] | None, on: str | None, known_by: str | None, model: str | None, *, option: str = "--as-of") -> Asked:
+def ask(
+    reports: list[str] | None,
+    on: str | None,
+    known_by: str | None,
+    model: str | None,
+    ledger: str | None = None,
+    *,
+    option: str = "--as-of",
+) -> Asked:
     """Read the reports, if any, and settle the days. Leaves with status 2 where no day is given or known."""
     day, known = iso_option(on, option), iso_option(known_by, "--known-by")
-    if day is None and not reports:
+    if day is None and not reports and not ledger:
         raise typer.BadParameter("is needed where no reports are given, for no clock is consulted", param_hint=option)
     tally = Tally()
     with failing_plainly():
@@ -73,7 +87,7 @@ def ask(reports: list[str] | None, on: str | None, known_by: str | None, model: 
             if reports
             else iter(())
         )
-        records = tuple(tally.records(outcomes))
+        records = (*_recorded(ledger, known), *tally.records(outcomes))
     failed = tally.close() if reports else 0
     latest = Known(registry, records).latest
     day = day or latest
@@ -83,6 +97,14 @@ def ask(reports: list[str] | None, on: str | None, known_by: str | None, model: 
         known = max(latest, day)
     public = Known(registry, records, known)
     return Asked(cases_of(public), public.heard, names, wording, day, known, failed)
+
+
+def _recorded(ledger: str | None, known_by: str | None) -> tuple[Record, ...]:
+    """The records of a ledger, of what was published by a day. Raises LedgerError."""
+    if ledger is None:
+        return ()
+    with closing(open_ledger(ledger)) as kept:
+        return tuple(record_of(plain) for plain in kept.records(known_by))
 
 
 def iso_option(text: str | None, option: str) -> str | None:

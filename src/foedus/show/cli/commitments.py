@@ -9,7 +9,7 @@ import typer
 from foedus.ask.answers import commitments_data
 from foedus.ask.commitments import commitments_on
 from foedus.show.answers.tell_commitments import tell_commitments
-from foedus.show.cli.asking import AsOf, Form, Format, KnownBy, ReportModel, Reports, ask, party, put
+from foedus.show.cli.asking import AskedLedger, AsOf, Form, Format, KnownBy, ReportModel, Reports, ask, party, put
 
 
 def command(
@@ -18,11 +18,12 @@ def command(
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reports: Reports = None,
+    ledger: AskedLedger = None,
     form: Form = Format.table,
     model: ReportModel = None,
 ) -> None:
     """List commitments in force, signed or stated on a day, each with its words or its source."""
-    asked = ask(reports, as_of, known_by, model)
+    asked = ask(reports, as_of, known_by, model, ledger)
     giver = party(by, asked.names, "--by") if by else None
     taker = party(to, asked.names, "--to") if to else None
     bonds = commitments_on(asked.cases, asked.records, asked.day, by=giver, to=taker)

@@ -15,6 +15,7 @@ import typer
 
 from foedus.ingest import InputError, iso_day, one_line
 from foedus.knowledge import KnowledgeError
+from foedus.record import LedgerError
 from foedus.show.workers import WorkersError
 from foedus.understand.parse import ModelError
 
@@ -34,6 +35,9 @@ PlacesFile = Annotated[
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
 
 
+LedgerPath = Annotated[str, typer.Option("--ledger", metavar="FILE", envvar="FOEDUS_LEDGER", help="The ledger; an SQLite file.")]
+
+
 def complain(text: str) -> None:
     """One line on standard error."""
     print(f"foedus: {one_line(text)}", file=sys.stderr, flush=True)
@@ -44,7 +48,7 @@ def failing_plainly() -> Iterator[None]:
     """What stops a reading altogether comes out as one line and exit status 1."""
     try:
         yield
-    except (ModelError, KnowledgeError, WorkersError) as error:
+    except (ModelError, KnowledgeError, WorkersError, LedgerError) as error:
         complain(str(error))
         raise typer.Exit(1) from error
 

@@ -10,7 +10,7 @@ from foedus.ask.answers import status_data
 from foedus.ask.status import status_on
 from foedus.ask.which import NoSuchAgreementError, which
 from foedus.show.answers.tell_status import tell_status
-from foedus.show.cli.asking import AsOf, Form, Format, KnownBy, ReportModel, Reports, ask, put
+from foedus.show.cli.asking import AskedLedger, AsOf, Form, Format, KnownBy, ReportModel, Reports, ask, put
 from foedus.show.cli.running import complain
 
 
@@ -19,11 +19,12 @@ def command(
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reports: Reports = None,
+    ledger: AskedLedger = None,
     form: Form = Format.table,
     model: ReportModel = None,
 ) -> None:
     """Tell how far an agreement had come into force on a day, and what is missing."""
-    asked = ask(reports, as_of, known_by, model)
+    asked = ask(reports, as_of, known_by, model, ledger)
     try:
         case = which(name, asked.cases, asked.names)
     except NoSuchAgreementError as error:

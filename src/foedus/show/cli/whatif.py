@@ -14,7 +14,7 @@ from foedus.ask.covered import Attack
 from foedus.knowledge.known_place import KnownPlace
 from foedus.knowledge.places import load_places
 from foedus.show.answers.tell_casus import tell_what_if
-from foedus.show.cli.asking import Form, Format, KnownBy, ReportModel, Reports, ask, party, put
+from foedus.show.cli.asking import AskedLedger, Form, Format, KnownBy, ReportModel, Reports, ask, party, put
 
 
 class Kind(StrEnum):
@@ -37,11 +37,12 @@ def command(
     kind: Annotated[Kind, typer.Option(help="What kind of attack.")] = Kind.armed_attack,
     known_by: KnownBy = None,
     reports: Reports = None,
+    ledger: AskedLedger = None,
     form: Form = Format.table,
     model: ReportModel = None,
 ) -> None:
     """Tell who would owe whom what if one state attacked another, from the registry and the reports given."""
-    asked = ask(reports, on, known_by, model, option="--on")
+    asked = ask(reports, on, known_by, model, ledger, option="--on")
     one, other = party(attacker, asked.names, "--attacker"), party(victim, asked.names, "--victim")
     if one == other:
         raise typer.BadParameter("attacker and victim are the same", param_hint="--victim")

@@ -1,0 +1,123 @@
+"""`foedus events`, `claims`, `quantities`: the findings of a ledger that fit; each with its report and the words it rests on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Annotated, Any
+
+import typer
+
+from foedus.knowledge.party_names import load_party_names
+from foedus.record import open_ledger
+from foedus.record.store import Asked, Found
+from foedus.show.cli.asking import iso_option
+from foedus.show.cli.running import LedgerPath, complain, failing_plainly
+from foedus.show.listing import Format, put_rows
+
+Form = Annotated[Format, typer.Option("--format", help="A table for people; JSON, JSON Lines or CSV for programs.")]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not before that day.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after that day.")]
+KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Only from reports published by that day.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
+BESIDE = ("report", "published", "words", "finding")  # columns of CSV; people read them below the row
+
+
+def events(
+    ledger: LedgerPath = "foedus.db",
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Done by: a state's name or code, or an actor's id.")] = None,
+    recipient: Annotated[str | None, typer.Option(metavar="NAME", help="Done to.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type such as ASSAULT.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where, as the record names it.")] = None,
+    first: From = None,
+    last: To = None,
+    known_by: KnownBy = None,
+    limit: Limit = None,
+    form: Form = Format.table,
+) -> None:
+    """List the events of a ledger."""
+    kind = type_.upper() if type_ else None
+    asked = _asked("event", kind, actor, recipient, first, last, place, known_by)
+    columns = {"day": "", "type": "", "actors": "by", "recipients": "to", "where": "at", "status": ""}
+    _list(ledger, asked, limit, columns, form)
+
+
+def claims(
+    ledger: LedgerPath = "foedus.db",
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Made by: a state's name or code, or an actor's id.")] = None,
+    act: Annotated[str | None, typer.Option(metavar="ACT", help="assert, deny, accuse, threaten, promise …")] = None,
+    about: Annotated[str | None, typer.Option(metavar="WORDS", help="Whose content has these words.")] = None,
+    known_by: KnownBy = None,
+    limit: Limit = None,
+    form: Form = Format.table,
+) -> None:
+    """List the claims of a ledger: who says what."""
+    asked = _asked("claim", act, by, None, None, None, None, known_by)
+    _list(ledger, asked, limit, {"day": "", "claimants": "", "act": "", "content": ""}, form, about)
+
+
+def quantities(
+    ledger: LedgerPath = "foedus.db",
+    of: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of whom or what: a state's name or code, or an actor's id.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="What is counted, such as soldiers.")] = None,
+    known_by: KnownBy = None,
+    limit: Limit = None,
+    form: Form = Format.table,
+) -> None:
+    """List the quantities of a ledger, side by side."""
+    asked = _asked("quantity", unit, of, None, None, None, None, known_by)
+    columns = {"day": "", "value": "", "upper": "up to", "bound": "", "unit": "", "of": "of"}
+    _list(ledger, asked, limit, columns, form)
+
+
+def _asked(
+    family: str,
+    kind: str | None,
+    by: str | None,
+    to: str | None,
+    first: str | None,
+    last: str | None,
+    place: str | None,
+    known_by: str | None,
+) -> Asked:
+    first, last, known_by = iso_option(first, "--from"), iso_option(last, "--to"), iso_option(known_by, "--known-by")
+    return Asked(family, kind, _code(by), _code(to), first, last, place, known_by)
+
+
+def _code(name: str | None) -> str | None:
+    """The code of a state or body by any name of it; what is none is taken for an actor's id."""
+    return name and (load_party_names().code(name) or name)
+
+
+def _list(ledger: str, asked: Asked, limit: int | None, columns: dict[str, str], form: Format, about: str | None = None) -> None:
+    with failing_plainly(), closing(open_ledger(ledger)) as kept:
+        found = _about(kept.find(asked, None if about else limit), about)
+        rows = (_row(one) for number, one in enumerate(found) if limit is None or number < limit)
+        count = put_rows(rows, columns | dict.fromkeys(BESIDE, "") if form is Format.csv else columns, form, sys.stdout)
+    if not count:
+        complain("nothing in the ledger fits")
+
+
+def _about(found: Iterable[Found], words: str | None) -> Iterator[Found]:
+    wanted = (words or "").casefold().split()
+    for one in found:
+        content = " ".join(span["text"] for span in one.body.get("content", ())).casefold()
+        if all(word in content for word in wanted):
+            yield one
+
+
+def _row(one: Found) -> dict[str, Any]:
+    """The finding's own fields, with its report beside them."""
+    day = one.body.get("when") or {}
+    stands = ", ".join(filter(None, (one.source, one.published or "undated", f"report {one.report_id}")))
+    said = " … ".join(span["text"] for span in one.body.get("content", ()))
+    return (
+        {"finding": one.id, "day": day.get("value") or day.get("earliest") or "undated"}
+        | one.body
+        | ({"content": said} if "content" in one.body else {})
+        | {"report": one.report_id, "title": one.title, "source": one.source, "published": one.published, "words": one.words}
+        | {"beside": (f"“{one.words}”", stands, f"finding {one.id}")}
+    )
