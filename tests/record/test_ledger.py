@@ -76,11 +76,11 @@ def test_a_changed_report_is_a_version_and_the_old_one_stays(ledger: Ledger, rec
 
 def test_another_reader_supersedes_and_findings_keep_their_ids(ledger: Ledger, records: dict[str, Any]) -> None:
     ledger.add(records["a"])
-    before = [found.id for found in ledger.find(Asked("event"))]
+    before = [found.id for found in ledger.find(Asked(("event",)))]
     newer = copy.deepcopy(records["a"])
     newer["reader"]["version"] = "99"
     assert ledger.add(newer) is Added.reading
-    assert [found.id for found in ledger.find(Asked("event"))] == before
+    assert [found.id for found in ledger.find(Asked(("event",)))] == before
     assert [r["reader"]["version"] for r in ledger.records()] == ["99"]
     assert len(list(ledger.exported())) == 2
 
@@ -90,7 +90,7 @@ def test_findings_by_actor_recipient_type_day_and_place(ledger: Ledger, records:
         ledger.add(record)
 
     def asked(**given: str) -> list[tuple[str, ...]]:
-        return [(f.body["type"], *f.body["actors"]) for f in ledger.find(Asked("event", **given))]
+        return [(f.body["type"], *f.body["actors"]) for f in ledger.find(Asked(("event",), **given))]
 
     assert ("ASSAULT", "ISR") in asked(by="ISR")
     assert asked(by="ISR", kind="ASSAULT", to="SYR") == [("ASSAULT", "ISR")]
@@ -103,7 +103,7 @@ def test_every_finding_leads_back_to_its_words(ledger: Ledger, records: dict[str
     for record in records.values():
         ledger.add(record)
     for family in ("event", "claim", "quantity", "commitment", "agreement", "step"):
-        for found in ledger.find(Asked(family)):
+        for found in ledger.find(Asked((family,))):
             again = ledger.finding(found.id)
             assert again == found
             assert found.words in records[found.report_id]["text"]
@@ -123,7 +123,7 @@ def test_two_ledgers_of_the_same_reports_agree(tmp_path: Path, records: dict[str
         with closing(open_ledger(str(tmp_path / name), make=True)) as kept:
             for key in order:
                 kept.add(records[key])
-            ids.append({(family, f.id) for family in ("event", "claim", "quantity", "step") for f in kept.find(Asked(family))})
+            ids.append({(family, f.id) for family in ("event", "claim", "quantity", "step") for f in kept.find(Asked((family,)))})
     assert ids[0] == ids[1]
     assert exported(tmp_path / "one.db") == exported(tmp_path / "two.db")
 

@@ -88,6 +88,13 @@ def test_quantities_side_by_side(run: Run) -> None:
     assert (one["value"], one["unit"]) == (2000.0, "soldiers")
 
 
+def test_a_timeline_of_an_actor_is_in_the_order_of_days(run: Run) -> None:
+    told = [json.loads(line) for line in run("timeline", "--actor", "Kenya", "--format", "jsonl").stdout.splitlines()]
+    assert {"signed"} <= {one["what"] for one in told}
+    assert all(one["report"] == "pact" for one in told)
+    assert run("timeline", "--about", "damascus").stdout.startswith("2024-11-04  ASSAULT, by ISR, to SYR")
+
+
 def test_what_was_not_yet_public_is_left_out(run: Run) -> None:
     assert "pact" not in run("search", "pact").stderr
     assert not run("events", "--actor", "Kenya", "--known-by", "2024-11-08").stdout
@@ -129,6 +136,8 @@ def test_a_ledger_is_carried_over_and_checked(run: Run, folder: Path, tmp_path: 
     [
         (("events", "--ledger", "nowhere.db"), 1),
         (("events", "--from", "yesterday"), 2),
+        (("timeline",), 2),
+        (("timeline", "--agreement", "no such treaty at all"), 2),
         (("ledger", "import", "nowhere.jsonl"), 1),
         (("add", "nowhere.txt"), 1),
         (("add", "x.txt", "--ledger", "no/such/folder/l.db"), 1),

@@ -46,7 +46,11 @@ def rows_of(record: Plain, version: str) -> tuple[Row, ...]:
     """Every finding of a record, family by family, in the order of the record."""
     countries = {actor["id"]: actor["country"] for actor in record["actors"]}
     registry = {agreement["id"]: agreement["registry"] for agreement in record["agreements"]}
-    steps = [step | {"of": agreement["id"]} for agreement in record["agreements"] for step in agreement["steps"]]
+    steps = [
+        step | {"of": agreement["id"], "all": [] if step["party"] else agreement["parties"]}
+        for agreement in record["agreements"]
+        for step in agreement["steps"]
+    ]
     families: dict[str, list[Plain]] = {
         "event": record["events"],
         "claim": record["claims"],
@@ -108,7 +112,7 @@ def _taking(family: str, finding: Plain, countries: dict[str, str | None]) -> It
         "quantity": (("counted", "of"),),
         "commitment": (("obligor", "obligors"), ("beneficiary", "beneficiaries")),
         "agreement": (("party", "parties"),),
-        "step": (("party", "party"),),
+        "step": (("party", "party"), ("party", "all")),
     }
     for role, name in roles[family]:
         named = finding[name]

@@ -62,8 +62,10 @@ class Found:
 class Asked:
     """What findings to look for. Days are ISO dates; a country also stands for who acts for it. `known_by`: by date of report."""
 
-    family: str
+    families: tuple[str, ...]
     kind: str | None = None
+    agreement: str | None = None  # the registry's id
+    anybody: str | None = None  # in any role
     by: str | None = None  # actor, claimant or obligor: an id or a state's code
     to: str | None = None  # recipient or beneficiary
     first: str | None = None
@@ -303,7 +305,9 @@ def _in_force(known_by: str | None) -> Select[Any]:
 
 
 def _conditions(asked: Asked) -> Iterator[Any]:
-    yield findings.c.family == asked.family
+    yield findings.c.family.in_(asked.families)
+    if asked.agreement:
+        yield findings.c.agreement == asked.agreement
     if asked.kind:
         yield findings.c.kind == asked.kind
     if asked.first:
@@ -312,7 +316,7 @@ def _conditions(asked: Asked) -> Iterator[Any]:
         yield findings.c.first_day <= asked.last
     if asked.place:
         yield func.lower(findings.c.place) == asked.place.lower()
-    for who, roles in ((asked.by, ROLES_BY), (asked.to, ROLES_TO)):
+    for who, roles in ((asked.by, ROLES_BY), (asked.to, ROLES_TO), (asked.anybody, ROLES_BY + ROLES_TO)):
         if who:
             yield (
                 select(takings.c.finding)

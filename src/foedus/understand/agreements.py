@@ -70,7 +70,7 @@ def _kept(cluster: Cluster, steps: tuple[Merged, ...], actors: ActorFindings) ->
 
 
 def _is_private(cluster: Cluster, parsed: Parsed, knowledge: AgreementKnowledge) -> bool:
-    """Whether it is a deal of firms, clubs or stars: each sentence that names it has a word for them and none for a state's affairs."""
+    """Whether it is a deal of firms, clubs or stars: each sentence that names it has a word for them, none for affairs of state."""
     if cluster.named or cluster.organisation:
         return False
     beside = [{t.lemma_.lower() for t in parsed.doc[m.head].sent} for m in cluster.mentions if not m.echo]

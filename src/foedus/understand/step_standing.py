@@ -78,6 +78,7 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
         at = at.head
         lemma = at.lemma_.lower()
         law, kind = law or lemma in knowledge.sets["texts"], knowledge.governors.get(lemma)
+        kind = None if clausal and lemma == "recall" else kind  # "the agency recalls that it was signed"
         if kind == "notice":
             return Standing(mood_of(at), at, notice=True)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:

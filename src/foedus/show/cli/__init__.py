@@ -31,7 +31,7 @@ COMMANDS = {
 }  # fmt: skip
 for name, module in COMMANDS.items():
     app.command(name)(module.command)
-for question in (kept.events, kept.claims, kept.quantities, search.search, search.show):
+for question in (kept.events, kept.claims, kept.quantities, kept.timeline, search.search, search.show):
     app.command()(question)
 app.add_typer(ledger.app, name="ledger")
 

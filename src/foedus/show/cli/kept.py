@@ -1,4 +1,4 @@
-"""`foedus events`, `claims`, `quantities`: the findings of a ledger that fit; each with its report and the words it rests on."""
+"""`foedus events`, `claims`, `quantities`, `timeline`: findings of a ledger, each with its report and the words it rests on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
+from foedus.ask.cases import Known, cases_of
+from foedus.ask.which import NoSuchAgreementError, which
 from foedus.knowledge.party_names import load_party_names
+from foedus.knowledge.registry import load_registry
 from foedus.record import open_ledger
 from foedus.record.store import Asked, Found
 from foedus.show.cli.asking import iso_option
@@ -73,6 +76,38 @@ def quantities(
     _list(ledger, asked, limit, columns, form)
 
 
+def timeline(
+    ledger: LedgerPath = "foedus.db",
+    agreement: Annotated[str | None, typer.Option(metavar="NAME", help="Acts of an agreement: its name or id.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Events and acts in which a state or actor takes part.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="WORDS", help="Whose words have these words.")] = None,
+    first: From = None,
+    last: To = None,
+    known_by: KnownBy = None,
+    limit: Limit = None,
+    form: Form = Format.table,
+) -> None:
+    """Tell in the order of days what a ledger has of an agreement, an actor or a matter."""
+    if not (agreement or actor or about):
+        raise typer.BadParameter("give --agreement, --actor or --about")
+    first, last, known_by = iso_option(first, "--from"), iso_option(last, "--to"), iso_option(known_by, "--known-by")
+    families = ("step",) if agreement and not (actor or about) else ("event", "step")
+    known = _registered(agreement) if agreement else None
+    asked = Asked(families, agreement=known, anybody=_code(actor), first=first, last=last, known_by=known_by)
+    columns = {"day": "", "what": "", "who": "by", "recipients": "to", "where": "at", "status": ""}
+    _list(ledger, asked, limit, columns, form, about)
+
+
+def _registered(name: str) -> str:
+    """The registry's id of an agreement by name, id or acronym. Raises a usage error."""
+    names = load_party_names()
+    try:
+        case = which(name, cases_of(Known(load_registry())), names)
+    except NoSuchAgreementError as error:
+        raise typer.BadParameter(str(error), param_hint="--agreement") from error
+    return case.id
+
+
 def _asked(
     family: str,
     kind: str | None,
@@ -84,7 +119,7 @@ def _asked(
     known_by: str | None,
 ) -> Asked:
     first, last, known_by = iso_option(first, "--from"), iso_option(last, "--to"), iso_option(known_by, "--known-by")
-    return Asked(family, kind, _code(by), _code(to), first, last, place, known_by)
+    return Asked((family,), kind, None, None, _code(by), _code(to), first, last, place, known_by)
 
 
 def _code(name: str | None) -> str | None:
@@ -104,20 +139,36 @@ def _list(ledger: str, asked: Asked, limit: int | None, columns: dict[str, str],
 def _about(found: Iterable[Found], words: str | None) -> Iterator[Found]:
     wanted = (words or "").casefold().split()
     for one in found:
-        content = " ".join(span["text"] for span in one.body.get("content", ())).casefold()
+        spans = one.body["content"] if one.family == "claim" else one.body.get("evidence", ())
+        content = " ".join(span["text"] for span in spans).casefold()
         if all(word in content for word in wanted):
             yield one
 
 
 def _row(one: Found) -> dict[str, Any]:
     """The finding's own fields, with its report beside them."""
-    day = one.body.get("when") or {}
+    day = one.body.get("when") or one.body.get("date") or {}
     stands = ", ".join(filter(None, (one.source, one.published or "undated", f"report {one.report_id}")))
     said = " … ".join(span["text"] for span in one.body.get("content", ()))
     return (
         {"finding": one.id, "day": day.get("value") or day.get("earliest") or "undated"}
         | one.body
         | ({"content": said} if "content" in one.body else {})
+        | _told(one)
         | {"report": one.report_id, "title": one.title, "source": one.source, "published": one.published, "words": one.words}
         | {"beside": (f"“{one.words}”", stands, f"finding {one.id}")}
     )
+
+
+def _told(one: Found) -> dict[str, Any]:
+    """What an event or act is in one word, and who does it, for lists that have both."""
+    if one.family == "step":
+        party = one.body["party"]
+        return {
+            "what": one.body["step"],
+            "who": [party] if party else [],
+            "status": one.body["standing"],
+            "recipients": [],
+            "where": None,
+        }
+    return {"what": one.body["type"], "who": one.body["actors"]} if one.family == "event" else {}
