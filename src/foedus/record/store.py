@@ -202,11 +202,10 @@ class Ledger:
 
     def records(self, known_by: str | None = None) -> Iterator[Plain]:
         """The record of each report in force, by date of publication and id; `known_by`: of what was published by that day."""
-        chosen = _in_force(known_by).subquery()
         query = (
             select(readings.c.record)
-            .join(chosen, chosen.c.reading == readings.c.id)
             .join(versions, versions.c.id == readings.c.version)
+            .where(readings.c.id.in_(_in_force(known_by)))
             .order_by(func.coalesce(versions.c.published, "9999"), versions.c.id)
         )
         with self._engine.connect() as connection:
@@ -215,13 +214,12 @@ class Ledger:
 
     def find(self, asked: Asked, limit: int | None = None) -> Iterator[Found]:
         """The findings in force that fit, by first day, then by date of report and id; undated ones last."""
-        chosen = _in_force(asked.known_by).subquery()
         query = (
             select(findings, versions.c.report_id, versions.c.id.label("version"), versions.c.title, versions.c.source)
             .add_columns(versions.c.published)
-            .join(chosen, chosen.c.reading == findings.c.reading)
-            .join(versions, versions.c.id == chosen.c.version)
-            .where(*_conditions(asked))
+            .join(readings, readings.c.id == findings.c.reading)
+            .join(versions, versions.c.id == readings.c.version)
+            .where(findings.c.reading.in_(_in_force(asked.known_by)), *_conditions(asked))
             .order_by(func.coalesce(findings.c.first_day, "9999"), func.coalesce(versions.c.published, "9999"), findings.c.id)
             .limit(limit)
         )
@@ -290,18 +288,18 @@ def _escaped(value: str | None) -> str | None:
 
 
 def _in_force(known_by: str | None) -> Select[Any]:
-    """Report, version and reading: those in force, or the last recorded of the versions published by a day."""
+    """The readings in force, or of each report the last recorded one of the versions published by a day."""
     if known_by is None:
-        return select(current.c.report, current.c.version, current.c.reading)
+        return select(current.c.reading)
     rank = func.row_number().over(partition_by=versions.c.report, order_by=log.c.number.desc()).label("rank")
     ranked = (
-        select(versions.c.report, versions.c.id.label("version"), readings.c.id.label("reading"), rank)
+        select(readings.c.id.label("reading"), rank)
         .join(readings, readings.c.version == versions.c.id)
         .join(log, log.c.subject == readings.c.id)
         .where(versions.c.published <= known_by)
         .subquery()
     )
-    return select(ranked.c.report, ranked.c.version, ranked.c.reading).where(ranked.c.rank == 1)
+    return select(ranked.c.reading).where(ranked.c.rank == 1)
 
 
 def _conditions(asked: Asked) -> Iterator[Any]:
