@@ -11,10 +11,11 @@ from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
 from foedus.understand.commitment_parts import parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
-from foedus.understand.syntax import NOUN_SUBJECTS, is_negated, is_passive, roles, surface_subjects
+from foedus.understand.syntax import NOUN_SUBJECTS, OBJECTS, is_negated, is_passive, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
+GIFTS = frozenset({"troops", "arms", "aid", "withdrawal"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
@@ -58,29 +59,40 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
 
 def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
     """ "requires Chad to free prisoners and Niger to pull back": what the others have to do."""
-    content = next((c for c in made.action.children if c.dep_ in {"xcomp", "ccomp"} and c.i > made.action.i), None)
-    if content is None or made.rule.binds != "object":
+    if made.rule.binds != "object":
         return
-    for other in (*content.conjuncts, *(c for c in content.children if c.dep_ == "advcl" and c.i > content.i)):
-        subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
-        if subject is None and other.left_edge.lower_ == "to":  # "and Niger to pull back", taken for a purpose
-            subject = other.left_edge.nbor(-1)
-        sides = reader.parties((subject,)) if subject is not None and other.i > made.action.i else ()
-        if len(sides) == 1 and sides != made.obligors:
-            start, end = clause_extent(reader.parsed, other)
-            kind = reader.knowledge.kind_of(reader.parsed.text[start:end], "agreement")
-            yield replace(
-                made,
-                action=other,
-                kind=kind.obligation if kind else "other",
-                obligors=sides,
-                beneficiaries=_beneficiaries(sides, agreement),
-                start=start,
-                end=end,
-                first=start,
-                last=end,
-                parts=parts_within(reader.parsed, reader.knowledge, start, end, other),
-            )
+    doc, verb = reader.parsed.doc, made.action
+    for to in doc[verb.i + 3 : verb.right_edge.i + 1]:
+        if to.lower_ != "to" or to.tag_ != "TO" or to.nbor(-1).pos_ not in {"PROPN", "NOUN", "PRON", "DET"}:
+            continue
+        subject = to.nbor(-1)
+        opens = subject.left_edge if subject.left_edge.i > verb.i else subject
+        mention = reader.actors.for_phrase(subject)
+        first = min(opens.i, mention.first) if mention is not None else opens.i
+        sides = reader.sides((subject,), agreement.parties) or reader.parties((subject,))
+        if doc[first - 1].lower_ in {"and", "while", ","} and len(sides) == 1 and not set(sides) <= set(made.obligors):
+            act = next((t for t in (to.head, to.nbor(1)) if t.pos_ == "VERB" and t.i > to.i), None)
+            if act is not None:
+                yield _other(reader, made, act, first, sides, agreement)
+
+
+def _other(reader: CommitmentReader, made: Binding, act: Token, first: int, sides: tuple[str, ...], agreement: Agreement) -> Binding:
+    """ "and Niger to pull back": from the name to the end of what it has to do."""
+    start = reader.parsed.doc[first].idx
+    end = max(clause_extent(reader.parsed, act)[1], act.idx + len(act))
+    kind = reader.knowledge.kind_of(reader.parsed.text[start:end], "agreement")
+    return replace(
+        made,
+        action=act,
+        kind=kind.obligation if kind else "other",
+        obligors=sides,
+        beneficiaries=_beneficiaries(sides, agreement),
+        start=start,
+        end=end,
+        first=start,
+        last=end,
+        parts=parts_within(reader.parsed, reader.knowledge, start, end, act),
+    )
 
 
 def _can_bind(token: Token) -> bool:
@@ -114,9 +126,10 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
         if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.i in by_head and not _has_subject(verb):
             return by_head[verb.head.i]
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not says:
-            return next(
-                (by_head[t.i] for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head and t.dep_ in NOUN_SUBJECTS), None
-            )
+            before = [t for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head]
+            subject = next((t for t in before if t.dep_ in NOUN_SUBJECTS), None)  # else "signed a pact obliging both to …"
+            subject = subject or next((t for t in reversed(before) if t.dep_ in OBJECTS), None)
+            return by_head[subject.i] if subject is not None else None
         if surface_subjects(verb) and (verb.dep_ != "relcl" or reader.actors.at(verb.head.i) is not None):
             return None
     elif verb.sent.start == verb.i:
@@ -173,11 +186,16 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     parts = with_what_follows(parsed, reader.knowledge, parts_within(parsed, reader.knowledge, start, end, verb), end, verb)
     action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
     kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
-    if rule.needs_kind and kind is None:
+    open_ended = verb.lemma_ in {"call", "provide"} and any(c.lower_ == "for" for c in verb.children) and not is_passive(verb)
+    if rule.id == "commitment-allows" and kind is not None and kind.obligation in GIFTS:
+        kind = None  # "allows the deployment of Chadian troops": access, no gift of the host's
+    if rule.needs_kind and kind is None and not open_ended:
         return None
     if rule.id == "commitment-says" and kind is None and not any(t.lower_ in MUST for t in parsed.doc[verb.i + 1 : verb.i + 25]):
         return None
-    if rule.id == "commitment-contains" and verb.lemma_ == "call" and not any(c.lower_ == "for" for c in verb.children):
+    if rule.id == "commitment-contains" and verb.lemma_ == "call" and (
+        is_passive(verb) or not any(c.lower_ == "for" for c in verb.children)
+    ):
         return None
     obligors = _obligors(reader, rule, verb, agreement)
     if not obligors:
@@ -192,7 +210,7 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         hostile=False,
         obligors=obligors,
         beneficiaries=_beneficiaries(obligors, agreement),
-        standing=_standing(agreement) if not _is_draft(parsed.text[first : max(end, first)], verb) else "proposed",
+        standing="denied" if is_negated(verb) else _standing(agreement) if not _is_draft(parsed.text[first : max(end, first)], verb) else "proposed",
         may=False,
         agreement=agreement.id,
         claim=None,
@@ -233,7 +251,10 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
         elif not heads:  # "obliges American forces to be out by June"
             heads = tuple(t for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for t in c.children if t.dep_ in NOUN_SUBJECTS)
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
-            named = reader.parties(tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i))
+            own = tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
+            named = reader.sides(own, agreement.parties) or reader.parties(own) or reader.unsaid(heads, verb, agreement.parties)
+        elif len(agreement.parties) < 2:
+            named = reader.named_between(verb.sent.start, verb.i) or agreement.parties
     elif rule.binds == "content":
         content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if content is not None and not is_passive(content):
@@ -350,7 +371,7 @@ def _told_under(
         return
     subjects = () if is_passive(verb) else surface_subjects(verb)
     agreement = table[identity]
-    obligors = reader.parties(subjects) or agreement.parties
+    obligors = reader.sides(subjects, agreement.parties) or reader.parties(subjects) or agreement.parties
     if not obligors:
         return
     start, end = clause_extent(parsed, verb)

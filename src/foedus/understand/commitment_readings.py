@@ -16,6 +16,10 @@ from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
 
 LONGEST_EVIDENCE = 400  # characters
+TWO = 2  # parties of a two-sided agreement
+UNSAID = frozenset({"kingdom", "republic", "emirate", "sultanate", "monarchy", "island", "north", "south", "country", "state"}) | frozenset(
+    {"government", "regime", "junta", "colony", "neighbour", "superpower", "rebel", "militia", "guerrilla", "insurgent", "movement"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,41 @@ class CommitmentReader:
     def parties_of_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The states and organisations that these actors are or act for."""
         return lifted(self.actors, ids)
+
+    def sides(self, tokens: tuple[Token, ...], parties: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the parties that these phrases stand for; "the rebels" are the one armed group among them."""
+        groups = tuple(p for p in parties if p in self.groups)
+        found: list[str] = []
+        for token in tokens:
+            mention = self.actors.for_phrase(token)
+            ids = mention.actors if mention else ()
+            own = [p for p in lifted(self.actors, ids) if p in parties]
+            if len(groups) == 1 and any(self.actors.sector(i) == "REB" or self._is_people(i, parties) for i in ids):
+                own = own if groups[0] in own else [groups[0]]
+            found.extend(p for p in own if p not in found)
+        return tuple(found)
+
+    def unsaid(self, heads: tuple[Token, ...], verb: Token, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """ "commits the kingdom to supply Amman": of two parties, the one that is not named in what is to be done."""
+        if len(parties) != TWO or not any(t.lemma_.lower() in UNSAID for t in heads):
+            return ()
+        told = self.sides(tuple(t for t in verb.subtree if t.i > max(h.i for h in heads)), parties)
+        return tuple(p for p in parties if p not in told) if len(told) == 1 else ()
+
+    def named_between(self, start: int, end: int) -> tuple[str, ...]:
+        """The states, organisations and groups named in these tokens."""
+        ids = tuple(i for m in self.actors.mentions if start <= m.first and m.end <= end and m.kind != "pronoun" for i in m.actors)
+        return lifted(self.actors, ids)
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The armed groups that the report names."""
+        return frozenset(a.id for a in self.actors.actors if a.kind == "armed-group")
+
+    def _is_people(self, identity: str, parties: tuple[str, ...]) -> bool:
+        """A people within a state that is party ("the Tigrayans"), who stand for its armed group."""
+        actor = next((a for a in self.actors.actors if a.id == identity), None)
+        return actor is not None and actor.kind == "population" and actor.country in parties and actor.sector is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader, com
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.pledges import pledge_bindings
+from foedus.understand.treaty_duties import duty_bindings
 from foedus.understand.treaty_provisions import provision_bindings
 
 
@@ -24,7 +25,7 @@ def find_commitments(
     """What agreements bind their parties to, and what is promised or threatened, in order of text."""
     reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, agreements)
     by_action: dict[int, Binding] = {}
-    for binding in (*clause_bindings(reader), *provision_bindings(reader), *pledge_bindings(reader)):
+    for binding in (*clause_bindings(reader), *provision_bindings(reader), *duty_bindings(reader), *pledge_bindings(reader)):
         by_action.setdefault(binding.action.i, binding)
     ordered = sorted(_innermost(list(by_action.values())), key=lambda b: (b.action.i, b.rule.id))
     return tuple(commitment_of(reader, binding, number) for number, binding in enumerate(_distinct(ordered), 1))

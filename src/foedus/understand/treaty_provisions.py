@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -11,11 +10,9 @@ from spacy.tokens import Token
 from foedus.model import Agreement
 from foedus.understand.commitment_parts import parts_within
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
-from foedus.understand.syntax import is_passive, surface_subjects
+from foedus.understand.syntax import surface_subjects
 
 RULE = "commitment-provision"
-DUTY = "commitment-duty"
-FORMAL = frozenset({"ratify", "sign", "approve", "visit", "meet", "vote", "pass", "attend", "travel", "exchange"})
 MAKES_LAW = frozenset({"signed", "ratified", "approved", "in-force", "negotiated"})
 
 
@@ -30,36 +27,12 @@ def provision_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     for sentence in reader.parsed.sentences():
         named = next((m.agreement for m in reader.agreements.mentions if sentence.start <= m.head < sentence.end), None)
         verb = next((t for t in sentence if t.lemma_ in verbs and t.pos_ == "VERB" and _may(t)), None)
-        owed = _owed(reader, sentence, current) if current is not None and named in (None, current.id) else ()
-        if owed and current is not None:
-            yield from owed
-        elif verb is not None and current is not None and named in (None, current.id):
+        if verb is not None and current is not None and named in (None, current.id):
             yield _provision(reader, verb, current)
         elif named is not None:
             current = two_sided.get(named)
         elif not _is_blank(sentence):
             current = None
-
-
-def _owed(reader: CommitmentReader, sentence: TokenSpan, agreement: Agreement) -> tuple[Binding, ...]:
-    """ "Chad is to hand over the base and Niger must pay": what each side has to do, told without another word of the agreement."""
-    found = []
-    for verb in sentence:
-        head = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"} else verb
-        bound = head is not verb and any(c.lower_ == "to" for c in verb.children)
-        bound = bound or any(c.lower_ in {"must", "shall"} and c.dep_ == "aux" for c in verb.children)
-        if verb.pos_ != "VERB" or not bound or verb.lemma_ in reader.knowledge.evasive or verb.lemma_ in FORMAL or is_passive(verb):
-            continue
-        sides = reader.parties(surface_subjects(head))
-        if len(sides) == 1 and sides[0] in agreement.parties and not reader.claims.holding(verb.i):
-            found.append(_duty(reader, verb, head, agreement, sides))
-    return tuple(found)
-
-
-def _duty(reader: CommitmentReader, verb: Token, head: Token, agreement: Agreement, sides: tuple[str, ...]) -> Binding:
-    found = _bound(reader, DUTY, verb, head, agreement, sides, tuple(p for p in agreement.parties if p not in sides))
-    kind = reader.knowledge.kind_of(reader.parsed.text[found.start : found.end], "agreement")
-    return replace(found, kind=kind.obligation) if kind else found
 
 
 def _bound(

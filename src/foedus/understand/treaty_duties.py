@@ -1,0 +1,181 @@
+"""What each side has to do or may do, by clauses that put it as owed: told under an agreement, or after a sentence about one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from foedus.understand.commitment_parts import parts_within
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
+from foedus.understand.owed_clauses import Owed, is_told_under, owed_clause
+from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
+
+RULE = "commitment-duty"
+LIVE = frozenset({"signed", "ratified", "approved", "in-force", "negotiated", "provisionally-applied", "extended", "amended"})
+AGREES = frozenset({"agree", "accept"})
+COLLECTIVE = frozenset({"each", "both", "either", "neither", "all", "they", "it", "everyone", "nobody", "none"})
+SIDES = frozenset(
+    {"party", "side", "signatory", "member", "country", "state", "government", "nation", "neighbour", "neighbor", "army", "navy", "ally"}
+)
+FORMAL = frozenset(
+    {"ratify", "sign", "approve", "visit", "meet", "vote", "pass", "attend", "travel", "decide", "negotiate", "agree", "discuss"}
+    | {"talk", "wait", "choose", "hope", "face", "enter", "take", "hold", "prove", "show", "convene", "debate", "address", "brief"}
+    | {"return", "announce", "resume", "examine", "study", "report", "speak", "arrive", "leave", "begin", "start", "expire", "lapse"}
+)
+ACTIONS = {  # objects with which a word of FORMAL is an act that is owed
+    "enter": frozenset({"territory", "zone", "water", "airspace", "strip"}),
+    "hold": frozenset({"exercise", "election", "vote", "fire", "referendum", "manoeuvre", "drill", "poll"}),
+    "take": frozenset({"part", "step", "back", "refugee", "migrant", "prisoner"}),
+    "return": frozenset({"prisoner", "body", "remains", "territory", "refugee", "land", "artefact", "soldier", "fugitive", "island"}),
+    "pass": frozenset({"datum", "intelligence", "information", "law"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is being told of: an agreement, or what two sides have agreed without a word for it."""
+
+    parties: tuple[str, ...]
+    agreement: str | None
+    standing: bool  # whether it is more than an idea
+
+
+def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
+    """A chain of sentences, each after one that names the agreement or tells what is owed under it."""
+    scope: Scope | None = None
+    for sentence in reader.parsed.sentences():
+        opened = _opened(reader, sentence)
+        here = opened or scope
+        found = False
+        if here is not None:
+            for verb in sentence:
+                binding = _duty(reader, verb, here, chained=opened is None or opened.agreement is None)
+                if binding is not None:
+                    found = True
+                    yield binding
+        if opened is not None:
+            scope = opened
+        elif not found and any(t.is_alpha for t in sentence):
+            scope = None
+
+
+def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
+    """The agreement that the sentence names last, or the sides that it says have agreed."""
+    named = [m.agreement for m in reader.agreements.mentions if sentence.start <= m.head < sentence.end]
+    table = {a.id: a for a in reader.agreements.agreements}
+    for identity in reversed(named):
+        agreement = table[identity]
+        if agreement.parties:
+            live = any(s.step in LIVE and s.standing in {"occurred", "expected"} for s in agreement.steps)
+            return Scope(agreement.parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
+    for verb in sentence:
+        if verb.lemma_ in AGREES and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
+            sides = reader.parties(surface_subjects(verb))
+            if len(sides) > 1 and any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children):
+                return Scope(sides, None, standing=True)
+    return None
+
+
+def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool) -> Binding | None:
+    owed = owed_clause(verb)
+    if owed is None or _is_formal(reader, verb):
+        return None
+    told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
+    if not told and (reader.claims.holding(verb.i) or not scope.standing):
+        return None
+    said = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
+    subjects = tuple(s for s in said if not reader.agreements.headed_by(s.i))
+    if said and not subjects:
+        return None
+    if owed.weak and not told and (owed.may or not (any(_is_collective(s) for s in subjects) or _has_kind(reader, owed))):
+        return None
+    sides = _sides(reader, scope, subjects, verb, chained=chained or told)
+    if not sides:
+        return None
+    others = tuple(p for p in scope.parties if p not in sides)
+    if owed.may and not owed.negated:
+        sides, others = (others or scope.parties, sides if others else scope.parties)
+    return _binding(reader, scope, owed, sides, others or (scope.parties if len(scope.parties) == 2 else ()))
+
+
+def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[str, ...], others: tuple[str, ...]) -> Binding:
+    parsed, verb = reader.parsed, owed.verb
+    start, end = clause_extent(parsed, owed.head)
+    end = max(end, clause_extent(parsed, verb)[1])
+    following = next((c for c in owed.head.conjuncts if c.i > verb.i and c.pos_ in {"VERB", "AUX"}), None)
+    if following is not None:
+        end = min(end, max(following.left_edge.idx, verb.idx + len(verb)))
+    action = trimmed(parsed, negation_start(verb), end)
+    subjects = surface_subjects(owed.head) if is_passive(verb) else ()
+    words = " ".join((*(s.text for s in subjects), parsed.text[action[0] : action[1]]))
+    kind = reader.knowledge.kind_of(words, "agreement")
+    may = owed.may and not owed.negated
+    if may and kind is not None and kind.obligation in {"troops", "arms", "aid", "withdrawal"}:
+        kind = None  # "may send troops": access, no gift of the host's
+    return Binding(
+        rule=reader.knowledge.rules[RULE],
+        action=verb,
+        kind=kind.obligation if kind else "other",
+        hostile=False,
+        obligors=sides,
+        beneficiaries=others,
+        standing="occurred",
+        may=may,
+        agreement=scope.agreement,
+        claim=None,
+        start=action[0],
+        end=action[1],
+        first=min(start, action[0]),
+        last=trimmed(parsed, start, end)[1],
+        parts=parts_within(parsed, reader.knowledge, start, end, verb),
+        headline=verb.idx < parsed.title_end,
+    )
+
+
+def _has_kind(reader: CommitmentReader, owed: Owed) -> bool:
+    """What sides are to do in the future is told as owed where it is of a kind that treaties have."""
+    kind = reader.knowledge.kind_of(reader.parsed.text[slice(*clause_extent(reader.parsed, owed.verb))], "agreement")
+    return kind is not None and kind.obligation not in {"ratify", "consultation", "other"}
+
+
+def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
+    """An act about the agreement itself, or one that binds nobody."""
+    objects = {t.lemma_.lower() for t in roles(verb).patients}
+    if verb.lemma_ in ACTIONS and objects & ACTIONS[verb.lemma_]:
+        return False
+    if verb.lemma_ == "leave":
+        return not objects and not any(c.dep_ in {"advmod", "npadvmod"} for c in verb.children)
+    if verb.lemma_ == "have":
+        return not objects
+    return verb.lemma_ in FORMAL or verb.lemma_ in reader.knowledge.evasive
+
+
+def _sides(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], verb: Token, *, chained: bool) -> tuple[str, ...]:
+    """Those of the parties who are to do it; all, where the words put it on each or on nobody."""
+    if any(_is_collective(s) for s in subjects):
+        return scope.parties
+    named = reader.sides(subjects, scope.parties)
+    if named:
+        return named
+    within = tuple(t for s in subjects for t in s.subtree)
+    if is_passive(verb):
+        agents = reader.sides(roles(verb).agents, scope.parties)
+        return agents or reader.sides(within, scope.parties) or (scope.parties if chained else ())
+    if unsaid := reader.unsaid(subjects, verb, scope.parties):
+        return unsaid
+    if subjects and chained and all((m := reader.actors.for_phrase(s)) is None or m.actors == ("MIL",) for s in subjects):
+        return reader.sides(within, scope.parties) or (scope.parties if all(s.tag_ == "NNS" for s in subjects) else ())
+    return ()
+
+
+def _is_collective(subject: Token) -> bool:
+    """ "each", "both armies", "neither side", "the parties"."""
+    if subject.lower_ in COLLECTIVE - {"it"}:
+        return True
+    own = {c.lower_ for c in subject.children if c.dep_ in {"det", "predet", "preconj", "amod"}}
+    if own & {"each", "both", "either", "neither"}:
+        return True
+    return subject.lemma_.lower() in SIDES and (subject.tag_ == "NNS" or bool(own & {"no", "every", "all"})) and "other" not in own
