@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentKnowledge, CommitmentRule
-from foedus.model import Commitment, CommitmentName, Span, StepStanding
+from foedus.model import Actor, Commitment, CommitmentName, Span, StepStanding
 from foedus.understand.agreement_names import lifted
 from foedus.understand.commitment_parts import Parts
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
@@ -16,6 +16,7 @@ from foedus.understand.syntax import clause
 from foedus.understand.when import when_of
 
 LONGEST_EVIDENCE = 400  # characters
+PRIVATE = frozenset({"OPP", "CVL", "BUS", "EDU", "MED", "LAB", "REL", "HLT", "AGR", "CRM", "REF", "NGO"})  # who bind no state
 TWO = 2  # parties of a two-sided agreement
 UNSAID = frozenset({"kingdom", "republic", "emirate", "sultanate", "monarchy", "island", "north", "south", "country", "state"}) | frozenset(
     {"government", "regime", "junta", "colony", "neighbour", "superpower", "rebel", "militia", "guerrilla", "insurgent", "movement"}
@@ -38,9 +39,28 @@ class CommitmentReader:
         """The states and organisations that these phrases stand for."""
         return lifted(self.actors, tuple(i for t in tokens if (m := self.actors.for_phrase(t)) for i in m.actors))
 
+    def obligors(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+        """Those of these phrases who can bind a state or body: no opposition, no people of a town."""
+        return self.speaking(tuple(i for t in tokens if (m := self.actors.for_phrase(t)) for i in m.actors))
+
+    def speaking(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The states and bodies that these actors bind when they speak."""
+        table = {a.id: a for a in self.actors.actors}
+        return self.parties_of_ids(tuple(i for i in ids if table[i].kind == "armed-group" or table[i].sector not in PRIVATE))
+
+    def state_of(self, party: str) -> str:
+        """The state that a group or body belongs to, else itself."""
+        return next((a.country or party for a in self.actors.actors if a.id == party), party)
+
     def parties_of_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """The states and organisations that these actors are or act for."""
-        return lifted(self.actors, ids)
+        """The states and organisations that these actors are or act for; a leader of the one group that is named is that group."""
+        table = {a.id: a for a in self.actors.actors}
+        led = {i: self._led_by(table[i]) for i in ids if table[i].kind == "person" and table[i].sector == "REB"}
+        return lifted(self.actors, tuple(led.get(i) or i for i in ids))
+
+    def _led_by(self, person: Actor) -> str | None:
+        groups = [a.id for a in self.actors.actors if a.kind == "armed-group" and a.country == person.country]
+        return groups[0] if len(groups) == 1 else None
 
     def sides(self, tokens: tuple[Token, ...], parties: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the parties that these phrases stand for; "the rebels" are the one armed group among them."""

@@ -1,0 +1,103 @@
+"""Threats that name no act of the speaker's: what others will suffer, how attacks will be answered, what lies on the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from foedus.understand.commitment_readings import Binding, CommitmentReader
+from foedus.understand.findings import ClaimMention
+from foedus.understand.parse import EVEN
+from foedus.understand.pledge_making import MAYBE, auxiliaries, made
+from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
+
+FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "must"})
+SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it a threat; none needed where empty
+    "pay": frozenset({"price", "cost", "bill", "toll", "penalty", "blood"}),
+    "face": frozenset(
+        {"consequence", "ruin", "retaliation", "response", "war", "destruction", "wrath", "punishment", "sanction", "annihilation"}
+        | {"reprisal", "countermeasure", "repercussion", "fury", "devastation", "strike", "attack", "blow", "isolation"}
+    ),
+    "bear": frozenset({"consequence", "responsibility", "cost", "brunt"}),
+    "suffer": frozenset({"consequence", "fate", "loss", "blow", "defeat", "retaliation"}),
+    "meet": frozenset({"end", "fate", "doom", "response", "resistance", "fire", "force"}),
+    "regret": frozenset(),
+    "rue": frozenset(),
+    "repent": frozenset(),
+    "burn": frozenset(),
+}
+RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge", "consider", "view", "deem"})
+HARM = frozenset({"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack", "strike", "annihilate", "obliterate", "flatten", "hit"}) | (
+    frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
+)
+IDIOM = re.compile(
+    r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
+    r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
+    r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
+    re.IGNORECASE,
+)
+RULE = "commitment-menace"
+
+
+def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
+    """The threats in what is said that are not told as an act of the speaker's own."""
+    claim = mention.claim
+    speakers = reader.speaking(claim.claimants)
+    if claim.negated or claim.act in {"deny", "no-comment", "opinion"} or not speakers:
+        return
+    spoken = tuple(sorted(speakers))
+    for index in sorted(mention.content):
+        verb = reader.parsed.doc[index]
+        if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb):
+            continue
+        if auxiliaries(verb) & (FUTURE | MAYBE) and verb.dep_ not in {"relcl", "acl"} and (target := _harmed(reader, verb, spoken)) is not None:
+            yield from _threat(reader, verb, spoken, claim.id, target)
+    yield from _idioms(reader, mention, spoken)
+
+
+def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Who comes to harm, as far as they are named; None where nobody is threatened by the verb."""
+    subjects = surface_subjects(verb)
+    theirs = reader.parties(subjects)
+    if not subjects or set(theirs) & set(speakers) or any(s.lower_ in {"we", "i"} for s in subjects):
+        return None
+    if is_passive(verb):
+        agents = roles(verb).agents
+        foreign = agents and not any(t.lower_ in {"us", "force", "fire"} for t in agents) and not set(reader.parties(agents)) & set(speakers)
+        if verb.lemma_ not in RETORTS | HARM or foreign or any(reader.agreements.headed_by(s.i) for s in subjects):
+            return None
+        return theirs or reader.parties(tuple(t for s in subjects for t in s.subtree if t is not s))
+    objects = {t.lemma_.lower() for t in roles(verb).patients}
+    wanted = SUFFERS.get(verb.lemma_)
+    if wanted is None or (wanted and not objects & wanted) or not any(reader.actors.for_phrase(s) for s in subjects):
+        return None
+    return theirs
+
+
+def _threat(
+    reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], claim: str, target: tuple[str, ...]
+) -> Iterator[Binding]:
+    rule = reader.knowledge.rules[RULE]
+    for binding in made(reader, rule, verb, speakers, claim, target=target):
+        others = tuple(p for p in target if p not in speakers) or binding.beneficiaries
+        kind = "attack" if binding.kind == "other" and verb.lemma_ in HARM else binding.kind
+        if kind not in {"attack", "sanctions"}:
+            kind = "other"
+        yield replace(binding, kind=kind, beneficiaries=others)
+
+
+def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, ...]) -> Iterator[Binding]:
+    """ "All options are on the table if …", "52 sites are on our list"."""
+    parsed = reader.parsed
+    for span in mention.claim.content:
+        found = IDIOM.search(parsed.text[span.start : span.end].translate(EVEN))
+        if not found:
+            continue
+        inside = [parsed.doc[i] for i in sorted(mention.content) if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()]
+        verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
+        if verb is not None:
+            for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
+                yield replace(binding, kind="attack")
