@@ -51,6 +51,8 @@ class CommitmentKnowledge:
     kinds: tuple[Kind, ...]
     evasive: frozenset[str]
     phrases: dict[str, tuple[re.Pattern[str], ...]]
+    texts: dict[str, str]  # nouns that name a text that binds, and how surely
+    no_texts: frozenset[str]  # words beside them that show that it binds no states
     listings: tuple[RuleListing, ...] = ()
 
     def kind_of(self, text: str, basis: Basis) -> Kind | None:
@@ -73,6 +75,8 @@ def load_commitments(where: Folder | None = None) -> CommitmentKnowledge:
         kinds=tuple(_kind(row) for row in read_table(where, "commitment_kinds.csv", ("obligation", "basis", "hostile", "pattern"))),
         evasive=frozenset(row["word"] for row in read_table(where, "commitment_evasive.csv", ("word",))),
         phrases=_phrases(where),
+        texts={row["word"]: row["strength"] for row in read_table(where, "commitment_texts.csv", ("word", "strength"))},
+        no_texts=frozenset(row["word"] for row in read_table(where, "agreement_excluded.csv", ("word",))),
         listings=tuple(RuleListing(r.id, "commitments", "commitments.toml", r.gives, r.matches, r.rejects) for r in rules),
     )
 

@@ -10,6 +10,7 @@ from foedus.knowledge.commitments import CommitmentKnowledge, CommitmentRule
 from foedus.model import Actor, Commitment, CommitmentName, Span, StepStanding
 from foedus.understand.agreement_names import lifted
 from foedus.understand.commitment_parts import Parts
+from foedus.understand.commitment_texts import UNTOLD
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import clause
@@ -132,7 +133,7 @@ def commitment_of(reader: CommitmentReader, binding: Binding, number: int) -> Co
         basis="agreement" if binding.agreement else "statement",
         standing=binding.standing,
         strength="may" if binding.may else "must",
-        agreement=binding.agreement,
+        agreement=None if binding.agreement is None or binding.agreement.startswith(UNTOLD) else binding.agreement,
         claim=binding.claim,
         trigger=binding.parts.trigger,
         condition=binding.parts.condition,

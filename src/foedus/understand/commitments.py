@@ -6,6 +6,7 @@ from foedus.knowledge.commitments import CommitmentKnowledge
 from foedus.model import Commitment
 from foedus.understand.agreement_clauses import clause_bindings
 from foedus.understand.commitment_readings import Binding, CommitmentReader, commitment_of
+from foedus.understand.commitment_texts import with_texts
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.pledges import pledge_bindings
@@ -23,7 +24,8 @@ def find_commitments(
     agreements: AgreementFindings,
 ) -> tuple[Commitment, ...]:
     """What agreements bind their parties to, and what is promised or threatened, in order of text."""
-    reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, agreements)
+    texts = with_texts(parsed, knowledge, actors, agreements)
+    reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, texts)
     by_action: dict[int, Binding] = {}
     for binding in (*clause_bindings(reader), *provision_bindings(reader), *duty_bindings(reader), *pledge_bindings(reader)):
         by_action.setdefault(binding.action.i, binding)

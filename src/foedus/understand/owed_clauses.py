@@ -95,7 +95,9 @@ def _names(link: Token, heads: set[int]) -> bool:
     if link.lower_ not in UNDER | {"to", "of", "with"}:
         return False
     return any(
-        c.i in heads or (link.lower_ in UNDER and c.lemma_.lower() in TERMS) or (c.lemma_.lower() in TERMS and heads & _under(c))
+        c.i in heads
+        or (link.lower_ == "under" and c.lower_ == "it")
+        or (link.lower_ in UNDER and c.lemma_.lower() in TERMS) or (c.lemma_.lower() in TERMS and heads & _under(c))
         for c in link.children
         if c.dep_ == "pobj"
     )

@@ -25,6 +25,7 @@ FORMAL = frozenset(
     | {"talk", "wait", "choose", "hope", "face", "enter", "take", "hold", "prove", "show", "convene", "debate", "address", "brief"}
     | {"return", "announce", "resume", "examine", "study", "report", "speak", "arrive", "leave", "begin", "start", "expire", "lapse"}
 )
+PAPERS = frozenset({"signature", "name", "notice", "instrument", "ratification", "pen", "initial", "seal", "assent", "consent"})
 ACTIONS = {  # objects with which a word of FORMAL is an act that is owed
     "enter": frozenset({"territory", "zone", "water", "airspace", "strip"}),
     "hold": frozenset({"exercise", "election", "vote", "fire", "referendum", "manoeuvre", "drill", "poll"}),
@@ -46,20 +47,21 @@ class Scope:
 def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     """A chain of sentences, each after one that names the agreement or tells what is owed under it."""
     scope: Scope | None = None
+    apart = False  # one sentence of something else has come between
     for sentence in reader.parsed.sentences():
         opened = _opened(reader, sentence)
         here = opened or scope
         found = False
         if here is not None:
             for verb in sentence:
-                binding = _duty(reader, verb, here, chained=opened is None or opened.agreement is None)
+                binding = _duty(reader, verb, here, chained=(opened is None or opened.agreement is None) and not apart)
                 if binding is not None:
                     found = True
                     yield binding
         if opened is not None:
-            scope = opened
+            scope, apart = opened, False
         elif not found and any(t.is_alpha for t in sentence):
-            scope = None
+            scope, apart = (None, False) if apart else (scope, True)
 
 
 def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
@@ -84,7 +86,7 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     if owed is None or _is_formal(reader, verb):
         return None
     told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
-    if not told and (reader.claims.holding(verb.i) or not scope.standing):
+    if not told and (any(m.claim.act != "promise" for m in reader.claims.holding(verb.i)) or not scope.standing):
         return None
     said = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
     subjects = tuple(s for s in said if not reader.agreements.headed_by(s.i))
@@ -144,6 +146,8 @@ def _has_kind(reader: CommitmentReader, owed: Owed) -> bool:
 def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
     """An act about the agreement itself, or one that binds nobody."""
     objects = {t.lemma_.lower() for t in roles(verb).patients}
+    if objects & PAPERS:
+        return True
     if verb.lemma_ in ACTIONS and objects & ACTIONS[verb.lemma_]:
         return False
     if verb.lemma_ == "leave":

@@ -1,0 +1,106 @@
+"""Texts that bind, as reading commitments needs them: those with acts of their own, and those that are only told of for what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from foedus.knowledge.commitments import CommitmentKnowledge
+from foedus.model import Agreement, Status
+from foedus.understand.agreement_names import lifted
+from foedus.understand.findings import ActorFindings, AgreementFindings, AgreementMention
+from foedus.understand.parse import Parsed
+from foedus.understand.syntax import phrase
+
+UNTOLD = "~"  # begins the id of a text that is no agreement of the record
+TWO = 2
+BODIES = frozenset({"IGO"})
+FOREIGN = frozenset({"the", "this", "that", "its", "their", "both", "these", "those"})
+
+
+def with_texts(
+    parsed: Parsed, knowledge: CommitmentKnowledge, actors: ActorFindings, agreements: AgreementFindings
+) -> AgreementFindings:
+    """The agreements with the parties that bind themselves under them, and the texts that are mentioned besides."""
+    table = {a.id: _with_other_side(a, parsed, actors, agreements) for a in agreements.agreements}
+    mentions = list(agreements.mentions)
+    taken = {i for m in mentions for i in range(m.first, m.end)}
+    for token in parsed.doc:
+        strength = knowledge.texts.get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        if strength is None or token.i in taken or _excluded(knowledge, token):
+            continue
+        before = [m for m in mentions if m.head < token.i]
+        last = max(before, key=lambda m: m.head) if before else None
+        if last is not None and _refers(token, strength, last):
+            identity = last.agreement
+        elif strength == "echo":
+            continue
+        else:
+            parties = named_in(actors, token.sent.start, token.sent.end)
+            if not parties or (strength == "loose" and len(parties) < TWO and not _is_name(token)):
+                continue
+            identity = f"{UNTOLD}{token.i}"
+            table[identity] = _text(parsed, token, identity, parties)
+        mentions.append(_mention(parsed, token, identity))
+    ordered = tuple(sorted(mentions, key=lambda m: m.head))
+    return AgreementFindings(tuple(table.values()), ordered, agreements.step_tokens)
+
+
+def named_in(actors: ActorFindings, start: int, end: int) -> tuple[str, ...]:
+    """The states and armed groups named in these tokens; with fewer than two, organisations of states besides."""
+    inside = [m for m in actors.mentions if start <= m.first and m.end <= end and m.kind != "pronoun"]
+    ids = tuple(i for m in inside for i in m.actors)
+    kinds = {a.id: a for a in actors.actors}
+    states = lifted(actors, tuple(i for i in ids if kinds[i].kind != "organisation" and i not in {"REB", "WEST", "INTL", "UNKNOWN"}))
+    if len(states) >= TWO:
+        return states
+    bodies = lifted(actors, tuple(i for i in ids if kinds[i].kind == "organisation" and kinds[i].sector in BODIES and i != "UN"))
+    return (*states, *(b for b in bodies if b not in states))
+
+
+def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings, agreements: AgreementFindings) -> Agreement:
+    """With one party only, its own state where that is an armed group, else those named beside the agreement's first mention."""
+    if len(agreement.parties) >= TWO:
+        return agreement
+    groups = {a.id: a.country for a in actors.actors if a.kind == "armed-group"}
+    state = next((groups[p] for p in agreement.parties if groups.get(p)), None)
+    if state is not None:
+        return replace(agreement, parties=(state, *agreement.parties))
+    first = next((m for m in agreements.mentions if m.agreement == agreement.id), None)
+    if first is None or agreement.parties:
+        return agreement
+    sentence = parsed.doc[first.head].sent
+    named = named_in(actors, sentence.start, sentence.end)
+    return replace(agreement, parties=named) if len(named) == TWO else agreement
+
+
+def _excluded(knowledge: CommitmentKnowledge, token: Token) -> bool:
+    """A coalition deal, a wage settlement, a contract of work."""
+    return any(c.lower_ in knowledge.no_texts for c in token.lefts)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.lefts)
+
+
+def _refers(token: Token, strength: str, last: AgreementMention) -> bool:
+    """ "the document", "its terms", "Article 4": of the text that was mentioned last, two sentences back at most."""
+    del last
+    determined = {c.lower_ for c in token.lefts if c.dep_ in {"det", "poss"}}
+    if strength == "echo":
+        return bool(determined & FOREIGN) or any(c.like_num for c in token.rights) or token.tag_ == "NNPS" or any(
+            c.like_num or c.lower_ in {"first", "second", "third", "fourth", "fifth", "mutual", "defence", "secret"} for c in token.lefts
+        )
+    return bool(determined & FOREIGN) and not any(c.dep_ in {"relcl"} or c.lower_ in {"between", "with"} for c in token.rights)
+
+
+def _text(parsed: Parsed, token: Token, identity: str, parties: tuple[str, ...]) -> Agreement:
+    span = parsed.span(token.i, token.i + 1)
+    return Agreement(identity, token.text, (span,), parties, (), None, (), Status("in-force", ()), "commitment-text")
+
+
+def _mention(parsed: Parsed, token: Token, identity: str) -> AgreementMention:
+    first, end = phrase(token)
+    first, end = max(first, token.sent.start), min(end, token.sent.end)
+    return AgreementMention(identity, parsed.span(first, end), first, end, token.i)
