@@ -11,12 +11,13 @@ from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement, StepStanding
 from foedus.understand.commitment_parts import parts_within, with_what_follows
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
-from foedus.understand.syntax import NOUN_SUBJECTS, OBJECTS, is_negated, is_passive, roles, surface_subjects
+from foedus.understand.syntax import NOUN_SUBJECTS, OBJECTS, is_negated, is_passive, noun_agents, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
 GIFTS = frozenset({"troops", "arms", "aid", "withdrawal"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
+MEMBERS = frozenset({"party", "side", "signatory", "member", "ally", "country", "state", "nation", "government"})
 MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
 
@@ -186,15 +187,19 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     parts = with_what_follows(parsed, reader.knowledge, parts_within(parsed, reader.knowledge, start, end, verb), end, verb)
     action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
     kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
-    open_ended = verb.lemma_ in {"call", "provide"} and any(c.lower_ == "for" for c in verb.children) and not is_passive(verb)
+    open_ended = verb.lemma_ in {"call", "provide"} and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for" and not is_passive(verb)
     if rule.id == "commitment-allows" and kind is not None and kind.obligation in GIFTS:
         kind = None  # "allows the deployment of Chadian troops": access, no gift of the host's
     if rule.needs_kind and kind is None and not open_ended:
         return None
     if rule.id == "commitment-says" and kind is None and not any(t.lower_ in MUST for t in parsed.doc[verb.i + 1 : verb.i + 25]):
         return None
+    if rule.binds == "object" and (is_negated(verb) and rule.id == "commitment-forbids" or not _has_whom(verb)):
+        return None  # "its provisions bind from June"; what it no longer forbids
+    if rule.id == "commitment-contains" and verb.lemma_ in {"promise", "offer", "pledge"} and is_passive(verb):
+        return None
     if rule.id == "commitment-contains" and verb.lemma_ == "call" and (
-        is_passive(verb) or not any(c.lower_ == "for" for c in verb.children)
+        is_passive(verb) or verb.nbor().lower_ != "for"
     ):
         return None
     obligors = _obligors(reader, rule, verb, agreement)
@@ -221,6 +226,15 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         parts=parts,
         headline=verb.idx < parsed.title_end,
     )
+
+
+def _has_whom(verb: Token) -> bool:
+    """Somebody or something that is bound or forbidden stands after the verb."""
+    if verb.tag_ == "VBG" and verb.lemma_ in {"ban", "outlaw", "limit", "restrict"} and verb.dep_ == "acl":
+        return False  # "the convention banning mines": what it is called by
+    if is_passive(verb) or verb.pos_ not in {"VERB", "AUX"}:
+        return True
+    return any(c.dep_ in {"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd"} for c in verb.children) or verb.dep_ == "relcl"
 
 
 def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
@@ -253,14 +267,24 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             own = tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             named = reader.sides(own, agreement.parties) or reader.parties(own) or reader.unsaid(heads, verb, agreement.parties)
+            if rule.id == "commitment-obliges" and not named and heads and len(agreement.parties) != 2 and not any(t.lemma_.lower() in MEMBERS for t in heads):
+                return ()  # "obliges those upstream": nobody whom the report names
         elif len(agreement.parties) < 2:
             named = reader.named_between(verb.sent.start, verb.i) or agreement.parties
+        if not named and len(agreement.parties) < 2 and any(t.lemma_.lower() in {"ally", "member"} for t in heads):
+            named = reader.alliance(verb)
     elif rule.binds == "content":
         content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if content is not None and not is_passive(content):
             named = reader.parties(
                 tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             )
+    elif rule.id in {"commitment-contains", "commitment-aims"}:
+        content = next((c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and any(x.lower_ == "for" for x in c.children)), None)
+        owners = tuple(t for p in roles(verb).patients for t in noun_agents(p)) if verb.lemma_ in {"guarantee", "promise", "offer"} else ()
+        heads = surface_subjects(content) if content is not None else owners
+        if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
+            named = reader.sides(heads, agreement.parties)
     if rule.id == "commitment-allows":
         hosts = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.lemma_ in HOSTS), None)
         if hosts is not None and (named := reader.parties(surface_subjects(hosts))):

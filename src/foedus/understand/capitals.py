@@ -71,6 +71,8 @@ def _is_told_of(head: Token, after: Token | None) -> bool:
     """ "It was Ankara which denied", "Rome, which has long …, noted" and "… and Rome denied", as they are parsed."""
     if head.dep_ in {"attr", "ROOT", "conj"} and any(c.dep_ == "relcl" and _is_of_actor(c) for c in head.children):
         return True
+    if after is not None and after.tag_ == "TO" and head.dep_ == "conj":
+        return True  # "commits Chad to pay and Rome to wait"
     finite = after is not None and after.tag_ in {"VBD", "VBZ"} and after.head.i != head.i
     return finite and head.dep_ == "conj" and head.i > 0 and head.nbor(-1).lower_ == "and"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.knowledge.commitments import CommitmentKnowledge, CommitmentRule
+from foedus.knowledge.commitments import Basis, CommitmentKnowledge, CommitmentRule, Kind
 from foedus.model import Actor, Commitment, CommitmentName, Span, StepStanding
 from foedus.understand.agreement_names import lifted
 from foedus.understand.commitment_parts import Parts
@@ -82,6 +82,24 @@ class CommitmentReader:
             return ()
         told = self.sides(tuple(t for t in verb.subtree if t.i > max(h.i for h in heads)), parties)
         return tuple(p for p in parties if p not in told) if len(told) == 1 else ()
+
+    def alliance(self, verb: Token) -> tuple[str, ...]:
+        """The organisation of states that the report named last before the verb, for its members."""
+        bodies = {a.id for a in self.actors.actors if a.kind == "organisation" and a.sector == "IGO" and a.id != "UN"}
+        named = [i for m in self.actors.mentions if m.first < verb.i for i in m.actors if i in bodies]
+        return tuple(named[-1:])
+
+    def kind(self, start: int, end: int, basis: Basis, before: str = "") -> Kind | None:
+        """What these characters say is owed, by the words as they stand or by their verbs in the plain form."""
+        words = f"{before}{self.parsed.text[start:end]}"
+        found = self.knowledge.kind_of(words, basis)
+        if found is not None and found.obligation != "other":
+            return found
+        span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return found
+        plain = before + "".join((t.lemma_ if t.pos_ == "VERB" else t.text) + t.whitespace_ for t in span)
+        return self.knowledge.kind_of(plain, basis) or found
 
     def named_between(self, start: int, end: int) -> tuple[str, ...]:
         """The states, organisations and groups named in these tokens."""

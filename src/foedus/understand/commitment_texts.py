@@ -15,6 +15,7 @@ from foedus.understand.syntax import phrase
 
 UNTOLD = "~"  # begins the id of a text that is no agreement of the record
 TWO = 2
+AGREED = frozenset({"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle"})
 BODIES = frozenset({"IGO"})
 FOREIGN = frozenset({"the", "this", "that", "its", "their", "both", "these", "those"})
 
@@ -28,6 +29,8 @@ def with_texts(
     taken = {i for m in mentions for i in range(m.first, m.end)}
     for token in parsed.doc:
         strength = knowledge.texts.get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        if strength is None and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ == "under":
+            strength = "loose" if any(c.dep_ == "acl" and c.lemma_ in AGREED for c in token.rights) else None
         if strength is None or token.i in taken or _excluded(knowledge, token):
             continue
         before = [m for m in mentions if m.head < token.i]
@@ -38,7 +41,7 @@ def with_texts(
             continue
         else:
             parties = named_in(actors, token.sent.start, token.sent.end)
-            if not parties or (strength == "loose" and len(parties) < TWO and not _is_name(token)):
+            if not parties or (len(parties) < TWO and not _is_name(token)):
                 continue
             identity = f"{UNTOLD}{token.i}"
             table[identity] = _text(parsed, token, identity, parties)

@@ -15,6 +15,11 @@ from foedus.understand.pledge_making import MAYBE, auxiliaries, made
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "must"})
+QUANTIFIED = frozenset({"any", "every", "each", "whoever", "anyone", "anybody", "those", "he", "everyone", "nobody"})
+BRINGS = frozenset({"mean", "bring", "draw", "trigger", "invite", "provoke", "prompt", "spark", "elicit", "earn", "lead", "entail", "start", "set"})
+REPLIES = frozenset(
+    {"war", "response", "answer", "reply", "retaliation", "reaction", "strike", "destruction", "reprisal", "ruin", "blow", "consequence"}
+)
 SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it a threat; none needed where empty
     "pay": frozenset({"price", "cost", "bill", "toll", "penalty", "blood"}),
     "face": frozenset(
@@ -31,7 +36,8 @@ SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it
 }
 RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge", "consider", "view", "deem"})
 HARM = frozenset({"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack", "strike", "annihilate", "obliterate", "flatten", "hit"}) | (
-    frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
+    frozenset({"sweep", "throw", "drive", "bury", "incinerate", "smash", "repulse", "rout", "burn"})
+    | frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
 )
 IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
@@ -39,6 +45,7 @@ IDIOM = re.compile(
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
 )
+WARNS = frozenset({"warn", "threaten"})
 RULE = "commitment-menace"
 
 
@@ -48,17 +55,20 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
     speakers = reader.speaking(claim.claimants)
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"} or not speakers:
         return
-    spoken = tuple(sorted(speakers))
+    spoken, parsed = tuple(sorted(speakers)), reader.parsed
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
         if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb):
             continue
-        if auxiliaries(verb) & (FUTURE | MAYBE) and verb.dep_ not in {"relcl", "acl"} and (target := _harmed(reader, verb, spoken)) is not None:
-            yield from _threat(reader, verb, spoken, claim.id, target)
+        put = auxiliaries(verb) if verb.dep_ != "xcomp" or verb.head.lemma_ != "make" else auxiliaries(verb.head)
+        ahead = put & (FUTURE | MAYBE) or (verb.lemma_ == "mean" and claim.act in {"warn", "threaten"})
+        if ahead and verb.dep_ not in {"relcl", "acl"} and (target := _harmed(reader, verb, spoken, warned=claim.act in WARNS)) is not None:
+            told = tuple(t for i in mention.cue for r in (roles(parsed.doc[i]),) for t in (*r.datives, *r.patients))
+            yield from _threat(reader, verb, spoken, claim.id, target or reader.parties(told))
     yield from _idioms(reader, mention, spoken)
 
 
-def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...]) -> tuple[str, ...] | None:
+def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *, warned: bool) -> tuple[str, ...] | None:
     """Who comes to harm, as far as they are named; None where nobody is threatened by the verb."""
     subjects = surface_subjects(verb)
     theirs = reader.parties(subjects)
@@ -70,11 +80,24 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...]) ->
         if verb.lemma_ not in RETORTS | HARM or foreign or any(reader.agreements.headed_by(s.i) for s in subjects):
             return None
         return theirs or reader.parties(tuple(t for s in subjects for t in s.subtree if t is not s))
+    within = tuple(t for s in subjects for t in s.subtree)
     objects = {t.lemma_.lower() for t in roles(verb).patients}
     wanted = SUFFERS.get(verb.lemma_)
-    if wanted is None or (wanted and not objects & wanted) or not any(reader.actors.for_phrase(s) for s in subjects):
+    objects |= {t.lemma_.lower() for word, t in roles(verb).obliques if word == "to"}
+    if verb.lemma_ in BRINGS and objects & REPLIES and not theirs:
+        return reader.parties(within)
+    first = within[0].lower_ if within else ""
+    quantified = first in QUANTIFIED and _is_attack(reader, verb)
+    if quantified or (warned and first in {"no", "not", "nothing", "nobody", "none"}):
+        return reader.parties(within)
+    if wanted is None or (wanted and not objects & wanted):
         return None
-    return theirs
+    return theirs if any(reader.actors.for_phrase(s) or s.lower_ == "you" for s in subjects) or first in QUANTIFIED else None
+
+
+def _is_attack(reader: CommitmentReader, verb: Token) -> bool:
+    kind = reader.kind(verb.idx, verb.right_edge.idx + len(verb.right_edge), "statement")
+    return kind is not None and kind.obligation == "attack"
 
 
 def _threat(
@@ -86,7 +109,7 @@ def _threat(
         kind = "attack" if binding.kind == "other" and verb.lemma_ in HARM else binding.kind
         if kind not in {"attack", "sanctions"}:
             kind = "other"
-        yield replace(binding, kind=kind, beneficiaries=others)
+        yield replace(binding, kind=kind, beneficiaries=others, hostile=True)
 
 
 def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, ...]) -> Iterator[Binding]:

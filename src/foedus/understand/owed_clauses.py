@@ -38,6 +38,8 @@ def owed_clause(verb: Token) -> Owed | None:
         return None
     negated = is_negated(verb) or any(c.lower_ in {"no", "neither"} for s in verb.children for c in (s, *s.children) if s.i < verb.i)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.lemma_ == "owe" and verb.tag_ in {"VBZ", "VBP"}:
+        return Owed(verb, verb, negated=negated)
     if not auxiliaries and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
         before = owed_clause(verb.head)
         if before is None or verb.tag_ not in {"VB", "VBN"}:
@@ -79,7 +81,7 @@ def is_told_under(reader: CommitmentReader, verb: Token, agreement: str) -> bool
     heads = {m.head for m in reader.agreements.mentions if m.agreement == agreement}
     chain = [verb, *(a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"})]
     for word in chain:
-        if word.dep_ in {"relcl", "acl"} and word.head.i in heads and _links(word):
+        if _links(word) and (word.head.i in heads or any(word.sent.start <= h < word.i for h in heads)):
             return True
         for link in word.children:
             inner = (link, *(c for c in link.children if c.dep_ in {"prep", "pcomp"}))  # "according to", "as part of"
@@ -126,4 +128,7 @@ def _with_whom(verb: Token) -> Token | None:
     if before is None or before.pos_ not in {"PROPN", "NOUN", "PRON", "DET"}:
         return None
     link = before.left_edge.nbor(-1) if before.left_edge.i > verb.sent.start else before
-    return before if link.lower_ == "with" and verb.dep_ in {"advcl", "relcl", "acl", "xcomp", "ccomp"} else None
+    if link.lower_ == "with" and verb.dep_ in {"advcl", "relcl", "acl", "xcomp", "ccomp"}:
+        return before
+    apart = link.lower_ in {"and", ",", "while", ";"} and before.dep_ in {"conj", "nsubj", "dep", "appos", "npadvmod", "dobj"}
+    return before if apart else None  # "Hamas is to hold its fire and Israel to open the crossings"

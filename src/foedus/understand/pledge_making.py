@@ -13,6 +13,7 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader, cla
 from foedus.understand.pledge_sides import beneficiaries
 from foedus.understand.syntax import is_negated, surface_subjects
 
+COMES = frozenset({"come", "return", "stay", "remain", "go", "arrive", "deploy", "patrol", "land", "stand"})
 TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
 LONGEST = 390  # characters of an action that stand as evidence
 MAYBE = frozenset({"may", "might", "could"})
@@ -40,14 +41,15 @@ def made(
     start, end = clause_extent(parsed, action)
     parts = _parts(reader, action, start, end)
     act_start, act_end = trimmed(parsed, negation_start(action), _action_end(action, parts, end))
-    kind = _kind_of(reader, rule, action, parsed.text[act_start:act_end])
+    kind = _kind_of(reader, rule, action, act_start, act_end)
     negated = is_negated(action)
-    if rule.needs_kind and kind is None and not negated:
+    hinges = bool(parts.trigger or parts.condition)
+    if rule.needs_kind and kind is None and not negated and not (hinges and rule.id in {"commitment-ready", "commitment-agreed-to"}):
         return
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
-    menaced = threat and not negated and kind is None and bool(parts.trigger)
-    hostile = rule.hostile or bool(kind and kind.hostile) or menaced
+    menaced = threat and not negated and (kind is None or kind.obligation == "other") and (hinges or bool(target))
+    hostile = (rule.hostile or bool(kind and kind.hostile) or menaced) and agreement is None
     may = bool(auxiliaries(action) & MAYBE)
     evident = (act_end, min(end, act_start + LONGEST), *(part.end for part in (parts.trigger, parts.condition) if part))
     yield Binding(
@@ -84,11 +86,14 @@ def _parts(reader: CommitmentReader, action: Token, start: int, end: int) -> Par
     return parts
 
 
-def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, words: str) -> Kind | None:
+def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, start: int, end: int) -> Kind | None:
     """What the action's words promise or threaten; of what will not be done, only an attack that will not be."""
-    kind = reader.knowledge.kind_of(words, "statement")
+    kind = reader.kind(start, end, "statement")
     if kind is None and (action.pos_ == "NOUN" or action.lemma_ in rule.verbs):
-        kind = reader.knowledge.kind_of(f"send {words}", "statement")  # "its offer of troops"
+        kind = reader.kind(start, end, "statement", "send ")  # "its offer of troops"
+    if kind is None and action.lemma_ in COMES:  # "our ships will come"
+        forces = "".join(f"{s.text} " for s in surface_subjects(action))
+        kind = reader.knowledge.kind_of(f"send {forces}", "statement")
     if is_negated(action):  # "will not destroy", "will not send": neither threat nor gift
         return reader.knowledge.kind_of("nonaggression", "agreement") if kind and kind.obligation == "attack" else None
     return kind

@@ -14,8 +14,9 @@ from foedus.understand.syntax import is_negated, is_passive, roles, surface_subj
 
 GIVEN = frozenset({"VERB", "NOUN", "PROPN"})
 OFFICE = re.compile(
-    r"(?i)\b(?:minister|secretary|president|premier|chancellor|spokes\w+|official|envoy|ministry|cabinet|king|queen)\b"
+    r"(?i)\b(?:minister|secretary|president|premier|chancellor|spokes\w+|official|envoy|ministry|cabinet|king|queen|staff|army|command|military|navy|guards?|junta|government)\b"
 )
+FORCES = frozenset({"ship", "jet", "warship", "gun", "rocket", "missile", "plane", "bomber", "submarine", "fighter", "drone", "tank", "warplane"})
 GOES_ON = frozenset({"keep", "continue", "go"})
 INTENDING = frozenset({"ready", "prepared", "determined", "resolved", "willing"})
 FORMAL = frozenset({"sign", "ratify", "vote", "approve", "attend", "meet", "comment", "join", "discuss", "negotiate"})
@@ -52,7 +53,7 @@ def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers
     if not subjects or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
         return
     first_person = any(s.lower_ in SPEAKER for s in subjects)
-    theirs = set(reader.obligors(subjects))
+    theirs = set(reader.obligors(subjects) or reader.obligors(tuple(c for s in subjects if s.lemma_.lower() in FORCES for c in s.children)))
     own = theirs & speakers or {t for t in theirs if reader.state_of(t) in {reader.state_of(s) for s in speakers}}
     if not first_person and not own and (speakers or len(theirs) != 1):
         return

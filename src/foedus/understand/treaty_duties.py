@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,13 +25,21 @@ FORMAL = frozenset(
     {"ratify", "sign", "approve", "visit", "meet", "vote", "pass", "attend", "travel", "decide", "negotiate", "agree", "discuss"}
     | {"talk", "wait", "choose", "hope", "face", "enter", "take", "hold", "prove", "show", "convene", "debate", "address", "brief"}
     | {"return", "announce", "resume", "examine", "study", "report", "speak", "arrive", "leave", "begin", "start", "expire", "lapse"}
+    | {"consider", "bind", "follow", "cease", "host", "join", "quit", "become", "denounce", "exchange", "submit", "present", "table"}
+    | {"accede", "review", "endorse", "reconvene", "open", "launch", "apply", "conclude", "initial", "finalise", "finalize"}
 )
+TRAILING = re.compile(r"[\s,;]+(?:and|but|while|or)?[\s,;]*$")
+RECEIVES = frozenset({"have", "receive", "get", "obtain", "gain", "enjoy"})
+GIVEN = frozenset({"give", "grant", "pay", "lend", "allow", "accord", "compensate"})
 PAPERS = frozenset({"signature", "name", "notice", "instrument", "ratification", "pen", "initial", "seal", "assent", "consent"})
 ACTIONS = {  # objects with which a word of FORMAL is an act that is owed
     "enter": frozenset({"territory", "zone", "water", "airspace", "strip"}),
     "hold": frozenset({"exercise", "election", "vote", "fire", "referendum", "manoeuvre", "drill", "poll"}),
     "take": frozenset({"part", "step", "back", "refugee", "migrant", "prisoner"}),
     "return": frozenset({"prisoner", "body", "remains", "territory", "refugee", "land", "artefact", "soldier", "fugitive", "island"}),
+    "open": frozenset({"border", "crossing", "market", "embassy", "port", "airspace", "road", "corridor", "gate", "base", "frontier"}),
+    "exchange": frozenset({"prisoner", "body", "captive", "map", "datum", "list", "detainee"}),
+    "begin": frozenset({"withdrawal", "demining", "release"}),
     "pass": frozenset({"datum", "intelligence", "information", "law"}),
 }
 
@@ -92,13 +101,20 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     subjects = tuple(s for s in said if not reader.agreements.headed_by(s.i))
     if said and not subjects:
         return None
-    if owed.weak and not told and (owed.may or not (any(_is_collective(s) for s in subjects) or _has_kind(reader, owed))):
+    named = bool(reader.sides(subjects, scope.parties)) and chained
+    if owed.weak and not told and (owed.may or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed))):
         return None
-    sides = _sides(reader, scope, subjects, verb, chained=chained or told)
+    if any((m := reader.actors.for_phrase(s)) and any(reader.actors.sector(i) in {"LEG", "JUD"} for i in m.actors) for s in subjects):
+        return None  # "the parliaments are to consider it"
+    if owed.negated and verb.dep_ == "conj" and owed_clause(verb.head) is not None:
+        return None  # "neither may recruit, move guns or dig trenches"
+    before = verb.doc[verb.sent.start : verb.i]
+    listed = any(t.text in {":", ";"} for t in before)
+    sides = _sides(reader, scope, subjects, verb, chained=chained or told or listed)
     if not sides:
         return None
     others = tuple(p for p in scope.parties if p not in sides)
-    if owed.may and not owed.negated:
+    if (owed.may and not owed.negated) or (verb.lemma_ in RECEIVES and not is_passive(verb)) or (verb.lemma_ in GIVEN and is_passive(verb)):
         sides, others = (others or scope.parties, sides if others else scope.parties)
     return _binding(reader, scope, owed, sides, others or (scope.parties if len(scope.parties) == 2 else ()))
 
@@ -111,9 +127,10 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
     if following is not None:
         end = min(end, max(following.left_edge.idx, verb.idx + len(verb)))
     action = trimmed(parsed, negation_start(verb), end)
+    action = (action[0], action[0] + len(TRAILING.sub("", parsed.text[action[0] : action[1]])))
     subjects = surface_subjects(owed.head) if is_passive(verb) else ()
-    words = " ".join((*(s.text for s in subjects), parsed.text[action[0] : action[1]]))
-    kind = reader.knowledge.kind_of(words, "agreement")
+    auxiliaries = [c.text for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ == "be"]
+    kind = reader.kind(action[0], action[1], "agreement", "".join(f"{w} " for w in (*(s.text for s in subjects), *auxiliaries)))
     may = owed.may and not owed.negated
     if may and kind is not None and kind.obligation in {"troops", "arms", "aid", "withdrawal"}:
         kind = None  # "may send troops": access, no gift of the host's
@@ -139,7 +156,7 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
 
 def _has_kind(reader: CommitmentReader, owed: Owed) -> bool:
     """What sides are to do in the future is told as owed where it is of a kind that treaties have."""
-    kind = reader.knowledge.kind_of(reader.parsed.text[slice(*clause_extent(reader.parsed, owed.verb))], "agreement")
+    kind = reader.kind(*clause_extent(reader.parsed, owed.verb), "agreement")
     return kind is not None and kind.obligation not in {"ratify", "consultation", "other"}
 
 
@@ -148,6 +165,9 @@ def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
     objects = {t.lemma_.lower() for t in roles(verb).patients}
     if objects & PAPERS:
         return True
+    inner = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp", "advcl"} and c.pos_ == "VERB"), None)
+    if verb.lemma_ in {"go", "continue", "keep", "start", "begin"} and inner is not None:
+        return _is_formal(reader, inner)
     if verb.lemma_ in ACTIONS and objects & ACTIONS[verb.lemma_]:
         return False
     if verb.lemma_ == "leave":
