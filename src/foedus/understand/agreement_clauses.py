@@ -293,6 +293,10 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
         named = tuple(p for p in agreement.parties if p not in guests) if len(guests) == 1 else ()
         if verb.lemma_ in {"give", "grant"}:
             return named  # "the pact gives hope": to nobody who is party to it
+    together = any(t.lower_ in EACH for t in verb.doc[verb.i + 1 : verb.i + 4])
+    if not named and together and len(agreement.parties) == 1:
+        others = reader.named_between(verb.sent.start, verb.i)
+        return (*agreement.parties, *(p for p in others if p not in agreement.parties))
     return named or agreement.parties
 
 

@@ -29,6 +29,8 @@ def with_texts(
     taken = {i for m in mentions for i in range(m.first, m.end)}
     for token in parsed.doc:
         strength = knowledge.texts.get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+        if strength is None and token.pos_ == "NOUN" and any(_is_under(c) for c in token.rights if c.dep_ == "relcl"):
+            strength = "loose"
         if strength is None and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ == "under":
             strength = "loose" if any(c.dep_ == "acl" and c.lemma_ in AGREED for c in token.rights) else None
         if strength is None or token.i in taken or _excluded(knowledge, token):
@@ -76,6 +78,11 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
     sentence = parsed.doc[first.head].sent
     named = named_in(actors, sentence.start, sentence.end)
     return replace(agreement, parties=named) if len(named) == TWO else agreement
+
+
+def _is_under(clause: Token) -> bool:
+    """ "a plan under which both must …"."""
+    return any(c.lower_ == "under" and any(x.lower_ == "which" for x in c.children) for c in clause.children)
 
 
 def _excluded(knowledge: CommitmentKnowledge, token: Token) -> bool:

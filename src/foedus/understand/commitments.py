@@ -27,7 +27,7 @@ def find_commitments(
     texts = with_texts(parsed, knowledge, actors, agreements)
     reader = CommitmentReader(parsed, knowledge, actors, times, claims, factuality, texts)
     by_action: dict[int, Binding] = {}
-    for binding in (*clause_bindings(reader), *provision_bindings(reader), *duty_bindings(reader), *pledge_bindings(reader)):
+    for binding in (*duty_bindings(reader), *clause_bindings(reader), *provision_bindings(reader), *pledge_bindings(reader)):
         by_action.setdefault(binding.action.i, binding)
     ordered = sorted(_innermost(list(by_action.values())), key=lambda b: (b.action.i, b.rule.id))
     return tuple(commitment_of(reader, binding, number) for number, binding in enumerate(_distinct(ordered), 1))

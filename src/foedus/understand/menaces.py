@@ -29,12 +29,14 @@ SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it
     "bear": frozenset({"consequence", "responsibility", "cost", "brunt"}),
     "suffer": frozenset({"consequence", "fate", "loss", "blow", "defeat", "retaliation"}),
     "meet": frozenset({"end", "fate", "doom", "response", "resistance", "fire", "force"}),
+    "have": frozenset({"problem", "trouble", "hell"}),
     "regret": frozenset(),
     "rue": frozenset(),
     "repent": frozenset(),
     "burn": frozenset(),
 }
-RETORTS = frozenset({"answer", "meet", "treat", "regard", "punish", "repel", "avenge", "consider", "view", "deem"})
+RETORTS = frozenset({"answer", "meet", "punish", "repel", "avenge"})
+VIEWS = frozenset({"treat", "regard", "consider", "view", "deem", "see"})
 HARM = frozenset({"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack", "strike", "annihilate", "obliterate", "flatten", "hit"}) | (
     frozenset({"sweep", "throw", "drive", "bury", "incinerate", "smash", "repulse", "rout", "burn"})
     | frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
@@ -77,7 +79,9 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *,
     if is_passive(verb):
         agents = roles(verb).agents
         foreign = agents and not any(t.lower_ in {"us", "force", "fire"} for t in agents) and not set(reader.parties(agents)) & set(speakers)
-        if verb.lemma_ not in RETORTS | HARM or foreign or any(reader.agreements.headed_by(s.i) for s in subjects):
+        if verb.lemma_ in VIEWS and not _is_attack(reader, verb):
+            return None  # "an attack on one shall be considered an attack on all"
+        if verb.lemma_ not in RETORTS | HARM | VIEWS or foreign or any(reader.agreements.headed_by(s.i) for s in subjects):
             return None
         return theirs or reader.parties(tuple(t for s in subjects for t in s.subtree if t is not s))
     within = tuple(t for s in subjects for t in s.subtree)

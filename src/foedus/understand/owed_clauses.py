@@ -16,6 +16,7 @@ UNITS = frozenset({"hour", "day", "week", "month", "year", "deadline", "time", "
 BOUND = frozenset({"bound", "obliged", "required", "committed", "obligated", "supposed", "compelled", "due", "sworn"})
 FREE = frozenset({"allowed", "permitted", "entitled", "free", "able", "authorised", "authorized"})
 UNDERTAKES = frozenset({"undertake", "agree", "pledge", "promise", "consent", "vow", "commit"})
+FORBIDS = frozenset({"forbid", "ban", "prohibit", "bar", "outlaw", "exclude"})
 UNDER = frozenset({"under", "by", "in", "per"})
 TERMS = frozenset({"term", "provision", "article", "clause", "annex", "text", "timetable", "plan", "condition"})
 
@@ -38,6 +39,8 @@ def owed_clause(verb: Token) -> Owed | None:
         return None
     negated = is_negated(verb) or any(c.lower_ in {"no", "neither"} for s in verb.children for c in (s, *s.children) if s.i < verb.i)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.lemma_ in FORBIDS and not auxiliaries and any(c.lower_ in {"is", "are"} and c.dep_ == "auxpass" for c in verb.children):
+        return Owed(verb, verb, negated=True)  # "exercises near the line are forbidden"
     if verb.lemma_ == "owe" and verb.tag_ in {"VBZ", "VBP"}:
         return Owed(verb, verb, negated=negated)
     if not auxiliaries and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
@@ -61,7 +64,7 @@ def _governed(verb: Token, *, negated: bool) -> Owed | None:
         return Owed(verb, verb, negated=negated, subject=owner)
     present = head.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are", "was", "were", "be"} for c in head.children)
     if verb.dep_ == "xcomp" and head.lemma_ == "be" and present:
-        return Owed(verb, head, negated=negated)
+        return Owed(verb, head, negated=negated or is_negated(head))
     if verb.dep_ == "xcomp" and head.lemma_ == "have" and verb.i - head.i <= 3:
         return Owed(verb, head, negated=negated)
     if verb.dep_ in {"relcl", "acl"} and head.lemma_.lower() in UNITS and head.dep_ in {"dobj", "oprd", "attr", "npadvmod"}:
@@ -130,5 +133,7 @@ def _with_whom(verb: Token) -> Token | None:
     link = before.left_edge.nbor(-1) if before.left_edge.i > verb.sent.start else before
     if link.lower_ == "with" and verb.dep_ in {"advcl", "relcl", "acl", "xcomp", "ccomp"}:
         return before
+    if before.dep_ == "conj" and before.head.pos_ not in {"VERB", "AUX"}:
+        return None  # "obliges Rome and Paris to pay"
     apart = link.lower_ in {"and", ",", "while", ";"} and before.dep_ in {"conj", "nsubj", "dep", "appos", "npadvmod", "dobj"}
     return before if apart else None  # "Hamas is to hold its fire and Israel to open the crossings"

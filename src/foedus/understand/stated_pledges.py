@@ -99,6 +99,8 @@ def given(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
     if claim.act != "promise" or claim.negated or not speakers or not heads:
         return
     action = heads[0]
+    if action.pos_ == "PROPN" and reader.actors.headed_by(action.i) is not None:
+        return  # "guarantees Bangladesh water": to whom
     own = reader.parties(surface_subjects(action)) if action.pos_ == "VERB" else ()
     spoken = any(t.lower_ in SPEAKER for t in surface_subjects(action))
     akin = {reader.state_of(s) for s in speakers}

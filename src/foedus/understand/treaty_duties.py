@@ -28,6 +28,7 @@ FORMAL = frozenset(
     | {"consider", "bind", "follow", "cease", "host", "join", "quit", "become", "denounce", "exchange", "submit", "present", "table"}
     | {"accede", "review", "endorse", "reconvene", "open", "launch", "apply", "conclude", "initial", "finalise", "finalize"}
 )
+UNDER_IT = re.compile(r"\s(?:under|as part of|according to|in line with) (?:the|a|an|its|this|that)\b", re.IGNORECASE)
 TRAILING = re.compile(r"[\s,;]+(?:and|but|while|or)?[\s,;]*$")
 RECEIVES = frozenset({"have", "receive", "get", "obtain", "gain", "enjoy"})
 GIVEN = frozenset({"give", "grant", "pay", "lend", "allow", "accord", "compensate"})
@@ -92,7 +93,7 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
 
 def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool) -> Binding | None:
     owed = owed_clause(verb)
-    if owed is None or _is_formal(reader, verb):
+    if owed is None or (not owed.negated and _is_formal(reader, verb) and not _is_grave(reader, owed)):
         return None
     told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
     if not told and (any(m.claim.act != "promise" for m in reader.claims.holding(verb.i)) or not scope.standing):
@@ -110,13 +111,21 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
         return None  # "neither may recruit, move guns or dig trenches"
     before = verb.doc[verb.sent.start : verb.i]
     listed = any(t.text in {":", ";"} for t in before)
-    sides = _sides(reader, scope, subjects, verb, chained=chained or told or listed)
+    sides = _sides(reader, scope, subjects, verb, chained=chained or told or listed) or _beyond(reader, scope, subjects, told=told)
     if not sides:
         return None
     others = tuple(p for p in scope.parties if p not in sides)
     if (owed.may and not owed.negated) or (verb.lemma_ in RECEIVES and not is_passive(verb)) or (verb.lemma_ in GIVEN and is_passive(verb)):
         sides, others = (others or scope.parties, sides if others else scope.parties)
     return _binding(reader, scope, owed, sides, others or (scope.parties if len(scope.parties) == 2 else ()))
+
+
+def _beyond(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], *, told: bool) -> tuple[str, ...]:
+    """Those named as bound though they were not named as parties: an armed group of a party's land, or any in an agreement's own clause."""
+    named = reader.obligors(subjects)
+    if told and len(named) == 1:
+        return named
+    return tuple(p for p in named if p in reader.groups and reader.state_of(p) in scope.parties)
 
 
 def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[str, ...], others: tuple[str, ...]) -> Binding:
@@ -130,7 +139,12 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
     action = (action[0], action[0] + len(TRAILING.sub("", parsed.text[action[0] : action[1]])))
     subjects = surface_subjects(owed.head) if is_passive(verb) else ()
     auxiliaries = [c.text for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ == "be"]
-    kind = reader.kind(action[0], action[1], "agreement", "".join(f"{w} " for w in (*(s.text for s in subjects), *auxiliaries)))
+    before = "".join(f"{w} " for w in (*(s.text for s in subjects), *auxiliaries))
+    told_from = UNDER_IT.search(parsed.text, action[0], action[1])
+    kind = reader.kind(action[0], told_from.start() if told_from else action[1], "agreement", before)
+    if owed.negated and kind is None:
+        harm = reader.kind(action[0], action[1], "statement", before)
+        kind = reader.knowledge.kind_of("nonaggression", "agreement") if harm and harm.obligation == "attack" else None
     may = owed.may and not owed.negated
     if may and kind is not None and kind.obligation in {"troops", "arms", "aid", "withdrawal"}:
         kind = None  # "may send troops": access, no gift of the host's
@@ -160,12 +174,19 @@ def _has_kind(reader: CommitmentReader, owed: Owed) -> bool:
     return kind is not None and kind.obligation not in {"ratify", "consultation", "other"}
 
 
+def _is_grave(reader: CommitmentReader, owed: Owed) -> bool:
+    """Of a kind that no formality has: "enter into consultations", "take part in the defence of"."""
+    kind = reader.kind(*clause_extent(reader.parsed, owed.verb), "agreement")
+    return kind is not None and kind.obligation in {"consultation", "defence", "nonaggression", "neutrality"}
+
+
 def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
     """An act about the agreement itself, or one that binds nobody."""
     objects = {t.lemma_.lower() for t in roles(verb).patients}
     if objects & PAPERS:
         return True
-    inner = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp", "advcl"} and c.pos_ == "VERB"), None)
+    inside = (x for c in verb.children for x in ((c,) if c.dep_ not in {"prep", "prt"} else tuple(c.children)))
+    inner = next((c for c in inside if c.dep_ in {"xcomp", "pcomp", "advcl"} and c.pos_ == "VERB"), None)
     if verb.lemma_ in {"go", "continue", "keep", "start", "begin"} and inner is not None:
         return _is_formal(reader, inner)
     if verb.lemma_ in ACTIONS and objects & ACTIONS[verb.lemma_]:
