@@ -15,6 +15,7 @@ from foedus.understand.syntax import NOUN_SUBJECTS, OBJECTS, is_negated, is_pass
 
 NEAR = 12  # tokens between a misparsed subject and its verb
 HOSTS = frozenset({"host", "receive", "shelter", "accommodate", "admit"})
+GENERIC = frozenset({"REB", "MIL", "GOV", "CVL", "UNKNOWN"})
 GIFTS = frozenset({"troops", "arms", "aid", "withdrawal"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MEMBERS = frozenset({"party", "side", "signatory", "member", "ally", "country", "state", "nation", "government"})
@@ -32,7 +33,7 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         owed = reader.knowledge.by_noun.get(token.lemma_) if token.pos_ == "NOUN" else None
         if owed and owed.basis == "agreement":
             yield from _owed(reader, owed, token, by_head, table)
-        elif rules and _can_bind(token):
+        elif rules and _can_bind(token) and not _is_infinitive(token):
             identity = _subject_agreement(reader, token, by_head, says=any(r.binds == "content" for r in rules))
             if identity:
                 made = next(
@@ -96,6 +97,11 @@ def _other(reader: CommitmentReader, made: Binding, act: Token, first: int, side
     )
 
 
+def _is_infinitive(token: Token) -> bool:
+    """ "obliges India to let them flow": what is owed, no clause of its own."""
+    return token.tag_ == "VB" and token.dep_ != "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
 def _can_bind(token: Token) -> bool:
     """A verb, or what heads its sentence though it was taken for a noun."""
     if token.pos_ in {"VERB", "AUX"}:
@@ -142,8 +148,8 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
     for other in reversed(verb.doc[max(verb.sent.start, verb.i - NEAR) : verb.i]):
         if other.i in by_head:
             return by_head[other.i]
-        if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG"}:
-            return None
+        if other.pos_ in {"VERB", "AUX"} and other.tag_ not in {"VBN", "VBG", "VB"}:
+            return next((by_head[s.i] for s in surface_subjects(other) if s.i in by_head), None) if verb.dep_ == "conj" else None
     return None
 
 
@@ -163,6 +169,8 @@ def _has_subject(verb: Token) -> bool:
 def _means(reader: CommitmentReader, subject: Token, by_head: dict[int, str]) -> str | None:
     if subject.i in by_head:
         return by_head[subject.i]
+    if subject.lower_ == "it" and subject.head.lemma_ in {"say", "declare", "state"}:
+        return None
     if subject.lower_ in {"it", "which", "that", "this"}:
         return (
             next((m.agreement for m in reversed(reader.agreements.mentions) if subject.i - 45 <= m.head < subject.i), None)
@@ -202,8 +210,8 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         is_passive(verb) or verb.nbor().lower_ != "for"
     ):
         return None
-    obligors = _obligors(reader, rule, verb, agreement)
-    if not obligors:
+    obligors = tuple(p for p in _obligors(reader, rule, verb, agreement) if p not in GENERIC)
+    if not obligors and not (rule.id == "commitment-obliges" and _binds_many(verb)):
         return None
     # What is forbidden reads with the verb that forbids it, never as what is owed.
     action = trimmed(parsed, verb.idx if rule.id == "commitment-forbids" else start, action_end)
@@ -237,6 +245,11 @@ def _has_whom(verb: Token) -> bool:
     return any(c.dep_ in {"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd"} for c in verb.children) or verb.dep_ == "relcl"
 
 
+def _binds_many(verb: Token) -> bool:
+    """ "obliges its members to …": many, whom the report does not name."""
+    return any(t.i > verb.i and t.tag_ == "NNS" and t.lemma_.lower() in MEMBERS for t in roles(verb).patients)
+
+
 def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
     """The words after the verb, to the end of its clause, or of its sentence where the parse has cut it short."""
     parsed = reader.parsed
@@ -244,6 +257,9 @@ def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
     last = verb.right_edge.i + 1
     if verb.pos_ not in {"VERB", "AUX"} or last - verb.i < 4:
         last = sentence.end
+    following = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i + 2 and c.pos_ == "VERB"), None)
+    if following is not None:
+        last = min(last, following.left_edge.i)
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     if before is not None and any(
         c.dep_ == "aux" and c.lower_ in {"shall", "must", "may"} for c in before.children

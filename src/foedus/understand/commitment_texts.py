@@ -16,6 +16,7 @@ from foedus.understand.syntax import phrase
 UNTOLD = "~"  # begins the id of a text that is no agreement of the record
 TWO = 2
 AGREED = frozenset({"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle"})
+MEDIATES = frozenset({"broker", "mediate", "draft", "draw", "host", "propose", "sponsor", "oversee", "back", "announce"})
 BODIES = frozenset({"IGO"})
 FOREIGN = frozenset({"the", "this", "that", "its", "their", "both", "these", "those"})
 
@@ -32,7 +33,7 @@ def with_texts(
         if strength is None and token.pos_ == "NOUN" and any(_is_under(c) for c in token.rights if c.dep_ == "relcl"):
             strength = "loose"
         if strength is None and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ == "under":
-            strength = "loose" if any(c.dep_ == "acl" and c.lemma_ in AGREED for c in token.rights) else None
+            strength = "loose" if any(c.dep_ in {"acl", "relcl"} and c.lemma_ in AGREED for c in token.rights) else None
         if strength is None or token.i in taken or _excluded(knowledge, token):
             continue
         before = [m for m in mentions if m.head < token.i]
@@ -42,7 +43,7 @@ def with_texts(
         elif strength == "echo":
             continue
         else:
-            parties = named_in(actors, token.sent.start, token.sent.end)
+            parties = named_in(parsed, actors, token.sent.start, token.sent.end)
             if not parties or (len(parties) < TWO and not _is_name(token)):
                 continue
             identity = f"{UNTOLD}{token.i}"
@@ -52,9 +53,9 @@ def with_texts(
     return AgreementFindings(tuple(table.values()), ordered, agreements.step_tokens)
 
 
-def named_in(actors: ActorFindings, start: int, end: int) -> tuple[str, ...]:
+def named_in(parsed: Parsed, actors: ActorFindings, start: int, end: int) -> tuple[str, ...]:
     """The states and armed groups named in these tokens; with fewer than two, organisations of states besides."""
-    inside = [m for m in actors.mentions if start <= m.first and m.end <= end and m.kind != "pronoun"]
+    inside = [m for m in actors.mentions if start <= m.first and m.end <= end and m.kind != "pronoun" and not _mediates(parsed.doc[m.head])]
     ids = tuple(i for m in inside for i in m.actors)
     kinds = {a.id: a for a in actors.actors}
     states = lifted(actors, tuple(i for i in ids if kinds[i].kind != "organisation" and i not in {"REB", "WEST", "INTL", "UNKNOWN"}))
@@ -62,6 +63,11 @@ def named_in(actors: ActorFindings, start: int, end: int) -> tuple[str, ...]:
         return states
     bodies = lifted(actors, tuple(i for i in ids if kinds[i].kind == "organisation" and kinds[i].sector in BODIES and i != "UN"))
     return (*states, *(b for b in bodies if b not in states))
+
+
+def _mediates(token: Token) -> bool:
+    """ "brokered by the French president": no party."""
+    return any(a.dep_ == "agent" and a.head.lemma_ in MEDIATES for a in token.ancestors)
 
 
 def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings, agreements: AgreementFindings) -> Agreement:
@@ -76,8 +82,8 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
     if first is None or agreement.parties:
         return agreement
     sentence = parsed.doc[first.head].sent
-    named = named_in(actors, sentence.start, sentence.end)
-    return replace(agreement, parties=named) if len(named) == TWO else agreement
+    named = named_in(parsed, actors, sentence.start, sentence.end)
+    return replace(agreement, parties=named) if len(named) >= TWO else agreement
 
 
 def _is_under(clause: Token) -> bool:

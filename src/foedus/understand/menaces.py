@@ -41,9 +41,15 @@ HARM = frozenset({"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack"
     frozenset({"sweep", "throw", "drive", "bury", "incinerate", "smash", "repulse", "rout", "burn"})
     | frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
 )
+HELP = re.compile(
+    r"\b(?:we|i) (?:will|shall) be (?:there|at (?:its|their|your|the) side|with (?:you|them))\b|\bcan (?:always )?(?:count|rely|depend) on us\b"
+    r"|\b(?:has|have) our word\b|\bshoulder to shoulder\b|\bat (?:its|their|your|\w+'s) (?:disposal|side)\b|\bwe (?:have|'ve got) (?:its|their|your) backs?\b",
+    re.IGNORECASE,
+)
 IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
+    r"|\b(?:will|would|shall) (?:not|never) be (?:safe|spared)\b|\b(?:will|would) not (?:be left|go) (?:un\w+|without \w+)\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
 )
@@ -68,6 +74,7 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
             told = tuple(t for i in mention.cue for r in (roles(parsed.doc[i]),) for t in (*r.datives, *r.patients))
             yield from _threat(reader, verb, spoken, claim.id, target or reader.parties(told))
     yield from _idioms(reader, mention, spoken)
+    yield from _help(reader, mention, spoken)
 
 
 def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *, warned: bool) -> tuple[str, ...] | None:
@@ -127,4 +134,28 @@ def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str
         verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None:
             for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
-                yield replace(binding, kind="attack")
+                mild = "without" in found.group().lower() or "un" in found.group().lower()
+                yield replace(binding, kind="other" if mild else "attack", hostile=True)
+
+
+def _help(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, ...]) -> Iterator[Binding]:
+    """ "we shall be there", "Chad can count on us": help that is promised in other words, against attack where one is spoken of."""
+    parsed = reader.parsed
+    for span in mention.claim.content:
+        found = HELP.search(parsed.text[span.start : span.end].translate(EVEN))
+        if not found:
+            continue
+        inside = [parsed.doc[i] for i in sorted(mention.content) if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()]
+        verb = next((t for t in reversed(inside) if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
+        if verb is not None and not is_negated(verb):
+            for binding in made(reader, reader.knowledge.rules["commitment-help"], verb, speakers, mention.claim.id):
+                others = reader.parties(surface_subjects(verb)) or binding.beneficiaries
+                attacked = binding.parts.trigger is not None
+                yield replace(
+                    binding,
+                    kind="defence" if attacked else "support",
+                    hostile=False,
+                    may=False,
+                    standing="occurred",
+                    beneficiaries=tuple(p for p in others if p not in speakers),
+                )

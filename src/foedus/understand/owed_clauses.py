@@ -48,13 +48,13 @@ def owed_clause(verb: Token) -> Owed | None:
         if before is None or verb.tag_ not in {"VB", "VBN"}:
             return None
         return Owed(verb, before.head, before.may, before.weak, before.negated or negated)
-    if auxiliaries & OUGHT:
+    if auxiliaries & OUGHT and verb.lemma_ != "do":
         return Owed(verb, verb, negated=negated)
     if auxiliaries & MAY:
         return Owed(verb, verb, may=True, negated=negated, weak=not negated)
     if auxiliaries & WEAK:
         return Owed(verb, verb, weak=True, negated=negated)
-    return _governed(verb, negated=negated) if "to" in auxiliaries else None
+    return _governed(verb, negated=negated) if "to" in auxiliaries and verb.lemma_ != "do" else None
 
 
 def _governed(verb: Token, *, negated: bool) -> Owed | None:
@@ -73,7 +73,7 @@ def _governed(verb: Token, *, negated: bool) -> Owed | None:
     word = head.lower_
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and word in BOUND | FREE:
         owner = head.head if head.dep_ in {"acomp", "oprd", "attr"} else head
-        return Owed(verb, owner, may=word in FREE, negated=negated or is_negated(owner), weak=word in FREE | {"committed"})
+        return Owed(verb, owner, may=word in FREE, negated=negated or is_negated(owner), weak=word == "committed")
     if verb.dep_ in {"xcomp", "advcl"} and head.lemma_ in UNDERTAKES and head.pos_ == "VERB":
         return Owed(verb, head, negated=negated) if not is_negated(head) else None
     return None

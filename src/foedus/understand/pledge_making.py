@@ -13,6 +13,10 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader, cla
 from foedus.understand.pledge_sides import beneficiaries
 from foedus.understand.syntax import is_negated, surface_subjects
 
+FORMAL = frozenset(
+    {"meet", "hold", "sign", "talk", "continue", "resume", "discuss", "work", "cooperate", "negotiate", "start", "begin", "open", "go", "set"}
+    | {"establish", "launch", "visit", "join", "take", "ratify", "strengthen", "boost", "deepen", "expand", "extend", "form", "create", "be"}
+)
 COMES = frozenset({"come", "return", "stay", "remain", "go", "arrive", "deploy", "patrol", "land", "stand"})
 TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
 LONGEST = 390  # characters of an action that stand as evidence
@@ -44,7 +48,7 @@ def made(
     kind = _kind_of(reader, rule, action, act_start, act_end)
     negated = is_negated(action)
     hinges = bool(parts.trigger or parts.condition)
-    if rule.needs_kind and kind is None and not negated and not (hinges and rule.id in {"commitment-ready", "commitment-agreed-to"}):
+    if rule.needs_kind and kind is None and not negated and not _is_plain(rule, action, obligors, hinges=hinges):
         return
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
@@ -70,6 +74,13 @@ def made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _is_plain(rule: CommitmentRule, action: Token, obligors: tuple[str, ...], *, hinges: bool) -> bool:
+    """What is offered or agreed in so many words, though of no kind by itself: on a condition, or by several together."""
+    if rule.id not in {"commitment-ready", "commitment-agreed-to"} or action.lemma_ in FORMAL or action.pos_ != "VERB":
+        return False
+    return hinges or (len(obligors) > 1 and action.lemma_ not in rule.verbs)
 
 
 def _parts(reader: CommitmentReader, action: Token, start: int, end: int) -> Parts:

@@ -54,7 +54,7 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     """ "pledged to send arms", "vowed it would strike", "promised $1bn in aid", "threatened Niger with sanctions"."""
     if verb.dep_ in {"xcomp", "pcomp"} and (verb.head.lemma_ in ENDS or verb.head.head.lemma_ in ENDS):
         return  # "unless Washington stops threatening to bomb"
-    if is_negated(verb):
+    if is_negated(verb) or any(c.lower_ in {"nothing", "none"} for c in verb.children):
         return
     if is_passive(verb):
         yield from _promised(reader, rule, verb)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from foedus.understand.commitment_parts import parts_within
 from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
+from foedus.understand.commitment_texts import named_in
 from foedus.understand.owed_clauses import Owed, is_told_under, owed_clause
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
@@ -85,7 +86,10 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
             return Scope(agreement.parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
     for verb in sentence:
         if verb.lemma_ in AGREES and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
-            sides = reader.parties(surface_subjects(verb))
+            subjects = surface_subjects(verb)
+            sides = reader.parties(subjects)
+            if len(sides) == 1 and len(subjects) > 1:  # "Chad and its neighbour have agreed"
+                sides = tuple(p for p in named_in(reader.parsed, reader.actors, sentence.start, sentence.end) if p not in {"UN", "EU"})
             if len(sides) > 1 and any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children):
                 return Scope(sides, None, standing=True)
     return None
@@ -103,7 +107,7 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     if said and not subjects:
         return None
     named = bool(reader.sides(subjects, scope.parties)) and chained
-    if owed.weak and not told and (owed.may or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed))):
+    if owed.weak and not told and ((owed.may and not owed.negated) or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed))):
         return None
     if any((m := reader.actors.for_phrase(s)) and any(reader.actors.sector(i) in {"LEG", "JUD"} for i in m.actors) for s in subjects):
         return None  # "the parliaments are to consider it"
@@ -202,6 +206,8 @@ def _sides(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], 
     """Those of the parties who are to do it; all, where the words put it on each or on nobody."""
     if any(_is_collective(s) for s in subjects):
         return scope.parties
+    if not subjects and not is_passive(verb):
+        return scope.parties if chained else ()
     named = reader.sides(subjects, scope.parties)
     if named:
         return named
