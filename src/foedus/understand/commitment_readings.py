@@ -71,7 +71,7 @@ class CommitmentReader:
             mention = self.actors.for_phrase(token)
             ids = mention.actors if mention else ()
             own = [p for p in lifted(self.actors, ids) if p in parties]
-            if len(groups) == 1 and any(self.actors.sector(i) == "REB" or self._is_people(i, parties) for i in ids):
+            if len(groups) == 1 and any(self._is_group(i, groups[0]) or self._is_people(i, groups[0]) for i in ids):
                 own = own if groups[0] in own else [groups[0]]
             found.extend(p for p in own if p not in found)
         return tuple(found)
@@ -111,10 +111,16 @@ class CommitmentReader:
         """The armed groups that the report names."""
         return frozenset(a.id for a in self.actors.actors if a.kind == "armed-group")
 
-    def _is_people(self, identity: str, parties: tuple[str, ...]) -> bool:
-        """A people within a state that is party ("the Tigrayans"), who stand for its armed group."""
+    def _is_group(self, identity: str, group: str) -> bool:
+        """ "the rebels", "its fighters": of no state, or of the group's."""
         actor = next((a for a in self.actors.actors if a.id == identity), None)
-        return actor is not None and actor.kind == "population" and actor.country in parties and actor.sector is None
+        return actor is not None and actor.sector == "REB" and actor.country in {None, self.state_of(group)}
+
+    def _is_people(self, identity: str, group: str) -> bool:
+        """A people of the group's land ("the Tigrayans"), who stand for it."""
+        actor = next((a for a in self.actors.actors if a.id == identity), None)
+        of_land = actor is not None and actor.kind == "population" and actor.country == self.state_of(group)
+        return of_land and actor is not None and actor.sector is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
     r"|\b(?:will|would|shall) (?:not|never) be (?:safe|spared)\b|\b(?:will|would) not (?:be left|go) (?:un\w+|without \w+)\b"
+    r"|\bfair game\b|\b(?:is|are) living on borrowed time\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
 )
@@ -142,9 +143,10 @@ def _help(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, 
     """ "we shall be there", "Chad can count on us": help that is promised in other words, against attack where one is spoken of."""
     parsed = reader.parsed
     for span in mention.claim.content:
-        found = HELP.search(parsed.text[span.start : span.end].translate(EVEN))
-        if not found:
+        every = tuple(HELP.finditer(parsed.text[span.start : span.end].translate(EVEN)))
+        if not every:
             continue
+        found = every[-1]
         inside = [parsed.doc[i] for i in sorted(mention.content) if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()]
         verb = next((t for t in reversed(inside) if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None and not is_negated(verb):

@@ -43,7 +43,7 @@ def owed_clause(verb: Token) -> Owed | None:
         return Owed(verb, verb, negated=True)  # "exercises near the line are forbidden"
     if verb.lemma_ == "owe" and verb.tag_ in {"VBZ", "VBP"}:
         return Owed(verb, verb, negated=negated)
-    if not auxiliaries and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
+    if auxiliaries <= {"to"} and _goes_on(verb) and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         before = owed_clause(verb.head)
         if before is None or verb.tag_ not in {"VB", "VBN"}:
             return None
@@ -55,6 +55,15 @@ def owed_clause(verb: Token) -> Owed | None:
     if auxiliaries & WEAK:
         return Owed(verb, verb, weak=True, negated=negated)
     return _governed(verb, negated=negated) if "to" in auxiliaries and verb.lemma_ != "do" else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "must free prisoners and withdraw", "agreed to respect its borders, never to use force, and to help"."""
+    if verb.dep_ == "conj":
+        return verb.head.pos_ == "VERB"
+    opens = verb.left_edge
+    listed = verb.dep_ == "advcl" and opens.i > verb.head.i and opens.nbor(-1).text == "," and opens.lower_ in {"never", "not", "to"}
+    return listed and verb.tag_ == "VB" and verb.head.tag_ == "VB"
 
 
 def _governed(verb: Token, *, negated: bool) -> Owed | None:
@@ -73,6 +82,8 @@ def _governed(verb: Token, *, negated: bool) -> Owed | None:
     word = head.lower_
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and word in BOUND | FREE:
         owner = head.head if head.dep_ in {"acomp", "oprd", "attr"} else head
+        if owner.lemma_ in {"seem", "look", "appear", "feel"} or owner.dep_ == "relcl":
+            return None
         return Owed(verb, owner, may=word in FREE, negated=negated or is_negated(owner), weak=word == "committed")
     if verb.dep_ in {"xcomp", "advcl"} and head.lemma_ in UNDERTAKES and head.pos_ == "VERB":
         return Owed(verb, head, negated=negated) if not is_negated(head) else None

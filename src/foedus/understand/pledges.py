@@ -16,8 +16,11 @@ from foedus.understand.stated_pledges import given, stated
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 ENDS = frozenset({"stop", "cease", "end", "quit", "avoid", "refrain", "accuse"})
-LOCAL = frozenset({"mayor", "governor", "councillor", "candidate", "opposition", "coach", "club", "firm", "company", "bank"})
+LOCAL = frozenset({"mayor", "governor", "councillor", "candidate", "opposition", "coach", "club", "firm", "company", "bank"}) | frozenset(
+    {"rider", "cyclist", "striker", "goalkeeper", "winger", "defender", "player", "boxer", "team", "singer", "actor", "poet", "artist", "fan"}
+)
 RENOUNCES = frozenset({"rule", "renounce", "forswear", "foreswear", "abjure"})
+MAKES = frozenset({"offer", "make", "give", "renew", "repeat", "keep", "break", "honour", "honor", "issue", "deliver", "withdraw", "extend", "voice"})
 GETS = frozenset({"get", "receive", "win", "secure", "obtain"})
 AFFIRMS = frozenset(
     {"reaffirm", "renew", "repeat", "stress", "underline", "underscore", "reiterate", "affirm", "confirm", "restate", "make", "give", "have"}
@@ -54,7 +57,7 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     """ "pledged to send arms", "vowed it would strike", "promised $1bn in aid", "threatened Niger with sanctions"."""
     if verb.dep_ in {"xcomp", "pcomp"} and (verb.head.lemma_ in ENDS or verb.head.head.lemma_ in ENDS):
         return  # "unless Washington stops threatening to bomb"
-    if is_negated(verb) or any(c.lower_ in {"nothing", "none"} for c in verb.children):
+    if is_negated(verb) or any(c.lower_ in {"nothing", "none", "nobody"} for c in verb.children):
         return
     if is_passive(verb):
         yield from _promised(reader, rule, verb)
@@ -85,19 +88,21 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     if content is not None:
         if content.lemma_ in {"be", "have"} and rule.id != "commitment-pledge":
             return
-        actions = (
-            content,
-            *(
-                c
-                for c in content.conjuncts
-                if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children)
-            ),
-        )
-        for action in actions:
+        for action in (content, *_further(content)):
             yield from made(reader, rule, action, obligors, claim, agreement=agreement, target=target)
         return
     if any(c.dep_ == "dobj" or (c.dep_ == "prep" and any(x.dep_ in {"pobj", "pcomp"} for x in c.children)) for c in verb.children):
         yield from made(reader, rule, verb, obligors, claim, agreement=agreement)
+
+
+def _further(content: Token) -> tuple[Token, ...]:
+    """What else is pledged: "to respect its borders, never to use force and to help"."""
+    listed = (c for c in content.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.nbor(-1).text == ",")
+    first = [c for c in listed if c.i > content.i and c.left_edge.lower_ in {"never", "not", "to"}]
+    found = (c for t in (content, *first) for c in (t, *t.conjuncts))
+    return tuple(
+        dict.fromkeys(c for c in found if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children))
+    )
 
 
 def _content(verb: Token) -> Token | None:
@@ -164,6 +169,9 @@ def _promise(reader: CommitmentReader, rule: CommitmentRule, noun: Token) -> Ite
     given = noun.dep_ == "dobj" and noun.head.lemma_ in {"give", "offer", "receive", "get", "win", "secure", "obtain"}
     target = reader.parties(surface_subjects(noun.head)) if given else ()
     obligors = obligors or (reader.parties(surface_subjects(noun.head)) if noun.lemma_ == "right" else ())
+    giver = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    if not obligors and giver is not None and giver.lemma_ in MAKES and not is_passive(giver):
+        obligors = reader.obligors(surface_subjects(giver))  # "offered nothing beyond a promise to send aid"
     for pledge in made(reader, rule, content, obligors, None, target=target) if obligors else ():
         yield replace(pledge, may=True) if noun.lemma_ == "right" else pledge
 

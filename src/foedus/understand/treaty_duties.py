@@ -18,6 +18,7 @@ from foedus.understand.syntax import is_negated, is_passive, roles, surface_subj
 RULE = "commitment-duty"
 LIVE = frozenset({"signed", "ratified", "approved", "in-force", "negotiated", "provisionally-applied", "extended", "amended"})
 AGREES = frozenset({"agree", "accept"})
+GIVES_WORD = frozenset({"undertake", "promise", "pledge", "consent"})
 COLLECTIVE = frozenset({"each", "both", "either", "neither", "all", "they", "it", "everyone", "nobody", "none"})
 SIDES = frozenset(
     {"party", "side", "signatory", "member", "country", "state", "government", "nation", "neighbour", "neighbor", "army", "navy", "ally"}
@@ -29,6 +30,7 @@ FORMAL = frozenset(
     | {"consider", "bind", "follow", "cease", "host", "join", "quit", "become", "denounce", "exchange", "submit", "present", "table"}
     | {"accede", "review", "endorse", "reconvene", "open", "launch", "apply", "conclude", "initial", "finalise", "finalize"}
 )
+IN_RETURN = re.compile(r"\bin (?:return|exchange|turn)\b|\bfor (?:its|their) part\b", re.IGNORECASE)
 UNDER_IT = re.compile(r"\s(?:under|as part of|according to|in line with) (?:the|a|an|its|this|that)\b", re.IGNORECASE)
 TRAILING = re.compile(r"[\s,;]+(?:and|but|while|or)?[\s,;]*$")
 RECEIVES = frozenset({"have", "receive", "get", "obtain", "gain", "enjoy"})
@@ -85,12 +87,12 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
             live = any(s.step in LIVE and s.standing in {"occurred", "expected"} for s in agreement.steps)
             return Scope(agreement.parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
     for verb in sentence:
-        if verb.lemma_ in AGREES and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
+        if verb.lemma_ in AGREES | GIVES_WORD and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
             subjects = surface_subjects(verb)
             sides = reader.parties(subjects)
-            if len(sides) == 1 and len(subjects) > 1:  # "Chad and its neighbour have agreed"
+            if len(sides) == 1 and (len(subjects) > 1 or verb.lemma_ in GIVES_WORD):  # "Chad and its neighbour have agreed"
                 sides = tuple(p for p in named_in(reader.parsed, reader.actors, sentence.start, sentence.end) if p not in {"UN", "EU"})
-            if len(sides) > 1 and any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children):
+            if (len(sides) > 1 if verb.lemma_ in AGREES else len(sides) == 2) and any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children):
                 return Scope(sides, None, standing=True)
     return None
 
@@ -100,6 +102,7 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     if owed is None or (not owed.negated and _is_formal(reader, verb) and not _is_grave(reader, owed)):
         return None
     told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
+    told = told or (chained and bool(IN_RETURN.search(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i + 1].text)))
     if not told and (any(m.claim.act != "promise" for m in reader.claims.holding(verb.i)) or not scope.standing):
         return None
     said = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
@@ -187,6 +190,8 @@ def _is_grave(reader: CommitmentReader, owed: Owed) -> bool:
 def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
     """An act about the agreement itself, or one that binds nobody."""
     objects = {t.lemma_.lower() for t in roles(verb).patients}
+    if any(c.dep_ == "prt" for c in verb.children):
+        return False  # "hold up", "take in", "pass on"
     if objects & PAPERS:
         return True
     inside = (x for c in verb.children for x in ((c,) if c.dep_ not in {"prep", "prt"} else tuple(c.children)))
