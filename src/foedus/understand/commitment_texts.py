@@ -76,13 +76,13 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
         return agreement
     groups = {a.id: a.country for a in actors.actors if a.kind == "armed-group"}
     state = next((groups[p] for p in agreement.parties if groups.get(p)), None)
-    if state is not None:
-        return replace(agreement, parties=(state, *agreement.parties))
     first = next((m for m in agreements.mentions if m.agreement == agreement.id), None)
-    if first is None or agreement.parties:
+    sentence = parsed.doc[first.head].sent if first is not None else None
+    named = named_in(parsed, actors, sentence.start, sentence.end) if sentence is not None else ()
+    if state is not None:
+        return replace(agreement, parties=named if len(named) == TWO else (state, *agreement.parties))
+    if agreement.parties:
         return agreement
-    sentence = parsed.doc[first.head].sent
-    named = named_in(parsed, actors, sentence.start, sentence.end)
     return replace(agreement, parties=named) if len(named) >= TWO else agreement
 
 

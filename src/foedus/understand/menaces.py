@@ -50,10 +50,14 @@ IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
     r"|\b(?:will|would|shall) (?:not|never) be (?:safe|spared)\b|\b(?:will|would) not (?:be left|go) (?:un\w+|without \w+)\b"
-    r"|\bfair game\b|\b(?:is|are) living on borrowed time\b"
+    r"|\b(?:will|would|shall) be (?:a |an |the |our |their )?(?:\w+ )?targets?\b|\bfair game\b|\b(?:is|are) living on borrowed time\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
 )
+GOES_ON = frozenset({"continue", "go", "resume", "intensify", "follow", "expand", "proceed", "last"})
+BLOWS = frozenset({"raid", "strike", "attack", "operation", "offensive", "bombing", "campaign", "shelling", "assault", "bombardment", "airstrike"})
+TRADE = frozenset({"export", "import", "trade", "visa", "asset", "account", "flight", "aid", "loan", "sale", "shipment", "gas", "oil", "tie", "relation"})
+CUTS = frozenset({"halt", "stop", "freeze", "cut", "suspend", "ban", "block", "end", "curb", "seize"})
 WARNS = frozenset({"warn", "threaten"})
 RULE = "commitment-menace"
 
@@ -87,12 +91,16 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *,
     if is_passive(verb):
         agents = roles(verb).agents
         foreign = agents and not any(t.lower_ in {"us", "force", "fire"} for t in agents) and not set(reader.parties(agents)) & set(speakers)
+        if warned and not agents and _hinges_on_other(reader, verb, speakers):
+            return theirs  # "warned that arms exports would be halted should Chad …"
         if verb.lemma_ in VIEWS and not _is_attack(reader, verb):
             return None  # "an attack on one shall be considered an attack on all"
         if verb.lemma_ not in RETORTS | HARM | VIEWS or foreign or any(reader.agreements.headed_by(s.i) for s in subjects):
             return None
         return theirs or reader.parties(tuple(t for s in subjects for t in s.subtree if t is not s))
     within = tuple(t for s in subjects for t in s.subtree)
+    if verb.lemma_ in GOES_ON and any(s.lemma_.lower() in BLOWS for s in subjects) and not theirs:
+        return reader.parties(within)  # "raids will go on until …"
     objects = {t.lemma_.lower() for t in roles(verb).patients}
     wanted = SUFFERS.get(verb.lemma_)
     objects |= {t.lemma_.lower() for word, t in roles(verb).obliques if word == "to"}
@@ -107,6 +115,15 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *,
     return theirs if any(reader.actors.for_phrase(s) or s.lower_ == "you" for s in subjects) or first in QUANTIFIED else None
 
 
+def _hinges_on_other(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...]) -> bool:
+    """On a condition about somebody else."""
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
+    marks = {"if", "unless", "should", "were", "until"}
+    hangs = [c for c in clauses if any(x.lower_ in marks for x in c.children)]
+    named = reader.parties(tuple(t for c in hangs for t in c.subtree))
+    return any(p not in speakers for p in named)
+
+
 def _is_attack(reader: CommitmentReader, verb: Token) -> bool:
     kind = reader.kind(verb.idx, verb.right_edge.idx + len(verb.right_edge), "statement")
     return kind is not None and kind.obligation == "attack"
@@ -119,6 +136,10 @@ def _threat(
     for binding in made(reader, rule, verb, speakers, claim, target=target):
         others = tuple(p for p in target if p not in speakers) or binding.beneficiaries
         kind = "attack" if binding.kind == "other" and verb.lemma_ in HARM else binding.kind
+        if verb.lemma_ in GOES_ON and any(s.lemma_.lower() in BLOWS for s in surface_subjects(verb)):
+            kind = "attack"
+        elif any(s.lemma_.lower() in TRADE or s.lower_ == "exports" for s in surface_subjects(verb)) and verb.lemma_ in CUTS:
+            kind = "sanctions"
         if kind not in {"attack", "sanctions"}:
             kind = "other"
         yield replace(binding, kind=kind, beneficiaries=others, hostile=True)

@@ -53,6 +53,7 @@ def made(
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
     menaced = threat and not negated and (kind is None or kind.obligation == "other") and (hinges or bool(target))
+    menaced = menaced or (not negated and (kind is None or kind.obligation == "other") and _unless(reader, parts, obligors))
     hostile = (rule.hostile or bool(kind and kind.hostile) or menaced) and agreement is None
     may = bool(auxiliaries(action) & MAYBE)
     evident = (act_end, min(end, act_start + LONGEST), *(part.end for part in (parts.trigger, parts.condition) if part))
@@ -74,6 +75,15 @@ def made(
         parts=parts,
         headline=action.idx < parsed.title_end,
     )
+
+
+def _unless(reader: CommitmentReader, parts: Parts, obligors: tuple[str, ...]) -> bool:
+    """ "… unless Chad gives way": said to make another give way."""
+    if parts.condition is None or parts.trigger is not None:
+        return False
+    before = reader.parsed.text[max(0, parts.condition.start - 8) : parts.condition.start].lower()
+    inside = [m for m in reader.actors.mentions if parts.condition.start <= m.span.start < parts.condition.end]
+    return "unless" in before and any(p not in obligors for m in inside for p in reader.parties_of_ids(m.actors))
 
 
 def _is_plain(rule: CommitmentRule, action: Token, obligors: tuple[str, ...], *, hinges: bool) -> bool:

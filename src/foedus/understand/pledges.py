@@ -101,7 +101,7 @@ def _further(content: Token) -> tuple[Token, ...]:
     first = [c for c in listed if c.i > content.i and c.left_edge.lower_ in {"never", "not", "to"}]
     found = (c for t in (content, *first) for c in (t, *t.conjuncts))
     return tuple(
-        dict.fromkeys(c for c in found if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" for x in c.children))
+        dict.fromkeys(c for c in found if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" and x.i < c.i for x in c.children))
     )
 
 

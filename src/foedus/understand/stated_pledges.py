@@ -17,6 +17,9 @@ OFFICE = re.compile(
     r"(?i)\b(?:minister|secretary|president|premier|chancellor|spokes\w+|official|envoy|ministry|cabinet|king|queen|staff|army|command|military|navy|guards?|junta|government)\b"
 )
 FORCES = frozenset({"ship", "jet", "warship", "gun", "rocket", "missile", "plane", "bomber", "submarine", "fighter", "drone", "tank", "warplane"})
+UNNAMED = frozenset({"GOV", "MIL", "LEG", "UNKNOWN"})  # an office or army of a state that the report does not name there
+KEEPS = frozenset({"abide", "comply", "adhere", "honour", "honor", "observe", "respect", "uphold", "keep", "stick"})  # to what is agreed
+YIELDS = frozenset({"free", "release", "return", "hand", "lift", "share", "shelter", "extradite", "compensate", "dismantle", "scrap", "surrender"})
 GOES_ON = frozenset({"keep", "continue", "go"})
 INTENDING = frozenset({"ready", "prepared", "determined", "resolved", "willing"})
 FORMAL = frozenset({"sign", "ratify", "vote", "approve", "attend", "meet", "comment", "join", "discuss", "negotiate"})
@@ -31,7 +34,7 @@ def stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
         return
     speakers = set(reader.speaking(claim.claimants))
-    if not speakers and (claim.claimants or claim.claimant is None or not OFFICE.search(claim.claimant.text)):
+    if not speakers and (set(claim.claimants) - UNNAMED or claim.claimant is None or not OFFICE.search(claim.claimant.text)):
         return
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
@@ -66,7 +69,8 @@ def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers
     bindings = tuple(made(reader, rule, verb, obligors, claim.id, target=reader.parties(told), threat=threat))
     bound = claim.act in BINDING_ACTS
     refused = is_negated(verb) and verb.lemma_ not in FORMAL
-    yield from (b for b in bindings if bound or b.kind != "other" or b.hostile or b.parts.trigger or b.parts.condition or refused)
+    kept = verb.lemma_ in KEEPS or (verb.lemma_ in YIELDS and any(c.dep_ == "dobj" for c in verb.children))
+    yield from (b for b in bindings if bound or b.kind != "other" or b.hostile or b.parts.trigger or b.parts.condition or refused or kept)
 
 
 def _can_promise(reader: CommitmentReader, verb: Token) -> bool:

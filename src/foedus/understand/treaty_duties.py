@@ -83,9 +83,13 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
     table = {a.id: a for a in reader.agreements.agreements}
     for identity in reversed(named):
         agreement = table[identity]
-        if agreement.parties:
+        parties = agreement.parties
+        if len(parties) == 1:  # "Chad has agreed to leave under a truce that Niger's president signed"
+            named = named_in(reader.parsed, reader.actors, sentence.start, sentence.end)
+            parties = (*parties, *(p for p in named if p not in parties)) if len(named) <= 3 else parties
+        if parties:
             live = any(s.step in LIVE and s.standing in {"occurred", "expected"} for s in agreement.steps)
-            return Scope(agreement.parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
+            return Scope(parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
     for verb in sentence:
         if verb.lemma_ in AGREES | GIVES_WORD and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
             subjects = surface_subjects(verb)
