@@ -8,9 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentRule
-from foedus.model import Agreement, StepStanding
+from foedus.model import Agreement
+from foedus.understand.agreement_told import MUST, others_of, owed_noun, standing_of, told_under, under
 from foedus.understand.commitment_parts import parts_within, with_what_follows
-from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, negation_start, trimmed
+from foedus.understand.commitment_readings import Binding, CommitmentReader, clause_extent, trimmed
 from foedus.understand.syntax import NOUN_SUBJECTS, OBJECTS, is_negated, is_passive, noun_agents, roles, surface_subjects
 
 NEAR = 12  # tokens between a misparsed subject and its verb
@@ -19,7 +20,6 @@ GENERIC = frozenset({"REB", "MIL", "GOV", "CVL", "UNKNOWN"})
 GIFTS = frozenset({"troops", "arms", "aid", "withdrawal"})
 EACH = frozenset({"each", "either", "both", "parties", "sides", "signatories", "members"})
 MEMBERS = frozenset({"party", "side", "signatory", "member", "ally", "country", "state", "nation", "government"})
-MUST = frozenset({"must", "shall", "will", "agree", "undertake", "pledge", "would", "can", "may"})
 
 
 def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
@@ -32,7 +32,7 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         rules = reader.knowledge.by_verb.get(token.lemma_.lower()) or reader.knowledge.by_verb.get(_stem(token))
         owed = reader.knowledge.by_noun.get(token.lemma_) if token.pos_ == "NOUN" else None
         if owed and owed.basis == "agreement":
-            yield from _owed(reader, owed, token, by_head, table)
+            yield from owed_noun(reader, owed, token, by_head, table)
         elif rules and _can_bind(token) and not _is_infinitive(token):
             identity = _subject_agreement(reader, token, by_head, says=any(r.binds == "content" for r in rules))
             if identity:
@@ -50,13 +50,13 @@ def clause_bindings(reader: CommitmentReader) -> Iterator[Binding]:
                     yield made
                     yield from _others_bound(reader, made, table[identity])
         if token.lower_ in {"under", "according"} and token.dep_ == "prep":
-            yield from _under(reader, token, by_head, table)
+            yield from under(reader, token, by_head, table)
         if (
             token.dep_ == "relcl"
             and token.head.i in by_head
             and any(t.tag_ == "WP$" for s in surface_subjects(token) for t in s.children)
         ):
-            yield from _told_under(reader, token, token, by_head[token.head.i], table)
+            yield from told_under(reader, token, token, by_head[token.head.i], table)
 
 
 def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement) -> Iterator[Binding]:
@@ -78,7 +78,9 @@ def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement)
                 yield _other(reader, made, act, first, sides, agreement)
 
 
-def _other(reader: CommitmentReader, made: Binding, act: Token, first: int, sides: tuple[str, ...], agreement: Agreement) -> Binding:
+def _other(
+    reader: CommitmentReader, made: Binding, act: Token, first: int, sides: tuple[str, ...], agreement: Agreement
+) -> Binding:
     """ "and Niger to pull back": from the name to the end of what it has to do."""
     start = reader.parsed.doc[first].idx
     end = max(clause_extent(reader.parsed, act)[1], act.idx + len(act))
@@ -88,7 +90,7 @@ def _other(reader: CommitmentReader, made: Binding, act: Token, first: int, side
         action=act,
         kind=kind.obligation if kind else "other",
         obligors=sides,
-        beneficiaries=_beneficiaries(sides, agreement),
+        beneficiaries=others_of(sides, agreement),
         start=start,
         end=end,
         first=start,
@@ -134,9 +136,9 @@ def _subject_agreement(reader: CommitmentReader, verb: Token, by_head: dict[int,
             return by_head[verb.head.i]
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not says:
             before = [t for t in verb.doc[verb.sent.start : verb.i] if t.i in by_head]
-            subject = next((t for t in before if t.dep_ in NOUN_SUBJECTS), None)  # else "signed a pact obliging both to …"
-            subject = subject or next((t for t in reversed(before) if t.dep_ in OBJECTS), None)
-            return by_head[subject.i] if subject is not None else None
+            named = next((t for t in before if t.dep_ in NOUN_SUBJECTS), None)  # else "signed a pact obliging both to …"
+            named = named or next((t for t in reversed(before) if t.dep_ in OBJECTS), None)
+            return by_head[named.i] if named is not None else None
         if surface_subjects(verb) and (verb.dep_ != "relcl" or reader.actors.at(verb.head.i) is not None):
             return None
     elif verb.sent.start == verb.i:
@@ -195,20 +197,20 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
     parts = with_what_follows(parsed, reader.knowledge, parts_within(parsed, reader.knowledge, start, end, verb), end, verb)
     action_end = parts.trigger_from if parts.trigger_from is not None and parts.trigger_from > start + 8 else end
     kind = reader.knowledge.kind_of(parsed.text[start:end], "agreement")
-    open_ended = verb.lemma_ in {"call", "provide"} and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for" and not is_passive(verb)
+    open_ended = (
+        verb.lemma_ in {"call", "provide"} and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for" and not is_passive(verb)
+    )
     if rule.id == "commitment-allows" and kind is not None and kind.obligation in GIFTS:
         kind = None  # "allows the deployment of Chadian troops": access, no gift of the host's
     if rule.needs_kind and kind is None and not open_ended:
         return None
     if rule.id == "commitment-says" and kind is None and not any(t.lower_ in MUST for t in parsed.doc[verb.i + 1 : verb.i + 25]):
         return None
-    if rule.binds == "object" and (is_negated(verb) and rule.id == "commitment-forbids" or not _has_whom(verb)):
+    if rule.binds == "object" and ((rule.id == "commitment-forbids" and _no_longer(verb)) or not _has_whom(verb)):
         return None  # "its provisions bind from June"; what it no longer forbids
     if rule.id == "commitment-contains" and verb.lemma_ in {"promise", "offer", "pledge"} and is_passive(verb):
         return None
-    if rule.id == "commitment-contains" and verb.lemma_ == "call" and (
-        is_passive(verb) or verb.nbor().lower_ != "for"
-    ):
+    if rule.id == "commitment-contains" and verb.lemma_ == "call" and (is_passive(verb) or verb.nbor().lower_ != "for"):
         return None
     obligors = tuple(p for p in _obligors(reader, rule, verb, agreement) if p not in GENERIC)
     if not obligors and not (rule.id == "commitment-obliges" and _binds_many(verb)):
@@ -222,8 +224,12 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         kind=kind.obligation if kind else "other",
         hostile=False,
         obligors=obligors,
-        beneficiaries=_beneficiaries(obligors, agreement),
-        standing="denied" if is_negated(verb) else _standing(agreement) if not _is_draft(parsed.text[first : max(end, first)], verb) else "proposed",
+        beneficiaries=others_of(obligors, agreement),
+        standing="denied"
+        if is_negated(verb)
+        else standing_of(agreement)
+        if not _is_draft(parsed.text[first : max(end, first)], verb)
+        else "proposed",
         may=False,
         agreement=agreement.id,
         claim=None,
@@ -234,6 +240,11 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         parts=parts,
         headline=verb.idx < parsed.title_end,
     )
+
+
+def _no_longer(verb: Token) -> bool:
+    """ "does not bar", "no longer bars"."""
+    return is_negated(verb) or any(c.lower_ == "longer" for c in verb.children)
 
 
 def _has_whom(verb: Token) -> bool:
@@ -283,7 +294,13 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             own = tuple(t for t in heads if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             named = reader.sides(own, agreement.parties) or reader.parties(own) or reader.unsaid(heads, verb, agreement.parties)
-            if rule.id == "commitment-obliges" and not named and heads and len(agreement.parties) != 2 and not any(t.lemma_.lower() in MEMBERS for t in heads):
+            if (
+                rule.id == "commitment-obliges"
+                and not named
+                and heads
+                and len(agreement.parties) != 2
+                and not any(t.lemma_.lower() in MEMBERS for t in heads)
+            ):
                 return ()  # "obliges those upstream": nobody whom the report names
         elif len(agreement.parties) < 2:
             named = reader.named_between(verb.sent.start, verb.i) or agreement.parties
@@ -295,9 +312,15 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
             named = reader.parties(
                 tuple(t for t in surface_subjects(content) if (m := reader.actors.headed_by(t.i)) and m.head == t.i)
             )
-    elif rule.id in {"commitment-contains", "commitment-aims"}:
-        content = next((c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and any(x.lower_ == "for" for x in c.children)), None)
-        owners = tuple(t for p in roles(verb).patients for t in noun_agents(p)) if verb.lemma_ in {"guarantee", "promise", "offer"} else ()
+    if not named and (rule.id in {"commitment-contains", "commitment-aims"} or verb.lemma_ == "provide"):
+        content = next(
+            (c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and any(x.lower_ == "for" for x in c.children)), None
+        )
+        owners = (
+            tuple(t for p in roles(verb).patients for t in noun_agents(p))
+            if verb.lemma_ in {"guarantee", "promise", "offer"}
+            else ()
+        )
         heads = surface_subjects(content) if content is not None else owners
         if not any(c.lower_ in EACH for t in heads for c in (t, *t.children)):
             named = reader.sides(heads, agreement.parties)
@@ -326,124 +349,7 @@ def _guests(reader: CommitmentReader, verb: Token, agreement: Agreement) -> tupl
     return ()
 
 
-def _beneficiaries(obligors: tuple[str, ...], agreement: Agreement) -> tuple[str, ...]:
-    others = tuple(p for p in agreement.parties if p not in obligors)
-    if others and len(obligors) < len(agreement.parties):
-        return others
-    return agreement.parties if len(agreement.parties) == 2 else ()
-
-
 def _is_draft(words: str, verb: Token) -> bool:
     """What a draft or a proposal says is not yet owed."""
     before = verb.doc[verb.sent.start : verb.i]
     return any(t.lemma_ in {"draft", "proposal"} for t in before) or "proposals" in words
-
-
-def _owed(
-    reader: CommitmentReader, rule: CommitmentRule, noun: Token, by_head: dict[int, str], table: dict[str, Agreement]
-) -> Iterator[Binding]:
-    """ "its security obligations towards Armenia": whose, from the possessor or the subject, and to whom."""
-    parsed = reader.parsed
-    found = roles(noun)
-    close = next((t for t in noun.doc[noun.i + 1 : noun.i + 4] if t.lower_ in {"towards", "toward"}), None)
-    towards = reader.parties(found.after("towards", "toward", "to"))
-    if not towards and close is not None:
-        towards = reader.parties(tuple(c for c in close.children if c.dep_ == "pobj"))
-    if not towards:
-        return
-    owner = reader.parties(found.agents) or (reader.parties(surface_subjects(noun.head)) if noun.dep_ == "dobj" else ())
-    before = [m.agreement for m in reader.agreements.mentions if m.head <= noun.i]
-    agreement = table.get(before[-1]) if before else None
-    obligors = tuple(p for p in owner if p not in towards)
-    obligors = obligors or tuple(p for p in reader.parties(surface_subjects(noun.head)) if p not in towards)
-    if agreement is None or not obligors:
-        return
-    start, end = parsed.span(noun.left_edge.i, noun.i + 1).start, parsed.span(noun.i, noun.i + 1).end
-    words = parsed.doc[noun.i - 1 : noun.i + 1].text
-    kind = reader.knowledge.kind_of(words, "agreement")
-    first, last = clause_extent(parsed, noun.head) if noun.head.pos_ == "VERB" else (start, end)
-    yield Binding(
-        rule=rule,
-        action=noun,
-        kind=kind.obligation if kind else "other",
-        hostile=False,
-        obligors=obligors,
-        beneficiaries=towards,
-        standing="occurred",
-        may=False,
-        agreement=agreement.id,
-        claim=None,
-        start=start,
-        end=end,
-        first=min(first, start),
-        last=max(last, end),
-        parts=parts_within(parsed, reader.knowledge, start, end, noun),
-        headline=noun.idx < parsed.title_end,
-    )
-
-
-def _standing(agreement: Agreement) -> StepStanding:
-    return "proposed" if agreement.status.value in {"proposed", "negotiating", "none"} else "occurred"
-
-
-def _under(reader: CommitmentReader, preposition: Token, by_head: dict[int, str], table: dict[str, Agreement]) -> Iterator[Binding]:
-    """ "Under the treaty, both must …": the clause that the words open."""
-    inner = (t for c in preposition.children for t in (c, *(c.children if c.lower_ == "to" else ())))  # "according to the pact"
-    identity = next((by_head[c.i] for c in inner if c.i in by_head), None)
-    verb = preposition.head
-    if identity is None and verb.dep_ == "relcl" and any(c.lower_ == "which" for c in preposition.children):
-        identity = by_head.get(verb.head.i)
-    elif verb.dep_ == "relcl" and verb.head.dep_ in NOUN_SUBJECTS:
-        verb = verb.head.head  # "claims made under the treaty must go to …"
-    if identity is not None and verb.pos_ in {"VERB", "AUX"}:
-        yield from _told_under(reader, preposition, verb, identity, table)
-
-
-def _told_under(
-    reader: CommitmentReader, preposition: Token, verb: Token, identity: str, table: dict[str, Agreement]
-) -> Iterator[Binding]:
-    """What the verb says that the parties must or may, as the agreement has it."""
-    parsed = reader.parsed
-    owed = next((c for c in verb.children if c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children)), None)
-    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and owed is not None:
-        verb, words = owed, {"shall"}  # "Under the pact Chad is to supply fuel"
-    else:
-        words = {c.lower_ for c in verb.children if c.dep_ == "aux"} | {verb.lemma_}
-    if preposition.is_sent_start and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ not in {"be", "have"} and not is_passive(verb):
-        words |= {"shall"} if reader.parties(surface_subjects(verb)) else set()  # "Under the pact Chad lets convoys pass"
-    if not words & MUST:
-        return
-    subjects = () if is_passive(verb) else surface_subjects(verb)
-    agreement = table[identity]
-    obligors = reader.sides(subjects, agreement.parties) or reader.parties(subjects) or agreement.parties
-    if not obligors:
-        return
-    start, end = clause_extent(parsed, verb)
-    opening = (
-        min(start, preposition.head.idx)
-        if is_passive(verb)
-        else subjects[0].left_edge.idx
-        if subjects and subjects[0].left_edge.idx > preposition.idx
-        else start
-    )
-    parts = parts_within(parsed, reader.knowledge, opening, end, verb)
-    kind = reader.knowledge.kind_of(parsed.text[opening:end], "agreement")
-    action = trimmed(parsed, negation_start(verb), end)
-    yield Binding(
-        rule=reader.knowledge.rules["commitment-under"],
-        action=verb,
-        kind=kind.obligation if kind else "other",
-        hostile=False,
-        obligors=obligors,
-        beneficiaries=_beneficiaries(obligors, agreement),
-        standing=_standing(agreement),
-        may=bool(words & {"may", "can"}) and not is_negated(verb),  # "may not" forbids
-        agreement=identity,
-        claim=None,
-        start=action[0],
-        end=action[1],
-        first=opening,
-        last=end,
-        parts=parts,
-        headline=False,
-    )

@@ -10,7 +10,7 @@ from foedus.knowledge.commitments import Basis, CommitmentKnowledge, CommitmentR
 from foedus.model import Actor, Commitment, CommitmentName, Span, StepStanding
 from foedus.understand.agreement_names import lifted
 from foedus.understand.commitment_parts import Parts
-from foedus.understand.commitment_texts import UNTOLD
+from foedus.understand.commitment_texts import UNTOLD, named_in
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import clause
@@ -18,8 +18,14 @@ from foedus.understand.when import when_of
 
 LONGEST_EVIDENCE = 400  # characters
 PRIVATE = frozenset({"OPP", "CVL", "BUS", "EDU", "MED", "LAB", "REL", "HLT", "AGR", "CRM", "REF", "NGO"})  # who bind no state
+MANY = {2: frozenset({"both", "two", "either", "neither"}), 3: frozenset({"three"}), 4: frozenset({"four"}), 5: frozenset({"five"})}
+SIDES = frozenset(
+    {"side", "party", "neighbour", "neighbor", "government", "capital", "country", "foe", "rival", "enemy", "army", "state"}
+)
 TWO = 2  # parties of a two-sided agreement
-UNSAID = frozenset({"kingdom", "republic", "emirate", "sultanate", "monarchy", "island", "north", "south", "country", "state"}) | frozenset(
+UNSAID = frozenset(
+    {"kingdom", "republic", "emirate", "sultanate", "monarchy", "island", "north", "south", "country", "state"}
+) | frozenset(
     {"government", "regime", "junta", "colony", "neighbour", "superpower", "rebel", "militia", "guerrilla", "insurgent", "movement"}
 )
 
@@ -48,6 +54,23 @@ class CommitmentReader:
         """The states and bodies that these actors bind when they speak."""
         table = {a.id: a for a in self.actors.actors}
         return self.parties_of_ids(tuple(i for i in ids if table[i].kind == "armed-group" or table[i].sector not in PRIVATE))
+
+    def together(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
+        """ "both", "the two sides", "the three": those named before, where they are as many."""
+        for token in tokens:
+            words = {token.lower_, *(c.lower_ for c in token.children)}
+            many = next((n for n, names in MANY.items() if words & names), None)
+            if many is None and not (token.lemma_.lower() in SIDES and token.tag_ == "NNS"):
+                continue
+            named = named_in(self.parsed, self.actors, 0, token.i)
+            if len(named) == (many or TWO):
+                return named
+        return ()
+
+    def only_state(self, end: int) -> tuple[str, ...]:
+        """The one state that is named before `end`, for an office whose state nothing says."""
+        named = named_in(self.parsed, self.actors, 0, end)
+        return named if len(named) == 1 else ()
 
     def state_of(self, party: str) -> str:
         """The state that a group or body belongs to, else itself."""

@@ -1,4 +1,4 @@
-"""Texts that bind, as reading commitments needs them: those with acts of their own, and those that are only told of for what they say."""
+"""Texts that bind, as reading commitments needs them: the agreements, and those told of only for what they say."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ UNTOLD = "~"  # begins the id of a text that is no agreement of the record
 TWO = 2
 AGREED = frozenset({"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle"})
 MEDIATES = frozenset({"broker", "mediate", "draft", "draw", "host", "propose", "sponsor", "oversee", "back", "announce"})
+MAKES_LAW = frozenset({"ratify", "approve", "endorse", "renew", "extend", "publish", "seal", "accept", "announce", "adopt"})
 BODIES = frozenset({"IGO"})
 FOREIGN = frozenset({"the", "this", "that", "its", "their", "both", "these", "those"})
 
@@ -44,6 +45,9 @@ def with_texts(
             continue
         else:
             parties = named_in(parsed, actors, token.sent.start, token.sent.end)
+            if len(parties) < TWO and _is_made(token):
+                before_too = named_in(parsed, actors, 0, token.sent.end)
+                parties = before_too if len(before_too) == TWO else parties
             if not parties or (len(parties) < TWO and not _is_name(token)):
                 continue
             identity = f"{UNTOLD}{token.i}"
@@ -55,10 +59,16 @@ def with_texts(
 
 def named_in(parsed: Parsed, actors: ActorFindings, start: int, end: int) -> tuple[str, ...]:
     """The states and armed groups named in these tokens; with fewer than two, organisations of states besides."""
-    inside = [m for m in actors.mentions if start <= m.first and m.end <= end and m.kind != "pronoun" and not _mediates(parsed.doc[m.head])]
+    inside = [
+        m
+        for m in actors.mentions
+        if start <= m.first and m.end <= end and m.kind != "pronoun" and not _mediates(parsed.doc[m.head])
+    ]
     ids = tuple(i for m in inside for i in m.actors)
     kinds = {a.id: a for a in actors.actors}
-    states = lifted(actors, tuple(i for i in ids if kinds[i].kind != "organisation" and i not in {"REB", "WEST", "INTL", "UNKNOWN"}))
+    states = lifted(
+        actors, tuple(i for i in ids if kinds[i].kind != "organisation" and i not in {"REB", "WEST", "INTL", "UNKNOWN"})
+    )
     if len(states) >= TWO:
         return states
     bodies = lifted(actors, tuple(i for i in ids if kinds[i].kind == "organisation" and kinds[i].sector in BODIES and i != "UN"))
@@ -86,6 +96,14 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
     return replace(agreement, parties=named) if len(named) >= TWO else agreement
 
 
+def _is_made(token: Token) -> bool:
+    """What is signed, reached, ratified and the like."""
+    verb = token.head if token.dep_ in {"dobj", "nsubjpass"} else token.head.head if token.dep_ == "pobj" else token
+    return verb.lemma_ in AGREED | MAKES_LAW or any(
+        c.dep_ in {"acl", "relcl"} and c.lemma_ in AGREED | MAKES_LAW for c in token.rights
+    )
+
+
 def _is_under(clause: Token) -> bool:
     """ "a plan under which both must …"."""
     return any(c.lower_ == "under" and any(x.lower_ == "which" for x in c.children) for c in clause.children)
@@ -105,8 +123,14 @@ def _refers(token: Token, strength: str, last: AgreementMention) -> bool:
     del last
     determined = {c.lower_ for c in token.lefts if c.dep_ in {"det", "poss"}}
     if strength == "echo":
-        return bool(determined & FOREIGN) or any(c.like_num for c in token.rights) or token.tag_ == "NNPS" or any(
-            c.like_num or c.lower_ in {"first", "second", "third", "fourth", "fifth", "mutual", "defence", "secret"} for c in token.lefts
+        return (
+            bool(determined & FOREIGN)
+            or any(c.like_num for c in token.rights)
+            or token.tag_ == "NNPS"
+            or any(
+                c.like_num or c.lower_ in {"first", "second", "third", "fourth", "fifth", "mutual", "defence", "secret"}
+                for c in token.lefts
+            )
         )
     return bool(determined & FOREIGN) and not any(c.dep_ in {"relcl"} or c.lower_ in {"between", "with"} for c in token.rights)
 

@@ -35,7 +35,7 @@ def find_commitments(
 
 def _innermost(bindings: list[Binding]) -> list[Binding]:
     """ "includes a clause that obliges both": what the clause says, not that there is one."""
-    told = {b.agreement for b in bindings if b.rule.id != "commitment-ceasefire" and b.agreement is not None}
+    told = {b.agreement for b in bindings if b.rule.id in {"commitment-duty", "commitment-under"} and b.agreement is not None}
     bindings = [b for b in bindings if b.rule.id != "commitment-ceasefire" or b.agreement not in told]
     inner = [b for b in bindings if b.rule.basis == "agreement" and b.rule.id != "commitment-contains"]
     return [

@@ -12,13 +12,29 @@ from foedus.understand.commitment_readings import Binding, CommitmentReader
 from foedus.understand.findings import ClaimMention
 from foedus.understand.parse import EVEN
 from foedus.understand.pledge_making import MAYBE, auxiliaries, made
+from foedus.understand.stated_pledges import speakers_of
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "must"})
 QUANTIFIED = frozenset({"any", "every", "each", "whoever", "anyone", "anybody", "those", "he", "everyone", "nobody"})
-BRINGS = frozenset({"mean", "bring", "draw", "trigger", "invite", "provoke", "prompt", "spark", "elicit", "earn", "lead", "entail", "start", "set"})
+BRINGS = frozenset(
+    {"mean", "bring", "draw", "trigger", "invite", "provoke", "prompt", "spark", "elicit", "earn", "lead", "entail", "start", "set"}
+)
 REPLIES = frozenset(
-    {"war", "response", "answer", "reply", "retaliation", "reaction", "strike", "destruction", "reprisal", "ruin", "blow", "consequence"}
+    {
+        "war",
+        "response",
+        "answer",
+        "reply",
+        "retaliation",
+        "reaction",
+        "strike",
+        "destruction",
+        "reprisal",
+        "ruin",
+        "blow",
+        "consequence",
+    }
 )
 SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it a threat; none needed where empty
     "pay": frozenset({"price", "cost", "bill", "toll", "penalty", "blood"}),
@@ -37,27 +53,57 @@ SUFFERS = {  # a verb whose subject comes to harm, with the objects that make it
 }
 RETORTS = frozenset({"answer", "meet", "punish", "repel", "avenge"})
 VIEWS = frozenset({"treat", "regard", "consider", "view", "deem", "see"})
-HARM = frozenset({"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack", "strike", "annihilate", "obliterate", "flatten", "hit"}) | (
+HARM = frozenset(
+    {"shoot", "sink", "destroy", "crush", "bomb", "shell", "attack", "strike", "annihilate", "obliterate", "flatten", "hit"}
+) | (
     frozenset({"sweep", "throw", "drive", "bury", "incinerate", "smash", "repulse", "rout", "burn"})
-    | frozenset({"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"})
+    | frozenset(
+        {"wipe", "intercept", "down", "target", "eliminate", "neutralise", "neutralize", "pulverise", "raze", "hunt", "kill"}
+    )
 )
 HELP = re.compile(
-    r"\b(?:we|i) (?:will|shall) be (?:there|at (?:its|their|your|the) side|with (?:you|them))\b|\bcan (?:always )?(?:count|rely|depend) on us\b"
-    r"|\b(?:has|have) our word\b|\bshoulder to shoulder\b|\bat (?:its|their|your|\w+'s) (?:disposal|side)\b|\bwe (?:have|'ve got) (?:its|their|your) backs?\b",
+    r"\b(?:we|i) (?:will|shall) be (?:there|at (?:its|their|your|the) side|with (?:you|them))\b"
+    r"|\bcan (?:always )?(?:count|rely|depend) on us\b"
+    r"|\b(?:has|have) our word\b|\bshoulder to shoulder\b|\bat (?:its|their|your|\w+'s) (?:disposal|side)\b"
+    r"|\bwe (?:have|'ve got) (?:its|their|your) backs?\b",
     re.IGNORECASE,
 )
 IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
     r"|\b(?:will|would|shall) (?:not|never) be (?:safe|spared)\b|\b(?:will|would) not (?:be left|go) (?:un\w+|without \w+)\b"
-    r"|\b(?:will|would|shall) be (?:a |an |the |our |their )?(?:\w+ )?targets?\b|\bfair game\b|\b(?:is|are) living on borrowed time\b"
-    r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b|\bin our (?:sights|crosshairs)\b",
+    r"|\b(?:will|would|shall) be (?:a |an |the |our |their )?(?:\w+ )?targets?\b"
+    r"|\b(?:reckon with|answer to|deal with) us\b|\bfair game\b|\b(?:is|are) living on borrowed time\b"
+    r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b"
+    r"|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
 )
 GOES_ON = frozenset({"continue", "go", "resume", "intensify", "follow", "expand", "proceed", "last"})
-BLOWS = frozenset({"raid", "strike", "attack", "operation", "offensive", "bombing", "campaign", "shelling", "assault", "bombardment", "airstrike"})
-TRADE = frozenset({"export", "import", "trade", "visa", "asset", "account", "flight", "aid", "loan", "sale", "shipment", "gas", "oil", "tie", "relation"})
-CUTS = frozenset({"halt", "stop", "freeze", "cut", "suspend", "ban", "block", "end", "curb", "seize"})
+BLOWS = frozenset(
+    {"raid", "strike", "attack", "operation", "offensive", "bombing", "campaign", "shelling", "assault", "bombardment", "airstrike"}
+)
+TRADE = frozenset(
+    {
+        "export",
+        "import",
+        "trade",
+        "visa",
+        "asset",
+        "account",
+        "flight",
+        "aid",
+        "loan",
+        "sale",
+        "shipment",
+        "gas",
+        "oil",
+        "tie",
+        "relation",
+    }
+)
+CUTS = frozenset(
+    {"halt", "stop", "freeze", "cut", "suspend", "ban", "block", "end", "curb", "seize", "shut", "close", "seal", "expel"}
+)
 WARNS = frozenset({"warn", "threaten"})
 RULE = "commitment-menace"
 
@@ -65,7 +111,7 @@ RULE = "commitment-menace"
 def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
     """The threats in what is said that are not told as an act of the speaker's own."""
     claim = mention.claim
-    speakers = reader.speaking(claim.claimants)
+    speakers = speakers_of(reader, mention)
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"} or not speakers:
         return
     spoken, parsed = tuple(sorted(speakers)), reader.parsed
@@ -75,11 +121,31 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
             continue
         put = auxiliaries(verb) if verb.dep_ != "xcomp" or verb.head.lemma_ != "make" else auxiliaries(verb.head)
         ahead = put & (FUTURE | MAYBE) or (verb.lemma_ == "mean" and claim.act in {"warn", "threaten"})
-        if ahead and verb.dep_ not in {"relcl", "acl"} and (target := _harmed(reader, verb, spoken, warned=claim.act in WARNS)) is not None:
+        if (
+            ahead
+            and verb.dep_ not in {"relcl", "acl"}
+            and (target := _harmed(reader, verb, spoken, warned=claim.act in WARNS)) is not None
+        ):
             told = tuple(t for i in mention.cue for r in (roles(parsed.doc[i]),) for t in (*r.datives, *r.patients))
             yield from _threat(reader, verb, spoken, claim.id, target or reader.parties(told))
     yield from _idioms(reader, mention, spoken)
     yield from _help(reader, mention, spoken)
+
+
+def free_bindings(reader: CommitmentReader) -> Iterator[Binding]:
+    """Threats told on in a sentence of their own, after one that says who speaks: "… Any ship that passed would be sunk."."""
+    last: tuple[str, ...] = ()
+    for sentence in reader.parsed.sentences():
+        held = [m for m in reader.claims.mentions if any(sentence.start <= i < sentence.end for i in m.cue)]
+        if held:
+            last = reader.speaking(held[-1].claim.claimants)
+            continue
+        for verb in sentence if last else ():
+            if verb.pos_ == "VERB" and "would" in auxiliaries(verb) and not is_negated(verb) and not reader.claims.holding(verb.i):
+                target = _harmed(reader, verb, last, warned=False)
+                if target is not None:
+                    yield from (replace(b, claim=None) for b in _threat(reader, verb, tuple(sorted(last)), "", target))
+        last = last if not any(t.is_alpha for t in sentence) else ()
 
 
 def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *, warned: bool) -> tuple[str, ...] | None:
@@ -90,8 +156,12 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *,
         return None
     if is_passive(verb):
         agents = roles(verb).agents
-        foreign = agents and not any(t.lower_ in {"us", "force", "fire"} for t in agents) and not set(reader.parties(agents)) & set(speakers)
-        if warned and not agents and _hinges_on_other(reader, verb, speakers):
+        foreign = (
+            agents
+            and not any(t.lower_ in {"us", "force", "fire"} for t in agents)
+            and not set(reader.parties(agents)) & set(speakers)
+        )
+        if (warned or verb.lemma_ in CUTS) and not agents and _hinges_on_other(reader, verb, speakers):
             return theirs  # "warned that arms exports would be halted should Chad …"
         if verb.lemma_ in VIEWS and not _is_attack(reader, verb):
             return None  # "an attack on one shall be considered an attack on all"
@@ -152,7 +222,11 @@ def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str
         found = IDIOM.search(parsed.text[span.start : span.end].translate(EVEN))
         if not found:
             continue
-        inside = [parsed.doc[i] for i in sorted(mention.content) if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()]
+        inside = [
+            parsed.doc[i]
+            for i in sorted(mention.content)
+            if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()
+        ]
         verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None:
             for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
@@ -168,7 +242,11 @@ def _help(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, 
         if not every:
             continue
         found = every[-1]
-        inside = [parsed.doc[i] for i in sorted(mention.content) if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()]
+        inside = [
+            parsed.doc[i]
+            for i in sorted(mention.content)
+            if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()
+        ]
         verb = next((t for t in reversed(inside) if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None and not is_negated(verb):
             for binding in made(reader, reader.knowledge.rules["commitment-help"], verb, speakers, mention.claim.id):

@@ -37,7 +37,9 @@ def owed_clause(verb: Token) -> Owed | None:
     """How the verb's act is owed, or None."""
     if verb.pos_ not in {"VERB", "AUX"} or (verb.lemma_ == "be" and verb.pos_ == "AUX" and verb.dep_ in {"aux", "auxpass"}):
         return None
-    negated = is_negated(verb) or any(c.lower_ in {"no", "neither"} for s in verb.children for c in (s, *s.children) if s.i < verb.i)
+    negated = is_negated(verb) or any(
+        c.lower_ in {"no", "neither"} for s in verb.children for c in (s, *s.children) if s.i < verb.i
+    )
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.lemma_ in FORBIDS and not auxiliaries and any(c.lower_ in {"is", "are"} and c.dep_ == "auxpass" for c in verb.children):
         return Owed(verb, verb, negated=True)  # "exercises near the line are forbidden"
@@ -62,7 +64,9 @@ def _goes_on(verb: Token) -> bool:
     if verb.dep_ == "conj":
         return verb.head.pos_ == "VERB"
     opens = verb.left_edge
-    listed = verb.dep_ == "advcl" and opens.i > verb.head.i and opens.nbor(-1).text == "," and opens.lower_ in {"never", "not", "to"}
+    listed = (
+        verb.dep_ == "advcl" and opens.i > verb.head.i and opens.nbor(-1).text == "," and opens.lower_ in {"never", "not", "to"}
+    )
     return listed and verb.tag_ == "VB" and verb.head.tag_ == "VB"
 
 
@@ -113,7 +117,8 @@ def _names(link: Token, heads: set[int]) -> bool:
     return any(
         c.i in heads
         or (link.lower_ == "under" and c.lower_ == "it")
-        or (link.lower_ in UNDER and c.lemma_.lower() in TERMS) or (c.lemma_.lower() in TERMS and heads & _under(c))
+        or (link.lower_ in UNDER and c.lemma_.lower() in TERMS)
+        or (c.lemma_.lower() in TERMS and heads & _under(c))
         for c in link.children
         if c.dep_ == "pobj"
     )

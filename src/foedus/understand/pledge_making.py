@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -14,8 +15,43 @@ from foedus.understand.pledge_sides import beneficiaries
 from foedus.understand.syntax import is_negated, surface_subjects
 
 FORMAL = frozenset(
-    {"meet", "hold", "sign", "talk", "continue", "resume", "discuss", "work", "cooperate", "negotiate", "start", "begin", "open", "go", "set"}
-    | {"establish", "launch", "visit", "join", "take", "ratify", "strengthen", "boost", "deepen", "expand", "extend", "form", "create", "be"}
+    {
+        "meet",
+        "hold",
+        "sign",
+        "talk",
+        "continue",
+        "resume",
+        "discuss",
+        "work",
+        "cooperate",
+        "negotiate",
+        "start",
+        "begin",
+        "open",
+        "go",
+        "set",
+    }
+    | {
+        "establish",
+        "launch",
+        "visit",
+        "join",
+        "take",
+        "ratify",
+        "strengthen",
+        "boost",
+        "deepen",
+        "expand",
+        "extend",
+        "form",
+        "create",
+        "be",
+    }
+)
+STRIKES = re.compile(
+    r"(?i)^(?:the |any )?(?:[\w'’-]+ ){1,4}"
+    r"(?:attack(?:s|ed)?|strikes?|invade[sd]?|cross(?:es|ed)?|bombs?|shells?|fires?|touch(?:es)?)\b"
 )
 COMES = frozenset({"come", "return", "stay", "remain", "go", "arrive", "deploy", "patrol", "land", "stand"})
 TAKES_BACK = frozenset({"withdraw", "retract", "drop", "abandon", "break", "renounce", "rescind", "revoke", "forget", "disown"})
@@ -24,6 +60,7 @@ MAYBE = frozenset({"may", "might", "could"})
 
 
 def auxiliaries(verb: Token) -> set[str]:
+    """Its auxiliaries, or those of the verb that it is coordinated with."""
     own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
         return auxiliaries(verb.head)
@@ -41,6 +78,7 @@ def made(
     target: tuple[str, ...] = (),
     threat: bool = False,
 ) -> Iterator[Binding]:
+    """What the action binds the obligors to, under the rule; nothing where its kind must be known and is not."""
     parsed = reader.parsed
     start, end = clause_extent(parsed, action)
     parts = _parts(reader, action, start, end)
@@ -53,6 +91,8 @@ def made(
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
     menaced = threat and not negated and (kind is None or kind.obligation == "other") and (hinges or bool(target))
+    struck = not negated and kind is None and agreement is None and _strikes(reader, parts, obligors)
+    kind = reader.knowledge.kind_of("strike", "statement") if struck else kind
     menaced = menaced or (not negated and (kind is None or kind.obligation == "other") and _unless(reader, parts, obligors))
     hostile = (rule.hostile or bool(kind and kind.hostile) or menaced) and agreement is None
     may = bool(auxiliaries(action) & MAYBE)
@@ -84,6 +124,14 @@ def _unless(reader: CommitmentReader, parts: Parts, obligors: tuple[str, ...]) -
     before = reader.parsed.text[max(0, parts.condition.start - 8) : parts.condition.start].lower()
     inside = [m for m in reader.actors.mentions if parts.condition.start <= m.span.start < parts.condition.end]
     return "unless" in before and any(p not in obligors for m in inside for p in reader.parties_of_ids(m.actors))
+
+
+def _strikes(reader: CommitmentReader, parts: Parts, obligors: tuple[str, ...]) -> bool:
+    """On a trigger in which another attacks: what is then said to follow is a threat of force."""
+    if parts.trigger is None or not STRIKES.search(parts.trigger.text):
+        return False
+    inside = [m for m in reader.actors.mentions if parts.trigger.start <= m.span.start < parts.trigger.start + 25]
+    return any(p not in obligors for m in inside for p in reader.parties_of_ids(m.actors))
 
 
 def _is_plain(rule: CommitmentRule, action: Token, obligors: tuple[str, ...], *, hinges: bool) -> bool:

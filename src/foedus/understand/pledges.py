@@ -10,20 +10,68 @@ from spacy.tokens import Token
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement
 from foedus.understand.commitment_readings import Binding, CommitmentReader
-from foedus.understand.menaces import menace_bindings
+from foedus.understand.menaces import free_bindings, menace_bindings
 from foedus.understand.pledge_making import made
 from foedus.understand.stated_pledges import given, stated
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 ENDS = frozenset({"stop", "cease", "end", "quit", "avoid", "refrain", "accuse"})
-LOCAL = frozenset({"mayor", "governor", "councillor", "candidate", "opposition", "coach", "club", "firm", "company", "bank"}) | frozenset(
-    {"rider", "cyclist", "striker", "goalkeeper", "winger", "defender", "player", "boxer", "team", "singer", "actor", "poet", "artist", "fan"}
+LOCAL = frozenset(
+    {"mayor", "governor", "councillor", "candidate", "opposition", "coach", "club", "firm", "company", "bank"}
+) | frozenset(
+    {
+        "rider",
+        "cyclist",
+        "striker",
+        "goalkeeper",
+        "winger",
+        "defender",
+        "player",
+        "boxer",
+        "team",
+        "singer",
+        "actor",
+        "poet",
+        "artist",
+        "fan",
+    }
 )
 RENOUNCES = frozenset({"rule", "renounce", "forswear", "foreswear", "abjure"})
-MAKES = frozenset({"offer", "make", "give", "renew", "repeat", "keep", "break", "honour", "honor", "issue", "deliver", "withdraw", "extend", "voice"})
+MAKES = frozenset(
+    {
+        "offer",
+        "make",
+        "give",
+        "renew",
+        "repeat",
+        "keep",
+        "break",
+        "honour",
+        "honor",
+        "issue",
+        "deliver",
+        "withdraw",
+        "extend",
+        "voice",
+    }
+)
 GETS = frozenset({"get", "receive", "win", "secure", "obtain"})
 AFFIRMS = frozenset(
-    {"reaffirm", "renew", "repeat", "stress", "underline", "underscore", "reiterate", "affirm", "confirm", "restate", "make", "give", "have"}
+    {
+        "reaffirm",
+        "renew",
+        "repeat",
+        "stress",
+        "underline",
+        "underscore",
+        "reiterate",
+        "affirm",
+        "confirm",
+        "restate",
+        "make",
+        "give",
+        "have",
+    }
     | {"honour", "honor", "keep", "emphasise", "emphasize", "voice", "express", "pledge", "undertake"}
 )
 SIDES = frozenset({"party", "side", "signatory", "member"})
@@ -46,6 +94,7 @@ def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             yield from _commitment_to(reader, token)
         elif token.pos_ == "NOUN" and token.lemma_ in reader.knowledge.by_noun:
             yield from _promise(reader, reader.knowledge.by_noun[token.lemma_], token)
+    yield from free_bindings(reader)
     for mention in reader.claims.mentions:
         found = (*stated(reader, mention), *menace_bindings(reader, mention))
         yield from found
@@ -67,7 +116,9 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
         return
     told = next((m.claim for m in reader.claims.mentions if verb.i in m.cue), None)
     spoken = reader.speaking(told.claimants) if told is not None else ()
-    obligors = spoken or reader.obligors(subjects)  # whose claim it is, where the parser gives the verb another subject
+    obligors = (
+        spoken or reader.obligors(subjects) or reader.together(subjects)
+    )  # whose claim it is, where the parser gives the verb another subject
     agreement = _agreement_of(reader, verb, subjects, obligors)
     if agreement is not None:
         obligors = agreement.parties
@@ -101,7 +152,11 @@ def _further(content: Token) -> tuple[Token, ...]:
     first = [c for c in listed if c.i > content.i and c.left_edge.lower_ in {"never", "not", "to"}]
     found = (c for t in (content, *first) for c in (t, *t.conjuncts))
     return tuple(
-        dict.fromkeys(c for c in found if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" and x.i < c.i for x in c.children))
+        dict.fromkeys(
+            c
+            for c in found
+            if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" and x.i < c.i for x in c.children)
+        )
     )
 
 
@@ -124,7 +179,12 @@ def _promised(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> It
     holders = [m.claim for m in reader.claims.holding(verb.i)]
     spoken = reader.speaking(holders[-1].claimants) if holders and verb.lemma_ in {"promise", "assure", "guarantee"} else ()
     obligors = tuple(p for p in agents or spoken if p not in told)
-    if told and obligors and verb.dep_ not in {"acl", "relcl"} and any(c.dep_ in {"dobj", "prep", "xcomp", "oprd"} for c in verb.children):
+    if (
+        told
+        and obligors
+        and verb.dep_ not in {"acl", "relcl"}
+        and any(c.dep_ in {"dobj", "prep", "xcomp", "oprd"} for c in verb.children)
+    ):
         content = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
         yield from made(reader, rule, content, obligors, None, target=told)
 

@@ -16,10 +16,16 @@ GIVEN = frozenset({"VERB", "NOUN", "PROPN"})
 OFFICE = re.compile(
     r"(?i)\b(?:minister|secretary|president|premier|chancellor|spokes\w+|official|envoy|ministry|cabinet|king|queen|staff|army|command|military|navy|guards?|junta|government)\b"
 )
-FORCES = frozenset({"ship", "jet", "warship", "gun", "rocket", "missile", "plane", "bomber", "submarine", "fighter", "drone", "tank", "warplane"})
+FORCES = frozenset(
+    {"ship", "jet", "warship", "gun", "rocket", "missile", "plane", "bomber", "submarine", "fighter", "drone", "tank", "warplane"}
+)
 UNNAMED = frozenset({"GOV", "MIL", "LEG", "UNKNOWN"})  # an office or army of a state that the report does not name there
-KEEPS = frozenset({"abide", "comply", "adhere", "honour", "honor", "observe", "respect", "uphold", "keep", "stick"})  # to what is agreed
-YIELDS = frozenset({"free", "release", "return", "hand", "lift", "share", "shelter", "extradite", "compensate", "dismantle", "scrap", "surrender"})
+KEEPS = frozenset(
+    {"abide", "comply", "adhere", "honour", "honor", "observe", "respect", "uphold", "keep", "stick"}
+)  # to what is agreed
+YIELDS = frozenset(
+    {"free", "release", "return", "hand", "lift", "share", "shelter", "extradite", "compensate", "dismantle", "scrap", "surrender"}
+)
 GOES_ON = frozenset({"keep", "continue", "go"})
 INTENDING = frozenset({"ready", "prepared", "determined", "resolved", "willing"})
 FORMAL = frozenset({"sign", "ratify", "vote", "approve", "attend", "meet", "comment", "join", "discuss", "negotiate"})
@@ -33,7 +39,7 @@ def stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]
     claim = mention.claim
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"}:
         return
-    speakers = set(reader.speaking(claim.claimants))
+    speakers = set(speakers_of(reader, mention))
     if not speakers and (set(claim.claimants) - UNNAMED or claim.claimant is None or not OFFICE.search(claim.claimant.text)):
         return
     for index in sorted(mention.content):
@@ -46,6 +52,15 @@ def stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]
             yield from _said(reader, mention, verb, speakers)
 
 
+def speakers_of(reader: CommitmentReader, mention: ClaimMention) -> tuple[str, ...]:
+    """Whom the claimants bind; an office of a state that nothing names is of the only state spoken of."""
+    claim = mention.claim
+    found = reader.speaking(claim.claimants)
+    if found or set(claim.claimants) - UNNAMED or claim.claimant is None or not OFFICE.search(claim.claimant.text):
+        return found
+    return reader.only_state(reader.parsed.doc[min(mention.cue)].sent.end) if claim.act in BINDING_ACTS else ()
+
+
 def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers: set[str]) -> Iterator[Binding]:
     """The binding of a verb that says what its subject will do, where the subject is who speaks."""
     claim = mention.claim
@@ -56,7 +71,9 @@ def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers
     if not subjects or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
         return
     first_person = any(s.lower_ in SPEAKER for s in subjects)
-    theirs = set(reader.obligors(subjects) or reader.obligors(tuple(c for s in subjects if s.lemma_.lower() in FORCES for c in s.children)))
+    theirs = set(
+        reader.obligors(subjects) or reader.obligors(tuple(c for s in subjects if s.lemma_.lower() in FORCES for c in s.children))
+    )
     own = theirs & speakers or {t for t in theirs if reader.state_of(t) in {reader.state_of(s) for s in speakers}}
     if not first_person and not own and (speakers or len(theirs) != 1):
         return
@@ -70,7 +87,9 @@ def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers
     bound = claim.act in BINDING_ACTS
     refused = is_negated(verb) and verb.lemma_ not in FORMAL
     kept = verb.lemma_ in KEEPS or (verb.lemma_ in YIELDS and any(c.dep_ == "dobj" for c in verb.children))
-    yield from (b for b in bindings if bound or b.kind != "other" or b.hostile or b.parts.trigger or b.parts.condition or refused or kept)
+    yield from (
+        b for b in bindings if bound or b.kind != "other" or b.hostile or b.parts.trigger or b.parts.condition or refused or kept
+    )
 
 
 def _can_promise(reader: CommitmentReader, verb: Token) -> bool:
@@ -90,7 +109,12 @@ def _put_off(verb: Token) -> set[str]:
         return {"will"}
     if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in GOES_ON and auxiliaries(verb.head) & FUTURE:
         return auxiliaries(verb.head)  # "will keep sending"
-    if verb.dep_ == "xcomp" and "to" in own and (verb.head.lower_ in INTENDING) and verb.head.tag_ in {"VBZ", "VBP", "VBG", "VBD", "JJ"}:
+    if (
+        verb.dep_ == "xcomp"
+        and "to" in own
+        and (verb.head.lower_ in INTENDING)
+        and verb.head.tag_ in {"VBZ", "VBP", "VBG", "VBD", "JJ"}
+    ):
         return {"will"}
     return own
 
@@ -98,7 +122,7 @@ def _put_off(verb: Token) -> set[str]:
 def given(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]:
     """ "assured Chad of its support", "gave his word that no arms would come": what is promised, however it is put."""
     claim = mention.claim
-    speakers = reader.speaking(claim.claimants)
+    speakers = speakers_of(reader, mention)
     heads = [t for i in sorted(mention.content) if (t := reader.parsed.doc[i]).head.i not in mention.content and t.pos_ in GIVEN]
     if claim.act != "promise" or claim.negated or not speakers or not heads:
         return

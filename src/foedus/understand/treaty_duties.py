@@ -16,18 +16,61 @@ from foedus.understand.owed_clauses import Owed, is_told_under, owed_clause
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
 RULE = "commitment-duty"
+UNDER = "commitment-under"
 LIVE = frozenset({"signed", "ratified", "approved", "in-force", "negotiated", "provisionally-applied", "extended", "amended"})
 AGREES = frozenset({"agree", "accept"})
 GIVES_WORD = frozenset({"undertake", "promise", "pledge", "consent"})
 COLLECTIVE = frozenset({"each", "both", "either", "neither", "all", "they", "it", "everyone", "nobody", "none"})
 SIDES = frozenset(
-    {"party", "side", "signatory", "member", "country", "state", "government", "nation", "neighbour", "neighbor", "army", "navy", "ally"}
+    {
+        "party",
+        "side",
+        "signatory",
+        "member",
+        "country",
+        "state",
+        "government",
+        "nation",
+        "neighbour",
+        "neighbor",
+        "army",
+        "navy",
+        "ally",
+    }
 )
 FORMAL = frozenset(
     {"ratify", "sign", "approve", "visit", "meet", "vote", "pass", "attend", "travel", "decide", "negotiate", "agree", "discuss"}
     | {"talk", "wait", "choose", "hope", "face", "enter", "take", "hold", "prove", "show", "convene", "debate", "address", "brief"}
-    | {"return", "announce", "resume", "examine", "study", "report", "speak", "arrive", "leave", "begin", "start", "expire", "lapse"}
-    | {"consider", "bind", "follow", "cease", "host", "join", "quit", "become", "denounce", "exchange", "submit", "present", "table"}
+    | {
+        "return",
+        "announce",
+        "resume",
+        "examine",
+        "study",
+        "report",
+        "speak",
+        "arrive",
+        "leave",
+        "begin",
+        "start",
+        "expire",
+        "lapse",
+    }
+    | {
+        "consider",
+        "bind",
+        "follow",
+        "cease",
+        "host",
+        "join",
+        "quit",
+        "become",
+        "denounce",
+        "exchange",
+        "submit",
+        "present",
+        "table",
+    }
     | {"accede", "review", "endorse", "reconvene", "open", "launch", "apply", "conclude", "initial", "finalise", "finalize"}
 )
 IN_RETURN = re.compile(r"\bin (?:return|exchange|turn)\b|\bfor (?:its|their) part\b", re.IGNORECASE)
@@ -40,8 +83,12 @@ ACTIONS = {  # objects with which a word of FORMAL is an act that is owed
     "enter": frozenset({"territory", "zone", "water", "airspace", "strip"}),
     "hold": frozenset({"exercise", "election", "vote", "fire", "referendum", "manoeuvre", "drill", "poll"}),
     "take": frozenset({"part", "step", "back", "refugee", "migrant", "prisoner"}),
-    "return": frozenset({"prisoner", "body", "remains", "territory", "refugee", "land", "artefact", "soldier", "fugitive", "island"}),
-    "open": frozenset({"border", "crossing", "market", "embassy", "port", "airspace", "road", "corridor", "gate", "base", "frontier"}),
+    "return": frozenset(
+        {"prisoner", "body", "remains", "territory", "refugee", "land", "artefact", "soldier", "fugitive", "island"}
+    ),
+    "open": frozenset(
+        {"border", "crossing", "market", "embassy", "port", "airspace", "road", "corridor", "gate", "base", "frontier"}
+    ),
     "exchange": frozenset({"prisoner", "body", "captive", "map", "datum", "list", "detainee"}),
     "begin": frozenset({"withdrawal", "demining", "release"}),
     "pass": frozenset({"datum", "intelligence", "information", "law"}),
@@ -55,6 +102,7 @@ class Scope:
     parties: tuple[str, ...]
     agreement: str | None
     standing: bool  # whether it is more than an idea
+    words: bool = False  # no more than somebody's word
 
 
 def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
@@ -67,6 +115,12 @@ def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         found = False
         if here is not None:
             for verb in sentence:
+                if (
+                    opened is not None
+                    and opened.words
+                    and not IN_RETURN.search(verb.doc[max(sentence.start, verb.i - 8) : verb.i + 1].text)
+                ):
+                    continue  # what is promised there is told as a promise
                 binding = _duty(reader, verb, here, chained=(opened is None or opened.agreement is None) and not apart)
                 if binding is not None:
                     found = True
@@ -93,11 +147,15 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
     for verb in sentence:
         if verb.lemma_ in AGREES | GIVES_WORD and verb.pos_ == "VERB" and not is_negated(verb) and not is_passive(verb):
             subjects = surface_subjects(verb)
-            sides = reader.parties(subjects)
+            sides = reader.parties(subjects) or reader.together(subjects)
             if len(sides) == 1 and (len(subjects) > 1 or verb.lemma_ in GIVES_WORD):  # "Chad and its neighbour have agreed"
-                sides = tuple(p for p in named_in(reader.parsed, reader.actors, sentence.start, sentence.end) if p not in {"UN", "EU"})
-            if (len(sides) > 1 if verb.lemma_ in AGREES else len(sides) == 2) and any(c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children):
-                return Scope(sides, None, standing=True)
+                sides = tuple(
+                    p for p in named_in(reader.parsed, reader.actors, sentence.start, sentence.end) if p not in {"UN", "EU"}
+                )
+            if (len(sides) > 1 if verb.lemma_ in AGREES else len(sides) == 2) and any(
+                c.dep_ in {"xcomp", "ccomp", "prep", "dobj"} for c in verb.children
+            ):
+                return Scope(sides, None, standing=True, words=verb.lemma_ in GIVES_WORD)
     return None
 
 
@@ -114,9 +172,17 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     if said and not subjects:
         return None
     named = bool(reader.sides(subjects, scope.parties)) and chained
-    if owed.weak and not told and ((owed.may and not owed.negated) or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed))):
+    if owed.weak and not told and is_passive(verb) and not any(_is_collective(s) for s in subjects):
         return None
-    if any((m := reader.actors.for_phrase(s)) and any(reader.actors.sector(i) in {"LEG", "JUD"} for i in m.actors) for s in subjects):
+    if (
+        owed.weak
+        and not told
+        and ((owed.may and not owed.negated) or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed)))
+    ):
+        return None
+    if any(
+        (m := reader.actors.for_phrase(s)) and any(reader.actors.sector(i) in {"LEG", "JUD"} for i in m.actors) for s in subjects
+    ):
         return None  # "the parliaments are to consider it"
     if owed.negated and verb.dep_ == "conj" and owed_clause(verb.head) is not None:
         return None  # "neither may recruit, move guns or dig trenches"
@@ -126,13 +192,17 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     if not sides:
         return None
     others = tuple(p for p in scope.parties if p not in sides)
-    if (owed.may and not owed.negated) or (verb.lemma_ in RECEIVES and not is_passive(verb)) or (verb.lemma_ in GIVEN and is_passive(verb)):
+    if (
+        (owed.may and not owed.negated)
+        or (verb.lemma_ in RECEIVES and not is_passive(verb))
+        or (verb.lemma_ in GIVEN and is_passive(verb))
+    ):
         sides, others = (others or scope.parties, sides if others else scope.parties)
     return _binding(reader, scope, owed, sides, others or (scope.parties if len(scope.parties) == 2 else ()))
 
 
 def _beyond(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], *, told: bool) -> tuple[str, ...]:
-    """Those named as bound though they were not named as parties: an armed group of a party's land, or any in an agreement's own clause."""
+    """Those named as bound though not as parties: an armed group of a party's land, or any in an agreement's own clause."""
     named = reader.obligors(subjects)
     if told and len(named) == 1:
         return named
@@ -160,7 +230,7 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
     if may and kind is not None and kind.obligation in {"troops", "arms", "aid", "withdrawal"}:
         kind = None  # "may send troops": access, no gift of the host's
     return Binding(
-        rule=reader.knowledge.rules[RULE],
+        rule=reader.knowledge.rules[UNDER if scope.agreement and is_told_under(reader, owed.head, scope.agreement) else RULE],
         action=verb,
         kind=kind.obligation if kind else "other",
         hostile=False,
@@ -213,6 +283,8 @@ def _is_formal(reader: CommitmentReader, verb: Token) -> bool:
 
 def _sides(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], verb: Token, *, chained: bool) -> tuple[str, ...]:
     """Those of the parties who are to do it; all, where the words put it on each or on nobody."""
+    if all(s.lower_ == "they" for s in subjects) and (meant := reader.sides(subjects, scope.parties)):
+        return meant
     if any(_is_collective(s) for s in subjects):
         return scope.parties
     if not subjects and not is_passive(verb):
