@@ -15,6 +15,7 @@ from foedus.understand.commitment_texts import named_in
 from foedus.understand.owed_clauses import Owed, is_told_under, owed_clause
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
+MOST = 3  # parties that one sentence about a signing names
 RULE = "commitment-duty"
 UNDER = "commitment-under"
 LIVE = frozenset({"signed", "ratified", "approved", "in-force", "negotiated", "provisionally-applied", "extended", "amended"})
@@ -139,8 +140,8 @@ def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
         agreement = table[identity]
         parties = agreement.parties
         if len(parties) == 1:  # "Chad has agreed to leave under a truce that Niger's president signed"
-            named = named_in(reader.parsed, reader.actors, sentence.start, sentence.end)
-            parties = (*parties, *(p for p in named if p not in parties)) if len(named) <= 3 else parties
+            beside = named_in(reader.parsed, reader.actors, sentence.start, sentence.end)
+            parties = (*parties, *(p for p in beside if p not in parties)) if len(beside) <= MOST else parties
         if parties:
             live = any(s.step in LIVE and s.standing in {"occurred", "expected"} for s in agreement.steps)
             return Scope(parties, identity, live or agreement.status.value not in {"proposed", "none", "negotiating"})
