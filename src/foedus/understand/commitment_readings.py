@@ -108,9 +108,13 @@ class CommitmentReader:
 
     def alliance(self, verb: Token) -> tuple[str, ...]:
         """The organisation of states that the report named last before the verb, for its members."""
-        bodies = {a.id for a in self.actors.actors if a.kind == "organisation" and a.sector == "IGO" and a.id != "UN"}
-        named = [i for m in self.actors.mentions if m.first < verb.i for i in m.actors if i in bodies]
+        named = [i for m in self.actors.mentions if m.first < verb.i for i in m.actors if i in self.bodies]
         return tuple(named[-1:])
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The organisations of states that the report names."""
+        return frozenset(a.id for a in self.actors.actors if a.kind == "organisation" and a.sector == "IGO" and a.id != "UN")
 
     def kind(self, start: int, end: int, basis: Basis, before: str = "") -> Kind | None:
         """What these characters say is owed, by the words as they stand or by their verbs in the plain form."""

@@ -18,6 +18,7 @@ TWO = 2
 AGREED = frozenset({"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle"})
 MEDIATES = frozenset({"broker", "mediate", "draft", "draw", "host", "propose", "sponsor", "oversee", "back", "announce"})
 MAKES_LAW = frozenset({"ratify", "approve", "endorse", "renew", "extend", "publish", "seal", "accept", "announce", "adopt"})
+BINDS = frozenset({"oblige", "bind", "require", "commit", "forbid", "bar", "prohibit", "entitle", "stipulate", "guarantee"})
 BODIES = frozenset({"IGO"})
 FOREIGN = frozenset({"the", "this", "that", "its", "their", "both", "these", "those"})
 
@@ -35,7 +36,8 @@ def with_texts(
             strength = "loose"
         if strength is None and token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ == "under":
             strength = "loose" if any(c.dep_ in {"acl", "relcl"} and c.lemma_ in AGREED for c in token.rights) else None
-        if strength is None or token.i in taken or _excluded(knowledge, token):
+        part = actors.at(token.i)  # "the European Union"
+        if strength is None or token.i in taken or _excluded(knowledge, token) or (part is not None and part.head == token.i):
             continue
         before = [m for m in mentions if m.head < token.i]
         last = max(before, key=lambda m: m.head) if before else None
@@ -48,7 +50,7 @@ def with_texts(
             if len(parties) < TWO and _is_made(token):
                 before_too = named_in(parsed, actors, 0, token.sent.end)
                 parties = before_too if len(before_too) == TWO else parties
-            if not parties or (len(parties) < TWO and not _is_name(token)):
+            if len(parties) < TWO and not (_is_name(token) or (strength == "sure" and parties and _is_definite(token)) or _binds(token)):
                 continue
             identity = f"{UNTOLD}{token.i}"
             table[identity] = _text(parsed, token, identity, parties)
@@ -94,6 +96,16 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
     if agreement.parties:
         return agreement
     return replace(agreement, parties=named) if len(named) >= TWO else agreement
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ in FOREIGN for c in token.lefts)
+
+
+def _binds(token: Token) -> bool:
+    """ "the accord obliges Chad to …": what can only be said of a text that binds."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma_ in BINDS and any(c.dep_ in {"dobj", "xcomp", "ccomp", "advcl"} for c in verb.children)
 
 
 def _is_made(token: Token) -> bool:

@@ -15,7 +15,7 @@ from foedus.understand.commitment_texts import named_in
 from foedus.understand.owed_clauses import Owed, is_told_under, owed_clause
 from foedus.understand.syntax import is_negated, is_passive, roles, surface_subjects
 
-MOST = 3  # parties that one sentence about a signing names
+MOST = 5  # parties that one sentence about a signing names
 RULE = "commitment-duty"
 UNDER = "commitment-under"
 LIVE = frozenset({"signed", "ratified", "approved", "in-force", "negotiated", "provisionally-applied", "extended", "amended"})
@@ -166,7 +166,8 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
         return None
     told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
     told = told or (chained and bool(IN_RETURN.search(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i + 1].text)))
-    if not told and (any(m.claim.act != "promise" for m in reader.claims.holding(verb.i)) or not scope.standing):
+    said = [m for m in reader.claims.holding(verb.i) if m.claim.claimants and not (m.claim.act == "promise" and owed.head.i in m.cue)]
+    if not told and (said or not scope.standing):
         return None
     said = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
     subjects = tuple(s for s in said if not reader.agreements.headed_by(s.i))
@@ -207,7 +208,10 @@ def _beyond(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...],
     named = reader.obligors(subjects)
     if told and len(named) == 1:
         return named
-    return tuple(p for p in named if p in reader.groups and reader.state_of(p) in scope.parties)
+    lands = {reader.state_of(p) for p in scope.parties}
+    if any(p in reader.bodies for p in scope.parties):  # their members
+        return named
+    return tuple(p for p in named if (p in reader.groups and reader.state_of(p) in scope.parties) or p in lands)
 
 
 def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[str, ...], others: tuple[str, ...]) -> Binding:
