@@ -73,6 +73,8 @@ IDIOM = re.compile(
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
     r"|\b(?:will|would|shall) (?:not|never) be (?:safe|spared)\b|\b(?:will|would) not (?:be left|go) (?:un\w+|without \w+)\b"
     r"|\b(?:will|would|shall) be (?:a |an |the |our |their )?(?:\w+ )?targets?\b"
+    r"|\b(?:not|never) (?:be )?(?:stand(?:ing)? idly by|stand by and watch|sit(?:ting)? idl[ey]\b|sit on (?:its|our|their) hands|look on\b)"
+    r"|\b(?:not|never) (?:remain silent|turn the other cheek|let (?:this|it|that) (?:pass|stand))\b"
     r"|\b(?:reckon with|answer to|deal with) us\b|\bfair game\b|\b(?:is|are) living on borrowed time\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b"
     r"|\bin our (?:sights|crosshairs)\b",
@@ -230,7 +232,7 @@ def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str
         verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None:
             for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
-                mild = "without" in found.group().lower() or "un" in found.group().lower()
+                mild = re.search(r"without|\bun|idl|stand|silent|cheek|pass|hands|look on", found.group().lower()) is not None
                 yield replace(binding, kind="other" if mild else "attack", hostile=True)
 
 

@@ -86,8 +86,12 @@ def made(
     kind = _kind_of(reader, rule, action, act_start, act_end)
     negated = is_negated(action)
     hinges = bool(parts.trigger or parts.condition)
+    if action.lemma_ == "be" and kind is None and not hinges and rule.id in {"commitment-pledge", "commitment-agreed-to"}:
+        return  # "swore that it would never be without friends"
     if rule.needs_kind and kind is None and not negated and not _is_plain(rule, action, obligors, hinges=hinges):
         return
+    if rule.id == "commitment-threat" and kind is None and not hinges and not target and not reader.parties(tuple(action.subtree)):
+        return  # "threatens to spoil the party": against nobody
     if rule.id == "commitment-warning" and not (kind and kind.hostile):
         return
     menaced = threat and not negated and (kind is None or kind.obligation == "other") and (hinges or bool(target))
@@ -136,6 +140,8 @@ def _strikes(reader: CommitmentReader, parts: Parts, obligors: tuple[str, ...]) 
 
 def _is_plain(rule: CommitmentRule, action: Token, obligors: tuple[str, ...], *, hinges: bool) -> bool:
     """What is offered or agreed in so many words, though of no kind by itself: on a condition, or by several together."""
+    if rule.id == "commitment-promise-noun":
+        return action.dep_ == "acl" and action.lemma_ not in FORMAL and any(c.dep_ == "poss" for c in action.head.children)
     if rule.id not in {"commitment-ready", "commitment-agreed-to"} or action.lemma_ in FORMAL or action.pos_ != "VERB":
         return False
     return hinges or (len(obligors) > 1 and action.lemma_ not in rule.verbs)
@@ -163,6 +169,8 @@ def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, star
     if kind is None and action.lemma_ in COMES:  # "our ships will come"
         forces = "".join(f"{s.text} " for s in surface_subjects(action))
         kind = reader.knowledge.kind_of(f"send {forces}", "statement")
+    if kind is None and action.lemma_ == "come" and action.i + 1 < len(action.doc) and action.nbor().lower_ in {"if", "should", "when"}:
+        return reader.knowledge.kind_of("come to its aid", "statement")  # "will come if called"
     if is_negated(action):  # "will not destroy", "will not send": neither threat nor gift
         if kind and kind.obligation in {"arms", "troops", "aid"} and not kind.hostile:
             return kind  # what will not be given

@@ -81,6 +81,9 @@ OF_HELP = frozenset({"assurance", "guarantee", "promise", "pledge", "offer"})
 
 def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
     """Pledges and threats by their verbs, then what speakers say that they will or may do."""
+    threats = {m.claim.id: tuple(menace_bindings(reader, m)) for m in reader.claims.mentions}
+    for found in threats.values():
+        yield from found  # before what the same verb would be as a promise
     for token in reader.parsed.doc:
         if token.lemma_ in {"ready", "prepared", "willing"} and token.pos_ in {"ADJ", "VERB"}:
             yield from _ready(reader, token)
@@ -96,9 +99,9 @@ def pledge_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             yield from _promise(reader, reader.knowledge.by_noun[token.lemma_], token)
     yield from free_bindings(reader)
     for mention in reader.claims.mentions:
-        found = (*stated(reader, mention), *menace_bindings(reader, mention))
-        yield from found
-        if not found:
+        own = tuple(stated(reader, mention))
+        yield from own
+        if not own and not threats[mention.claim.id]:
             yield from given(reader, mention)
 
 

@@ -26,6 +26,7 @@ KEEPS = frozenset(
 YIELDS = frozenset(
     {"free", "release", "return", "hand", "lift", "share", "shelter", "extradite", "compensate", "dismantle", "scrap", "surrender"}
 )
+LEAVES = frozenset({"withdraw", "leave", "quit", "exit", "pull", "denounce", "suspend", "abandon"})
 GOES_ON = frozenset({"keep", "continue", "go"})
 INTENDING = frozenset({"ready", "prepared", "determined", "resolved", "willing"})
 FORMAL = frozenset({"sign", "ratify", "vote", "approve", "attend", "meet", "comment", "join", "discuss", "negotiate"})
@@ -85,11 +86,23 @@ def _said(reader: CommitmentReader, mention: ClaimMention, verb: Token, speakers
     rule = reader.knowledge.rules["commitment-stated"]
     bindings = tuple(made(reader, rule, verb, obligors, claim.id, target=reader.parties(told), threat=threat))
     bound = claim.act in BINDING_ACTS
+    if not _hinged(bindings) and _leaves_text(reader, verb):
+        return  # "will withdraw from the accord": a step in its life
     refused = is_negated(verb) and verb.lemma_ not in FORMAL
     kept = verb.lemma_ in KEEPS or (verb.lemma_ in YIELDS and any(c.dep_ == "dobj" for c in verb.children))
     yield from (
         b for b in bindings if bound or b.kind != "other" or b.hostile or b.parts.trigger or b.parts.condition or refused or kept
     )
+
+
+def _hinged(bindings: tuple[Binding, ...]) -> bool:
+    return any(b.parts.trigger or b.parts.condition for b in bindings)
+
+
+def _leaves_text(reader: CommitmentReader, verb: Token) -> bool:
+    found = roles(verb)
+    left = (*found.patients, *found.after("from", "out of"))
+    return verb.lemma_ in LEAVES and any(reader.agreements.headed_by(t.i) is not None for t in left)
 
 
 def _can_promise(reader: CommitmentReader, verb: Token) -> bool:
