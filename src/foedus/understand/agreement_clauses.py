@@ -72,6 +72,12 @@ def _others_bound(reader: CommitmentReader, made: Binding, agreement: Agreement)
         mention = reader.actors.for_phrase(subject)
         first = min(opens.i, mention.first) if mention is not None else opens.i
         sides = reader.sides((subject,), agreement.parties) or reader.parties((subject,))
+        if (
+            subject.dep_ == "conj"
+            and subject.head.dep_ in {"dobj", "conj", "appos"}
+            and reader.actors.headed_by(subject.head.i) is not None
+        ):
+            continue  # "obliges Rome, Paris and Bonn to pay"
         if doc[first - 1].lower_ in {"and", "while", ","} and len(sides) == 1 and not set(sides) <= set(made.obligors):
             act = next((t for t in (to.head, to.nbor(1)) if t.pos_ == "VERB" and t.i > to.i), None)
             if act is not None:

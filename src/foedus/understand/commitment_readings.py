@@ -18,7 +18,12 @@ from foedus.understand.when import when_of
 
 LONGEST_EVIDENCE = 400  # characters
 PRIVATE = frozenset({"OPP", "CVL", "BUS", "EDU", "MED", "LAB", "REL", "HLT", "AGR", "CRM", "REF", "NGO"})  # who bind no state
-MANY = {2: frozenset({"both", "two", "either", "neither"}), 3: frozenset({"three"}), 4: frozenset({"four"}), 5: frozenset({"five"})}
+MANY = {
+    2: frozenset({"both", "two", "either", "neither", "each"}),
+    3: frozenset({"three"}),
+    4: frozenset({"four"}),
+    5: frozenset({"five"}),
+}
 SIDES = frozenset(
     {"side", "party", "neighbour", "neighbor", "government", "capital", "country", "foe", "rival", "enemy", "army", "state"}
 )

@@ -43,14 +43,22 @@ def with_texts(
         last = max(before, key=lambda m: m.head) if before else None
         if last is not None and _refers(token, strength, last):
             identity = last.agreement
-        elif strength == "echo":
+        elif strength == "echo" and not _opens(token):
             continue
         else:
             parties = named_in(parsed, actors, token.sent.start, token.sent.end)
             if len(parties) < TWO and _is_made(token):
                 before_too = named_in(parsed, actors, 0, token.sent.end)
                 parties = before_too if len(before_too) == TWO else parties
-            if len(parties) < TWO and not (_is_name(token) or (strength == "sure" and parties and _is_definite(token)) or _binds(token)):
+            if strength == "echo":  # "NATO's Article 5": of the body, not of those it is said to
+                parties = tuple(p for p in parties if p in _bodies(actors)) or parties
+            numbered = strength == "echo" and any(c.like_num for c in token.rights)
+            if len(parties) < TWO and not (
+                _is_name(token)
+                or (numbered and parties)
+                or (strength == "sure" and parties and _is_definite(token))
+                or _binds(token)
+            ):
                 continue
             identity = f"{UNTOLD}{token.i}"
             table[identity] = _text(parsed, token, identity, parties)
@@ -98,6 +106,15 @@ def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings
     return replace(agreement, parties=named) if len(named) >= TWO else agreement
 
 
+def _bodies(actors: ActorFindings) -> frozenset[str]:
+    return frozenset(a.id for a in actors.actors if a.kind == "organisation" and a.sector in BODIES)
+
+
+def _opens(token: Token) -> bool:
+    """ "terms reached in Muscat", "Article 5": a text that nothing has named before."""
+    return any((c.dep_ in {"acl", "relcl"} and c.lemma_ in AGREED | MAKES_LAW) or c.like_num for c in token.rights)
+
+
 def _is_definite(token: Token) -> bool:
     return any(c.lower_ in FOREIGN for c in token.lefts)
 
@@ -105,7 +122,9 @@ def _is_definite(token: Token) -> bool:
 def _binds(token: Token) -> bool:
     """ "the accord obliges Chad to …": what can only be said of a text that binds."""
     verb = token.head
-    return token.dep_ == "nsubj" and verb.lemma_ in BINDS and any(c.dep_ in {"dobj", "xcomp", "ccomp", "advcl"} for c in verb.children)
+    return (
+        token.dep_ == "nsubj" and verb.lemma_ in BINDS and any(c.dep_ in {"dobj", "xcomp", "ccomp", "advcl"} for c in verb.children)
+    )
 
 
 def _is_made(token: Token) -> bool:

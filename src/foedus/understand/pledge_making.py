@@ -141,7 +141,11 @@ def _strikes(reader: CommitmentReader, parts: Parts, obligors: tuple[str, ...]) 
 def _is_plain(rule: CommitmentRule, action: Token, obligors: tuple[str, ...], *, hinges: bool) -> bool:
     """What is offered or agreed in so many words, though of no kind by itself: on a condition, or by several together."""
     if rule.id == "commitment-promise-noun":
-        return action.dep_ == "acl" and action.lemma_ not in FORMAL and any(c.dep_ == "poss" for c in action.head.children)
+        return (
+            action.dep_ == "acl"
+            and action.lemma_ not in FORMAL | {"send", "give", "bring"}
+            and any(c.dep_ == "poss" for c in action.head.children)
+        )
     if rule.id not in {"commitment-ready", "commitment-agreed-to"} or action.lemma_ in FORMAL or action.pos_ != "VERB":
         return False
     return hinges or (len(obligors) > 1 and action.lemma_ not in rule.verbs)
@@ -169,7 +173,12 @@ def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, star
     if kind is None and action.lemma_ in COMES:  # "our ships will come"
         forces = "".join(f"{s.text} " for s in surface_subjects(action))
         kind = reader.knowledge.kind_of(f"send {forces}", "statement")
-    if kind is None and action.lemma_ == "come" and action.i + 1 < len(action.doc) and action.nbor().lower_ in {"if", "should", "when"}:
+    if (
+        kind is None
+        and action.lemma_ == "come"
+        and action.i + 1 < len(action.doc)
+        and action.nbor().lower_ in {"if", "should", "when"}
+    ):
         return reader.knowledge.kind_of("come to its aid", "statement")  # "will come if called"
     if is_negated(action):  # "will not destroy", "will not send": neither threat nor gift
         if kind and kind.obligation in {"arms", "troops", "aid"} and not kind.hostile:

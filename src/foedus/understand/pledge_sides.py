@@ -33,8 +33,12 @@ def beneficiaries(
         found = _towards(reader, action, obligors) or tuple(p for p in target if p not in obligors)
     if not found and len(obligors) == MUTUAL and kind and kind.obligation in {"withdrawal", "ceasefire", "nonaggression"}:
         found = obligors
+    if not found and agreement is None:
+        last = action.right_edge
+        stop = min((p.start for p in (parts.trigger, parts.condition) if p and p.start > action.idx), default=last.idx + len(last))
+        found = _named_within(reader, action.idx, stop, obligors)
     hangs_on = parts.trigger or parts.condition
-    if not found and hangs_on and (hostile or (kind and kind.obligation == "withdrawal")):
+    if not found and hangs_on and (hostile or (kind and kind.obligation in {"withdrawal", "ceasefire", "defence"})):
         found = _named_within(reader, hangs_on.start, hangs_on.end, obligors)
     return found
 

@@ -114,7 +114,9 @@ def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
         opened = _opened(reader, sentence)
         here = opened or scope
         found = False
-        if here is not None:
+        if here is None:
+            yield from _together(reader, sentence)
+        else:
             for verb in sentence:
                 if (
                     opened is not None
@@ -130,6 +132,20 @@ def duty_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             scope, apart = opened, False
         elif not found and any(t.is_alpha for t in sentence):
             scope, apart = (None, False) if apart else (scope, True)
+
+
+def _together(reader: CommitmentReader, sentence: TokenSpan) -> Iterator[Binding]:
+    """ "Neither side may move guns", "both must free their prisoners": what two who were named before owe one another."""
+    for verb in sentence:
+        owed = owed_clause(verb)
+        subjects = surface_subjects(owed.head) if owed is not None else ()
+        if owed is None or owed.weak or not any(_is_collective(s) and s.lower_ != "they" for s in subjects):
+            continue
+        sides = reader.together(subjects)
+        if sides and sentence.start > 0:
+            binding = _duty(reader, verb, Scope(sides, None, standing=True), chained=True)
+            if binding is not None:
+                yield binding
 
 
 def _opened(reader: CommitmentReader, sentence: TokenSpan) -> Scope | None:
@@ -164,43 +180,57 @@ def _duty(reader: CommitmentReader, verb: Token, scope: Scope, *, chained: bool)
     owed = owed_clause(verb)
     if owed is None or (not owed.negated and _is_formal(reader, verb) and not _is_grave(reader, owed)):
         return None
-    told = scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement)
-    told = told or (chained and bool(IN_RETURN.search(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i + 1].text)))
-    said = [m for m in reader.claims.holding(verb.i) if m.claim.claimants and not (m.claim.act == "promise" and owed.head.i in m.cue)]
-    if not told and (said or not scope.standing):
-        return None
-    said = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
-    subjects = tuple(s for s in said if not reader.agreements.headed_by(s.i))
-    if said and not subjects:
-        return None
-    named = bool(reader.sides(subjects, scope.parties)) and chained
-    if owed.weak and not told and is_passive(verb) and not any(_is_collective(s) for s in subjects):
-        return None
-    if (
-        owed.weak
-        and not told
-        and ((owed.may and not owed.negated) or not (any(_is_collective(s) for s in subjects) or named or _has_kind(reader, owed)))
-    ):
-        return None
-    if any(
-        (m := reader.actors.for_phrase(s)) and any(reader.actors.sector(i) in {"LEG", "JUD"} for i in m.actors) for s in subjects
-    ):
-        return None  # "the parliaments are to consider it"
     if owed.negated and verb.dep_ == "conj" and owed_clause(verb.head) is not None:
         return None  # "neither may recruit, move guns or dig trenches"
-    before = verb.doc[verb.sent.start : verb.i]
-    listed = any(t.text in {":", ";"} for t in before)
+    told = _is_told(reader, owed, scope, chained=chained)
+    if not told and (_is_said(reader, owed) or not scope.standing):
+        return None
+    heads = (owed.subject,) if owed.subject is not None else surface_subjects(owed.head) or surface_subjects(verb)
+    subjects = tuple(s for s in heads if not reader.agreements.headed_by(s.i))
+    if (heads and not subjects) or _is_of_parliament(reader, subjects):
+        return None
+    listed = any(t.text in {":", ";"} for t in verb.doc[verb.sent.start : verb.i])
+    if owed.weak and not told and not _is_foreseen(reader, owed, subjects, scope, chained=chained or listed):
+        return None
     sides = _sides(reader, scope, subjects, verb, chained=chained or told or listed) or _beyond(reader, scope, subjects, told=told)
     if not sides:
         return None
     others = tuple(p for p in scope.parties if p not in sides)
-    if (
-        (owed.may and not owed.negated)
-        or (verb.lemma_ in RECEIVES and not is_passive(verb))
-        or (verb.lemma_ in GIVEN and is_passive(verb))
-    ):
+    given = verb.lemma_ in (GIVEN if is_passive(verb) else RECEIVES)  # "is to have the use of a pier": the other owes it
+    if given or (owed.may and not owed.negated):
         sides, others = (others or scope.parties, sides if others else scope.parties)
     return _binding(reader, scope, owed, sides, others or (scope.parties if len(scope.parties) == 2 else ()))
+
+
+def _is_told(reader: CommitmentReader, owed: Owed, scope: Scope, *, chained: bool) -> bool:
+    """Told as a clause of the agreement, or as what one side does in return."""
+    if scope.agreement is not None and is_told_under(reader, owed.head, scope.agreement):
+        return True
+    near = owed.verb.doc[max(owed.verb.sent.start, owed.verb.i - 8) : owed.verb.i + 1].text
+    return chained and IN_RETURN.search(near) is not None
+
+
+def _is_said(reader: CommitmentReader, owed: Owed) -> bool:
+    """Somebody's demand or view; no claim is what a side itself undertakes, or what a text says."""
+    holding = reader.claims.holding(owed.verb.i)
+    return any(m.claim.claimants and not (m.claim.act == "promise" and owed.head.i in m.cue) for m in holding)
+
+
+def _is_of_parliament(reader: CommitmentReader, subjects: tuple[Token, ...]) -> bool:
+    """ "the parliaments are to consider it"."""
+    mentions = (m for s in subjects if (m := reader.actors.for_phrase(s)) is not None)
+    return any(reader.actors.sector(i) in {"LEG", "JUD"} for m in mentions for i in m.actors)
+
+
+def _is_foreseen(reader: CommitmentReader, owed: Owed, subjects: tuple[Token, ...], scope: Scope, *, chained: bool) -> bool:
+    """What "will" be done by each side, or by one of the parties right after their agreement was told."""
+    if owed.may and not owed.negated:
+        return False
+    if any(_is_collective(s) for s in subjects):
+        return True
+    if is_passive(owed.verb):
+        return False
+    return (chained and bool(reader.sides(subjects, scope.parties))) or _has_kind(reader, owed)
 
 
 def _beyond(reader: CommitmentReader, scope: Scope, subjects: tuple[Token, ...], *, told: bool) -> tuple[str, ...]:
