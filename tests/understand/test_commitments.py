@@ -99,3 +99,73 @@ def test_duties_told_after_the_agreement(read: Read) -> None:
 
 def test_a_firm_binds_no_state(read: Read) -> None:
     assert not read("The Norwegian firm assured its shareholders of a dividend.")["commitments"]
+
+
+def owed(record: dict[str, Any]) -> list[tuple[str, tuple[str, ...], bool]]:
+    return [(k["obligation"], tuple(sorted(k["obligors"])), k["hostile"]) for k in record["commitments"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Peru and Chile signed an accord. Each has 40 days to withdraw its troops from the border and mines must be cleared.",
+            [("withdrawal", ("CHL", "PER"), False), ("other", ("CHL", "PER"), False)],
+        ),
+        (
+            "Under the pact Peru is to free its prisoners and Chile to open its ports.",
+            [("other", ("PER",), False), ("other", ("CHL",), False)],
+        ),
+        (
+            "Peru and Chile have accepted a plan under which both must return their forces to barracks.",
+            [("withdrawal", ("CHL", "PER"), False)],
+        ),
+        (
+            "Peru and Chile shook hands in Lima. Neither side may arm the other's rebels.",
+            [("other", ("CHL", "PER"), False)],
+        ),
+        ("Peru and Chile signed a treaty. The parliaments are to consider it in June.", []),
+        ("Peru and Chile signed a treaty. Envoys must meet again in June.", []),
+    ],
+)
+def test_what_each_side_owes_by_clauses_that_oblige(read: Read, text: str, wanted: list[tuple[str, tuple[str, ...], bool]]) -> None:
+    assert owed(read(text)) == wanted
+
+
+def test_the_rebels_are_the_group_that_signed(read: Read) -> None:
+    record = read("Angola's government and UNITA signed a protocol in Lusaka under which the rebels will disband their army.")
+    assert [k["obligors"] for k in record["commitments"]] == [["UNITA"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "obligation"),
+    [
+        ("Any ship that enters the strait will be sunk, Iran's navy said.", "attack"),
+        ("Iran will pay a heavy price if it shuts the strait, the Israeli defence minister said.", "other"),
+        ("All options are on the table if Iran goes on, Israel's defence minister said.", "attack"),
+        ("Israel said that strikes on Iran would continue until its launchers were gone.", "attack"),
+        ("France warned Turkey that arms exports would be halted should Turkey attack Syria.", "sanctions"),
+    ],
+)
+def test_threats_that_name_no_act_of_the_speaker(read: Read, text: str, obligation: str) -> None:
+    assert any(k["obligation"] == obligation and k["hostile"] for k in read(text)["commitments"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The opposition in Warsaw vowed to bring down the government.",
+        "The mayor of Lyon promised trams.",
+        "Syria will not disarm unless Israel stops threatening to bomb it, the rider said.",
+        "Kenya's finance minister said that Kenya would face a shortage of maize.",
+        "Iran promised nothing to Iraq.",
+    ],
+)
+def test_who_and_what_binds_no_state(read: Read, text: str) -> None:
+    assert read(text)["commitments"] == []
+
+
+def test_what_will_be_lifted_is_no_sanction(read: Read) -> None:
+    record = read("Washington promised to lift its sanctions on Sudan if Sudan frees the hostages.")
+    (pledge,) = record["commitments"]
+    assert (pledge["obligation"], pledge["hostile"], pledge["trigger"]["text"]) == ("other", False, "Sudan frees the hostages")

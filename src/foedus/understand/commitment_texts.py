@@ -15,7 +15,9 @@ from foedus.understand.syntax import phrase
 
 UNTOLD = "~"  # begins the id of a text that is no agreement of the record
 TWO = 2
-AGREED = frozenset({"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle"})
+AGREED = frozenset(
+    {"reach", "agree", "work", "broker", "sign", "strike", "conclude", "negotiate", "initial", "hammer", "settle", "draw"}
+)
 MEDIATES = frozenset({"broker", "mediate", "draft", "draw", "host", "propose", "sponsor", "oversee", "back", "announce"})
 MAKES_LAW = frozenset({"ratify", "approve", "endorse", "renew", "extend", "publish", "seal", "accept", "announce", "adopt"})
 BINDS = frozenset({"oblige", "bind", "require", "commit", "forbid", "bar", "prohibit", "entitle", "stipulate", "guarantee"})

@@ -76,7 +76,8 @@ IDIOM = re.compile(
     r"|\b(?:not|never) (?:be )?(?:stand(?:ing)? idly by|stand by and watch|sit(?:ting)? idl[ey]\b|look on\b)"
     r"|\b(?:not|never) sit on (?:its|our|their) hands\b"
     r"|\b(?:not|never) (?:remain silent|turn the other cheek|let (?:this|it|that) (?:pass|stand))\b"
-    r"|\b(?:reckon with|answer to|deal with) us\b|\bfair game\b|\b(?:is|are) living on borrowed time\b"
+    r"|\b(?:reckon with|answer to|deal with) us\b|\b(?:shall|will|would) be at war\b"
+    r"|\bfair game\b|\b(?:is|are) living on borrowed time\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b"
     r"|\bin our (?:sights|crosshairs)\b",
     re.IGNORECASE,
@@ -117,7 +118,9 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
     speakers = speakers_of(reader, mention)
     if claim.negated or claim.act in {"deny", "no-comment", "opinion"} or not speakers:
         return
-    spoken, parsed = tuple(sorted(speakers)), reader.parsed
+    spoken = tuple(sorted(speakers))
+    cues = tuple(reader.parsed.doc[i] for i in mention.cue)
+    told = reader.parties(tuple(t for cue in cues for r in (roles(cue),) for t in (*r.datives, *r.patients)))
     for index in sorted(mention.content):
         verb = reader.parsed.doc[index]
         if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb):
@@ -127,10 +130,9 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
         if (
             ahead
             and verb.dep_ not in {"relcl", "acl"}
-            and (target := _harmed(reader, verb, spoken, warned=claim.act in WARNS)) is not None
+            and (target := _harmed(reader, verb, spoken, warned=claim.act in WARNS, told=bool(told))) is not None
         ):
-            told = tuple(t for i in mention.cue for r in (roles(parsed.doc[i]),) for t in (*r.datives, *r.patients))
-            yield from _threat(reader, verb, spoken, claim.id, target or reader.parties(told))
+            yield from _threat(reader, verb, spoken, claim.id, target or told)
     yield from _idioms(reader, mention, spoken)
     yield from _help(reader, mention, spoken)
 
@@ -145,13 +147,15 @@ def free_bindings(reader: CommitmentReader) -> Iterator[Binding]:
             continue
         for verb in sentence if last else ():
             if verb.pos_ == "VERB" and "would" in auxiliaries(verb) and not is_negated(verb) and not reader.claims.holding(verb.i):
-                target = _harmed(reader, verb, last, warned=False)
+                target = _harmed(reader, verb, last)
                 if target is not None:
                     yield from (replace(b, claim=None) for b in _threat(reader, verb, tuple(sorted(last)), "", target))
         last = last if not any(t.is_alpha for t in sentence) else ()
 
 
-def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *, warned: bool) -> tuple[str, ...] | None:
+def _harmed(
+    reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *, warned: bool = False, told: bool = False
+) -> tuple[str, ...] | None:
     """Who comes to harm, as far as they are named; None where nobody is threatened by the verb."""
     subjects = surface_subjects(verb)
     theirs = reader.parties(subjects)
@@ -164,7 +168,8 @@ def _harmed(reader: CommitmentReader, verb: Token, speakers: tuple[str, ...], *,
             and not any(t.lower_ in {"us", "force", "fire"} for t in agents)
             and not set(reader.parties(agents)) & set(speakers)
         )
-        if (warned or verb.lemma_ in CUTS) and not agents and _hinges_on_other(reader, verb, speakers):
+        hangs = _hinges_on_other(reader, verb, speakers) if warned or verb.lemma_ in CUTS else False
+        if not agents and (hangs or (warned and told and verb.lemma_ in CUTS)):
             return theirs  # "warned that arms exports would be halted should Chad …"
         if verb.lemma_ in VIEWS and not _is_attack(reader, verb):
             return None  # "an attack on one shall be considered an attack on all"

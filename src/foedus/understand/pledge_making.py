@@ -181,8 +181,6 @@ def _kind_of(reader: CommitmentReader, rule: CommitmentRule, action: Token, star
     ):
         return reader.knowledge.kind_of("come to its aid", "statement")  # "will come if called"
     if is_negated(action):  # "will not destroy", "will not send": neither threat nor gift
-        if kind and kind.obligation in {"arms", "troops", "aid"} and not kind.hostile:
-            return kind  # what will not be given
         return reader.knowledge.kind_of("nonaggression", "agreement") if kind and kind.obligation == "attack" else None
     return kind
 

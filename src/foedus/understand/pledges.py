@@ -142,6 +142,12 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     if content is not None:
         if content.lemma_ in {"be", "have"} and rule.id != "commitment-pledge":
             return
+        has_own = any(c.dep_ == "nsubj" for c in content.children) and not is_passive(content)
+        own = reader.obligors(surface_subjects(content)) if has_own else ()
+        akin = {reader.state_of(p) for p in obligors}
+        if own and not any(reader.state_of(p) in akin for p in own):
+            return  # "agreed that Mali would pay": what another is to do
+        obligors = own if own and agreement is None and set(own) < set(obligors) else obligors
         for action in (content, *_further(content)):
             yield from made(reader, rule, action, obligors, claim, agreement=agreement, target=target)
         return

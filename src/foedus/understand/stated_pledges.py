@@ -30,6 +30,9 @@ LEAVES = frozenset({"withdraw", "leave", "quit", "exit", "pull", "denounce", "su
 GOES_ON = frozenset({"keep", "continue", "go"})
 INTENDING = frozenset({"ready", "prepared", "determined", "resolved", "willing"})
 FORMAL = frozenset({"sign", "ratify", "vote", "approve", "attend", "meet", "comment", "join", "discuss", "negotiate"})
+PRIVATE = re.compile(
+    r"(?i)\b(?:mayor|governor|councillor|opposition|analysts?|experts?|economists?|coach|rider|striker|player|lawyers?)\b"
+)
 SPEAKER = frozenset({"we", "i"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 BINDING_ACTS = frozenset({"promise", "threaten", "warn"})
@@ -56,6 +59,8 @@ def stated(reader: CommitmentReader, mention: ClaimMention) -> Iterator[Binding]
 def speakers_of(reader: CommitmentReader, mention: ClaimMention) -> tuple[str, ...]:
     """Whom the claimants bind; an office of a state that nothing names is of the only state spoken of."""
     claim = mention.claim
+    if claim.claimant is not None and PRIVATE.search(claim.claimant.text):
+        return ()
     found = reader.speaking(claim.claimants)
     if found or set(claim.claimants) - UNNAMED or claim.claimant is None or not OFFICE.search(claim.claimant.text):
         return found
