@@ -264,7 +264,16 @@ def _has_whom(verb: Token) -> bool:
 
 def _binds_many(verb: Token) -> bool:
     """ "obliges its members to …": many, whom the report does not name."""
-    return any(t.i > verb.i and t.tag_ == "NNS" and t.lemma_.lower() in MEMBERS for t in roles(verb).patients)
+    heads = [t for t in roles(verb).patients if t.i > verb.i and t.lemma_.lower() in MEMBERS]
+    own = {c.lower_ for t in heads for c in t.children}
+    return bool(heads) and (heads[0].tag_ == "NNS" or bool(own & {"every", "each"}))
+
+
+def _many(reader: CommitmentReader, verb: Token) -> tuple[str, ...]:
+    """Of the many that are bound, those named among them ("states such as India"), else the alliance whose members they are."""
+    heads = tuple(t for t in roles(verb).patients if t.i > verb.i)
+    named = reader.parties(tuple(t for h in heads for t in h.subtree if t is not h))
+    return named or (reader.alliance(verb) if any(t.lemma_.lower() in {"ally", "member"} for t in heads) else ())
 
 
 def _content(reader: CommitmentReader, verb: Token) -> tuple[int, int]:
@@ -310,8 +319,10 @@ def _obligors(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agree
                 return ()  # "obliges those upstream": nobody whom the report names
         elif len(agreement.parties) < 2:
             named = reader.named_between(verb.sent.start, verb.i) or agreement.parties
-        if not named and len(agreement.parties) < 2 and any(t.lemma_.lower() in {"ally", "member"} for t in heads):
-            named = reader.alliance(verb)
+        if rule.id == "commitment-obliges" and len(agreement.parties) != 2 and _binds_many(verb) and not named:
+            beside = reader.named_between(verb.sent.start, verb.i)
+            many = _many(reader, verb) or (agreement.parties if len(agreement.parties) > 2 else ())
+            return many or (beside if len(beside) > 1 else ())
     elif rule.binds == "content":
         content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if content is not None and not is_passive(content):

@@ -92,10 +92,19 @@ def _mediates(token: Token) -> bool:
     return any(a.dep_ == "agent" and a.head.lemma_ in MEDIATES for a in token.ancestors)
 
 
+def _mediators(parsed: Parsed, actors: ActorFindings) -> frozenset[str]:
+    """Those who are named for no more than having drafted or brokered it."""
+    by = {p for m in actors.mentions if _mediates(parsed.doc[m.head]) for p in lifted(actors, m.actors)}
+    else_where = {p for m in actors.mentions if not _mediates(parsed.doc[m.head]) for p in lifted(actors, m.actors)}
+    return frozenset(by - else_where)
+
+
 def _with_other_side(agreement: Agreement, parsed: Parsed, actors: ActorFindings, agreements: AgreementFindings) -> Agreement:
     """With one party only, its own state where that is an armed group, else those named beside the agreement's first mention."""
-    if len(agreement.parties) >= TWO:
-        return agreement
+    apart = _mediators(parsed, actors) if len(agreement.parties) > TWO else frozenset()
+    own = tuple(p for p in agreement.parties if p not in apart)
+    if len(own) >= TWO:
+        return replace(agreement, parties=own)
     groups = {a.id: a.country for a in actors.actors if a.kind == "armed-group"}
     state = next((groups[p] for p in agreement.parties if groups.get(p)), None)
     first = next((m for m in agreements.mentions if m.agreement == agreement.id), None)

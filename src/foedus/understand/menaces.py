@@ -77,6 +77,8 @@ IDIOM = re.compile(
     r"|\b(?:not|never) sit on (?:its|our|their) hands\b"
     r"|\b(?:not|never) (?:remain silent|turn the other cheek|let (?:this|it|that) (?:pass|stand))\b"
     r"|\b(?:reckon with|answer to|deal with) us\b|\b(?:shall|will|would) be at war\b"
+    r"|\b(?:be|amount to|constitute|count as|be taken as)\b[^.;,]{0,25}\b(?:acts? of (?:war|aggression)|casus belli)\b"
+    r"|\b(?:be|amount to|constitute)\b[^.;,]{0,20}\b(?:a )?declaration of war\b|\bcross(?:ing|es)? (?:a|our|its|the) red line\b"
     r"|\bfair game\b|\b(?:is|are) living on borrowed time\b"
     r"|\bfingers? (?:is |are |on )+(?:on )?the trigger\b|\bwithin (?:easy )?(?:range|reach) of our\b"
     r"|\bin our (?:sights|crosshairs)\b",
@@ -125,7 +127,8 @@ def menace_bindings(reader: CommitmentReader, mention: ClaimMention) -> Iterator
         verb = reader.parsed.doc[index]
         if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb):
             continue
-        put = auxiliaries(verb) if verb.dep_ != "xcomp" or verb.head.lemma_ != "make" else auxiliaries(verb.head)
+        bears = verb.dep_ == "xcomp" and verb.head.lemma_ in {"make", "come", "live", "have"}  # "will come to regret"
+        put = auxiliaries(verb.head) if bears else auxiliaries(verb)
         ahead = put & (FUTURE | MAYBE) or (verb.lemma_ == "mean" and claim.act in {"warn", "threaten"})
         if (
             ahead
@@ -237,8 +240,11 @@ def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str
         ]
         verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None:
+            verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
             for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
-                mild = re.search(r"without|\bun|idl|stand|silent|cheek|pass|hands|look on", found.group().lower()) is not None
+                mild = (
+                    re.search(r"without|\bun|red line|idl|stand|silent|cheek|pass|hands|look on", found.group().lower()) is not None
+                )
                 yield replace(binding, kind="other" if mild else "attack", hostile=True)
 
 

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from foedus.knowledge.commitments import CommitmentRule
 from foedus.model import Agreement
 from foedus.understand.commitment_readings import Binding, CommitmentReader
+from foedus.understand.commitment_texts import named_in
 from foedus.understand.menaces import free_bindings, menace_bindings
 from foedus.understand.pledge_making import made
-from foedus.understand.stated_pledges import given, stated
+from foedus.understand.stated_pledges import OFFICE, given, stated
 from foedus.understand.syntax import is_negated, is_passive, noun_agents, roles, surface_subjects
 
 ENDS = frozenset({"stop", "cease", "end", "quit", "avoid", "refrain", "accuse"})
@@ -120,7 +121,7 @@ def _pledged(reader: CommitmentReader, rule: CommitmentRule, verb: Token) -> Ite
     told = next((m.claim for m in reader.claims.mentions if verb.i in m.cue), None)
     spoken = reader.speaking(told.claimants) if told is not None else ()
     obligors = (
-        spoken or reader.obligors(subjects) or reader.together(subjects)
+        spoken or reader.obligors(subjects) or reader.together(subjects) or _unnamed(reader, verb, subjects)
     )  # whose claim it is, where the parser gives the verb another subject
     agreement = _agreement_of(reader, verb, subjects, obligors)
     if agreement is not None:
@@ -167,6 +168,16 @@ def _further(content: Token) -> tuple[Token, ...]:
             if c.i > content.i and c.pos_ == "VERB" and not any(x.dep_ == "nsubj" and x.i < c.i for x in c.children)
         )
     )
+
+
+def _unnamed(reader: CommitmentReader, verb: Token, subjects: tuple[Token, ...]) -> tuple[str, ...]:
+    """ "the premier promised Mali …": the only state named before, but for those the pledge names."""
+    offices = [s for s in subjects if OFFICE.search(s.text) or s.lower_ in {"he", "she", "junta", "regime"}]
+    if not offices or len(offices) != len(subjects):
+        return ()
+    told = set(reader.parties(tuple(t for t in verb.subtree if t.i > verb.i)))
+    named = tuple(p for p in named_in(reader.parsed, reader.actors, 0, verb.i) if p not in told)
+    return named if len(named) == 1 else ()
 
 
 def _content(verb: Token) -> Token | None:

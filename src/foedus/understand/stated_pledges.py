@@ -125,7 +125,11 @@ def _put_off(verb: Token) -> set[str]:
         own = auxiliaries(verb.head)
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"} and "to" in own:
         return {"will"}
-    if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in GOES_ON and auxiliaries(verb.head) & FUTURE:
+    if (
+        verb.dep_ in {"xcomp", "advcl"}
+        and (verb.head.lemma_ in GOES_ON or verb.head.lower_ in {"forced", "compelled", "obliged"})
+        and auxiliaries(verb.head) & FUTURE
+    ):
         return auxiliaries(verb.head)  # "will keep sending"
     if (
         verb.dep_ == "xcomp"

@@ -256,8 +256,12 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
     subjects = surface_subjects(owed.head) if is_passive(verb) else ()
     auxiliaries = [c.text for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ == "be"]
     before = "".join(f"{w} " for w in (*(s.text for s in subjects), *auxiliaries))
+    parts = parts_within(parsed, reader.knowledge, start, end, verb)
     told_from = UNDER_IT.search(parsed.text, action[0], action[1])
-    kind = reader.kind(action[0], told_from.start() if told_from else action[1], "agreement", before)
+    stop = told_from.start() if told_from else action[1]
+    if parts.trigger is None and parts.trigger_from is not None and parts.trigger_from > verb.idx:
+        stop = min(stop, parts.trigger_from)  # "…, failing which Delhi may take back its tariff cuts"
+    kind = reader.kind(action[0], stop, "agreement", before)
     if owed.negated and kind is None:
         harm = reader.kind(action[0], action[1], "statement", before)
         kind = reader.knowledge.kind_of("nonaggression", "agreement") if harm and harm.obligation == "attack" else None
@@ -279,7 +283,7 @@ def _binding(reader: CommitmentReader, scope: Scope, owed: Owed, sides: tuple[st
         end=action[1],
         first=min(start, action[0]),
         last=trimmed(parsed, start, end)[1],
-        parts=parts_within(parsed, reader.knowledge, start, end, verb),
+        parts=parts,
         headline=verb.idx < parsed.title_end,
     )
 
