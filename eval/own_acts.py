@@ -52,7 +52,7 @@ def score(gold: list[Item], records: dict[str, Item]) -> ActTally:
     tally = ActTally()
     for item in gold:
         record = records[item["id"]]
-        codes = {actor["id"]: actor["country"] or actor["id"] for actor in record["actors"]}
+        codes = _codes(item, record)
         agreements = _matched(item, record, codes)
         steps, commitments = _steps_of(record, codes), _commitments_of(record, codes)
         tally.counts["examples"] += 1
@@ -63,6 +63,14 @@ def score(gold: list[Item], records: dict[str, Item]) -> ActTally:
         _count_commitments(tally, item, commitments)
         _count_parties(tally, item, record, codes, agreements)
     return tally
+
+
+def _codes(item: Item, record: Item) -> dict[str, str]:
+    """The state for which each actor stands; an armed group stands for itself where the gold names it."""
+    sides = [*item["agreements"], *item["commitments"]]
+    named = {i for one in sides for role in ("parties", "obligors", "beneficiaries") for i in one.get(role, ())}
+    named |= {party for step in item["steps"] for party in some(step["party"]) if party}
+    return {a["id"]: a["id"] if a["id"] in named else a["country"] or a["id"] for a in record["actors"]}
 
 
 def _coded(ids: Iterable[str | None], codes: dict[str, str]) -> set[str]:
