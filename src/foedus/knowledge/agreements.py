@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from foedus.knowledge.files import Folder, KnowledgeError, folder, read_blocks, read_table
@@ -16,6 +16,29 @@ Strength = Literal["sure", "topical", "echo", "joining", "acted"]
 SETS = frozenset({"papers", "texts", "outcomes", "consenting", "joining", "meaning", "private", "public"})
 STRENGTHS: dict[str, Strength] = {"sure": "sure", "topical": "topical", "echo": "echo", "joining": "joining", "acted": "acted"}
 GOVERNORS = frozenset({"enact", "notice", "perform", "expected", "denied", "proposed", "disputed"})
+
+
+OFFICES = {
+    "president": "head of state",
+    "king": "head of state",
+    "queen": "head of state",
+    "emir": "head of state",
+    "sultan": "head of state",
+    "emperor": "head of state",
+    "head of state": "head of state",
+    "supreme leader": "head of state",
+    "head of the junta": "head of state",
+    "general secretary": "head of state",
+    "chairman of the presidency": "head of state",
+    "prime minister": "head of government",
+    "chancellor": "head of government",
+    "foreign minister": "foreign ministry",
+    "foreign secretary": "foreign ministry",
+    "secretary of state": "foreign ministry",
+    "defence minister": "defence ministry",
+    "defence secretary": "defence ministry",
+    "defense secretary": "defence ministry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,8 @@ class StepRule:
     outsiders: bool = False
     spans: bool = False
     coming: bool = False
+    pending: bool = False
+    by: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     agent_at: tuple[str, ...] = ()
     stands: str = ""
@@ -91,7 +116,19 @@ class AgreementKnowledge:
     names: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, id), longest first; lower case
     acronyms: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # the same, case kept
     numbers: NumberWords
+    tenures: dict[str, tuple[tuple[str, str, str], ...]]  # person → (since, until, organ)
+    holders: dict[str, str] = field(default_factory=dict)  # person → organ on the report's day
     listings: tuple[RuleListing, ...] = ()
+
+    def on(self, day: str) -> AgreementKnowledge:
+        """The same, with the organ that each person was on that day; nobody is one where no day is known."""
+        held = (
+            (person, organ)
+            for person, spans in self.tenures.items()
+            for since, until, organ in spans
+            if day and since <= day[: len(since)] and (not until or day[: len(until)] <= until)
+        )
+        return replace(self, holders=dict(held))
 
 
 def load_agreements(where: Folder | None = None, registry: Folder | None = None) -> AgreementKnowledge:
@@ -137,6 +174,7 @@ def load_agreements(where: Folder | None = None, registry: Folder | None = None)
         names=_by_first_word({e.id: e.names for e in known.values()}, fold=True),
         acronyms=_by_first_word({e.id: e.acronyms for e in known.values()}, fold=False),
         numbers=load_numbers(),
+        tenures=_tenures(),
         listings=(*_listed(mentions, "agreements.toml"), *_listed(steps, "steps.toml")),
     )
 
@@ -181,6 +219,17 @@ def _governors(where: Folder) -> dict[str, str]:
             )
         found[row["word"]] = row["kind"]
     return found
+
+
+def _tenures() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Who headed a state or its government, or was its minister, and when."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    columns = ("id", "name", "aliases", "country", "office", "sector", "since", "until", "source")
+    for row in read_table(folder("tables"), "people.csv", columns):
+        organ = OFFICES.get(row["office"].lower())
+        if organ and row["country"]:
+            found.setdefault(row["id"], []).append((row["since"], row["until"], organ))
+    return {person: tuple(spans) for person, spans in found.items()}
 
 
 def _by_first_word(names: dict[str, tuple[str, ...]], *, fold: bool) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

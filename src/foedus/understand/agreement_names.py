@@ -9,54 +9,28 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, AgreementWord
 from foedus.model import ClauseName
+from foedus.understand.agreement_nouns import head_word
+from foedus.understand.agreement_sides import MARKS, NAMES, doers_of, lifted, named_beside, parties_named
+from foedus.understand.agreement_untitled import bodies_joined, truces_agreed
 from foedus.understand.agreement_words import (
-    HALTS,
-    TWO,
     YEAR,
     is_bare,
-    is_bound,
+    is_done,
+    is_made_law,
     is_other_kind,
     is_ruled_out,
     is_telling,
     is_told_of,
-    stops_fighting,
     topic_words,
 )
 from foedus.understand.findings import ActorFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.syntax import phrase, surface_subjects, verb_roles, with_conjuncts
+from foedus.understand.syntax import phrase
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
-MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
 LONGEST_PHRASE = 30  # tokens: beyond this the parse has run away with the sentence
-PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
 CALLED_BY_PLACE = frozenset({"truce", "ceasefire", "fire", "armistice"})
-OWN_ACTS = frozenset(
-    {
-        "send",
-        "submit",
-        "approve",
-        "reject",
-        "pass",
-        "back",
-        "debate",
-        "clear",
-        "wave",
-        "endorse",
-        "bury",
-        "block",
-        "veto",
-        "put",
-        "table",
-        "vote",
-        "shelve",
-        "defend",
-        "seek",
-        "want",
-    }
-)
-NAMES = frozenset({"name", "capital", "demonym"})
+BELLIGERENT = frozenset({"sides", "parties", "armies", "governments", "rebels", "commanders", "forces", "belligerents", "they"})
 SUCCESSORS = {"SUN": "RUS"}  # who took over the treaties of a state that is no more
 
 
@@ -86,60 +60,43 @@ class Named:
         return "agreement-known" if self.known else "agreement-named" if self.key else "agreement-described"
 
 
-def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The states, organisations and armed groups that the actors are or act for, in order, each once."""
-    found: list[str] = []
-    for identity in ids:
-        actor = actors.actor(identity)
-        if actor.sector == "BUS":
-            continue  # a firm acts for itself
-        itself = identity if actor.kind in PARTY_KINDS else None
-        party = itself if actor.kind == "armed-group" else actor.country or itself
-        if party and party not in found:
-            found.append(party)
-    return tuple(found)
-
-
 def name_agreements(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings) -> tuple[Named, ...]:
     """Every mention of an agreement, in order of text."""
     known = tuple(_known_names(parsed, knowledge))
     found: list[Named] = []
     taken: set[int] = set()
     for token in parsed.doc:
-        word = knowledge.words.get(_head_word(token))
+        word = knowledge.words.get(head_word(token))
         if word is not None and token.i not in taken:
             named = _described(parsed, knowledge, actors, token, word, known)
             if named:
                 found.append(named)
                 taken.update(range(named.first, named.end))
+    found.extend(_untitled(parsed, knowledge, actors, known))
     for first, end, identity in known:
         if not any(n.first <= first < n.end and n.known == identity for n in found):
             found.append(_bare_name(parsed, knowledge, first, end, identity))
     return tuple(sorted(found, key=lambda n: (n.head, n.first)))
 
 
-def _is_of_year(token: Token) -> bool:
-    """ "The one of 1998", "that of February 2000"."""
-    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
-    return len(after) > 1 and after[0].lower_ == "of" and any(YEAR.fullmatch(t.text) for t in after)
-
-
-def _head_word(token: Token) -> str:
-    """The word as the table has it; "cease-fire" and "cease fire" are one word in three tokens or two."""
-    lower: str = token.lower_
-    if lower == "cessation":
-        return lower if any(t.lower_ in {"hostilities", "fire", "fighting"} for t in token.doc[token.i + 2 : token.i + 3]) else ""
-    if lower in HALTS:
-        return lower if token.pos_ == "NOUN" and stops_fighting(token) else ""
-    if lower in {"one", "that"} and not _is_of_year(token):
-        return ""
-    if lower == "that":
-        return "one"
-    if lower == "fire" and token.i >= 1:
-        before = token.nbor(-1)
-        if before.lower_ == "cease" or (before.lower_ == "-" and token.i >= 2 and token.nbor(-2).lower_ == "cease"):
-            return "cease-fire"
-    return lower if token.pos_ not in {"VERB", "AUX"} or token.tag_ == "VBG" else ""
+def _untitled(
+    parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, known: tuple[tuple[int, int, str], ...]
+) -> Iterator[Named]:
+    """Truces told by a verb, and organisations joined or left that the registry does not know."""
+    for verb, end, sides in truces_agreed(iter(parsed.doc), actors):
+        parties = lifted(actors, tuple(i for t in sides if (m := actors.for_phrase(t)) for i in m.actors))
+        if not parties and not any(t.lower_ in BELLIGERENT for t in sides):
+            continue
+        topics: frozenset[str] = frozenset({"ceasefire"})
+        in_title = verb.idx < parsed.title_end
+        yield Named(verb.i, end, verb.i, "truce", None, False, frozenset(), parties, (), topics, (), None, False, False, in_title)
+    listed = {at for start, stop, _ in known for at in range(start, stop)}
+    for first, end, body in bodies_joined(iter(parsed.doc), actors):
+        if first not in listed and end - 1 not in listed:
+            head = parsed.doc[first:end].root.i
+            key = frozenset({body.lower()})
+            in_title = parsed.doc[first].idx < parsed.title_end
+            yield Named(first, end, head, "", None, True, key, (), (), frozenset({"accession"}), (), None, True, False, in_title)
 
 
 def _known_names(parsed: Parsed, knowledge: AgreementKnowledge) -> Iterator[tuple[int, int, str]]:
@@ -190,18 +147,19 @@ def _described(
 ) -> Named | None:
     """What the phrase headed by an agreement noun says; None where it is no agreement between states or organisations."""
     first, end = _extent(token)
+    first = _headline_start(knowledge, actors, token, first)
     before = [t for t in token.doc[first : token.i] if not t.is_punct]
     lowers = {t.lower_ for t in before}
     if any(start <= token.i < stop - 1 for start, stop, _ in known):
         return None  # a longer name has it: "Collective Security Treaty Organisation"
     identity = _known_within(knowledge, known, first, token)
-    if not identity and is_ruled_out(knowledge, token, word, lowers):
+    if not identity and is_ruled_out(knowledge, actors, token, word, lowers):
         return None
     if word.strength == "joining" and not _consented_to(knowledge, token):
         return None
     after = tuple(topic_words(token))
-    parties = _parties(parsed, knowledge, actors, token, first)
-    doers = _doers(knowledge, actors, token)
+    parties = parties_named(parsed, knowledge, actors, token, first)
+    doers = doers_of(knowledge, actors, token)
     key = _name_key(parsed, knowledge, actors, token, before, after)
     sure = word.strength == "sure" and parties
     if not identity and not sure and is_other_kind(knowledge, token, word, lowers, len({*parties, *doers})):
@@ -219,18 +177,19 @@ def _described(
     if word.strength == "acted":
         after = (*after, token)
     told_of = is_told_of(knowledge, token, word, after)
-    told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, _named_beside(actors, token))))
-    told_of = told_of or (
-        word.strength == "sure" and any(t.pos_ in {"NOUN", "PROPN"} for t in after)
-    )  # "a treaty on the high seas"
+    told_of = told_of or (is_telling(knowledge, token) and bool(lifted(actors, named_beside(actors, token))))
+    told_of = told_of or (word.strength == "topical" and is_done(knowledge, actors, token))
+    told_of = told_of or (word.strength == "topical" and is_made_law(knowledge, actors, token))
     named = bool(identity or parties or said)
     says_something = told_of or named or bool(key or year) or any(actors.at(t.i) for t in after) or len(doers) > 1
     definite = definite or is_bare(token, word, said=bool(said))
+    if word.strength == "echo" and year and not (told_of or named or key):
+        says_something = False  # "the 1990 document"
     echo = _is_echo(token, word, definite=definite, says_something=says_something, named=named)
     if echo is None:
         return None
     in_title = token.idx < parsed.title_end
-    word_said = _head_word(token)
+    word_said = head_word(token)
     return Named(
         first, end, token.i, word_said, identity, False, key, parties, doers, topics, clauses, year, definite, echo, in_title
     )
@@ -244,6 +203,19 @@ def _is_echo(token: Token, word: AgreementWord, *, definite: bool, says_somethin
     if word.strength == "echo" and (not definite or named):
         return None
     return echo or (token.dep_ == "compound" and not named)  # "its treaty obligations", "a treaty event"
+
+
+def _headline_start(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, first: int) -> int:
+    """ "ratifies Belarus basing deal", whose parse makes a clause of it: the subject and the state before the noun are its own."""
+    if first != token.i or not token.i or token.nbor(-1).lower_ not in knowledge.topics or token.nbor(-1).is_sent_start:
+        return first
+    first -= 1
+    mention = actors.at(first - 1) if first > token.sent.start else None
+    return (
+        mention.first
+        if mention and mention.kind in NAMES and first - mention.first == 1 and mention.first != token.sent.start
+        else first
+    )
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -285,62 +257,6 @@ def _known_within(knowledge: AgreementKnowledge, known: tuple[tuple[int, int, st
     return None
 
 
-def _parties(parsed: Parsed, knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, first: int) -> tuple[str, ...]:
-    """Whom the phrase itself names as parties: "the Russia–Iran treaty", "Russia's treaty with Iran", "between both"."""
-    ids: list[str] = []
-    at = first
-    while at < token.i:
-        mention = actors.at(at)
-        if mention and mention.end <= token.i and not _followed_by_participle(parsed, mention.end):
-            ids.extend(mention.actors)
-            at = max(at + 1, mention.end)
-        else:
-            at += 1
-    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ in LINKS_TO_PARTY and c.i - token.i <= 15]
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"with", "between"} and token.nbor() not in links:
-        links.append(token.nbor())  # the parse hung it on the verb
-    done = (c for c in token.children if c.dep_ == "acl" and c.pos_ == "VERB" and knowledge.step_verbs.get(c.lemma_.lower()))
-    links.extend(w for v in done for w in v.children if w.lower_ in {"with", "between"})  # "a deal struck with Chad"
-    for child in links:
-        if child.dep_ == "prep":
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    for part in with_conjuncts(grandchild):
-                        mention = actors.for_phrase(part)
-                        if mention and (child.lower_ in {"between", "with", "among"} or mention.head == part.i):
-                            ids.extend(mention.actors)
-    if len(lifted(actors, tuple(ids))) < TWO:  # "the accord that lets Chad host German sailors"
-        ids.extend(i for m in actors.mentions if m.kind in NAMES and is_bound(m, token) for i in m.actors)
-    if len(lifted(actors, tuple(ids))) < TWO and is_telling(knowledge, token):
-        sides = lifted(actors, (*ids, *_named_beside(actors, token)))
-        return sides if len(sides) == TWO else lifted(actors, tuple(ids))
-    return lifted(actors, tuple(ids))
-
-
-def _named_beside(actors: ActorFindings, token: Token) -> tuple[str, ...]:
-    """The states named in the sentence of the agreement, but for those of another phrase with a speaker."""
-    inside = (m for m in actors.mentions if m.kind in NAMES and token.sent.start <= m.first < token.sent.end)
-    return tuple(i for m in inside for i in m.actors)
-
-
-def _doers(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) -> tuple[str, ...]:
-    """Who signs, ratifies or breaks it, where the agreement is that verb's object: they are parties too."""
-    verb = token.head if token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB") else None
-    if token.dep_ == "pobj" and verb is not None:
-        verb = token.head.head if token.head.lower_ in {"from", "to", "of", "on"} else None
-    if verb is None or verb.pos_ != "VERB" or any(c.lower_ == "as" for c in verb.children):
-        return ()
-    if verb.lemma_ in OWN_ACTS and any(c.lower_ == "with" for c in token.children):
-        return lifted(actors, tuple(i for t in surface_subjects(verb) if (m := actors.for_phrase(t)) for i in m.actors))
-    rules = knowledge.step_verbs.get(verb.lemma_.lower(), ())
-    if not any(
-        r.step in {"signed", "ratified", "acceded", "withdrawn", "suspended", "terminated", "negotiated"} and not r.outsiders
-        for r in rules
-    ):
-        return ()
-    return lifted(actors, tuple(i for t in verb_roles(verb).agents if (m := actors.for_phrase(t)) for i in m.actors))
-
-
 def _consented_to(knowledge: AgreementKnowledge, token: Token) -> bool:
     """ "approved Sweden's bid to join", "the ratification of its membership": joining as a thing that others consent to."""
     if token.lemma_ == "bid" and not any(t.lemma_ in knowledge.sets["joining"] for t in token.subtree):
@@ -355,12 +271,6 @@ def _fits_parties(knowledge: AgreementKnowledge, identity: str, parties: tuple[s
     """Other pairs of states may have an agreement of the same name."""
     entry = knowledge.registry[identity]
     return entry.reach != "bilateral" or {SUCCESSORS.get(p, p) for p in parties} <= set(entry.parties)
-
-
-def _followed_by_participle(parsed: Parsed, at: int) -> bool:
-    """ "Russian-led", "US-brokered": who made it, not who is bound."""
-    doc = parsed.doc
-    return at + 1 < len(doc) and doc[at].text in MARKS and doc[at + 1].tag_ in {"VBN", "VBD"}
 
 
 def _name_key(

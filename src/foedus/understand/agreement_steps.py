@@ -3,75 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
 from foedus.model import Span, StepName, StepStanding, TimeValue
-from foedus.understand.agreement_clusters import Cluster
-from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityFindings, TimeFindings
 from foedus.understand.parse import Parsed
-from foedus.understand.step_agents import Agents, agents_of
-from foedus.understand.step_arguments import (
-    agreement_of,
-    completes,
-    ends_soon,
-    has_about,
-    is_undoing,
-    names_paper,
-    passes_through,
-    reads_as_verb,
-)
+from foedus.understand.step_agents import Agents, agents_of, named
+from foedus.understand.step_arguments import agreement_of
+from foedus.understand.step_dates import date_of, is_ahead
+from foedus.understand.step_filters import fits_agreement, is_another_thing, lacks_words
+from foedus.understand.step_parties import acted_by, parties_of
+from foedus.understand.step_reading import CHAMBERS, Act, StepReader
 from foedus.understand.step_standing import Standing, standing_of
-from foedus.understand.syntax import clause
+from foedus.understand.step_words import ends_soon, is_undoing, reads_as_verb
+from foedus.understand.syntax import clause, verb_roles
 from foedus.understand.when import when_of
 
-CHAMBERS = frozenset({"parliament", "lower house", "upper house", "committee"})
 LEFT_TO_THE_STATE = frozenset({"withdrawn", "suspended", "terminated", "extended", "amended"})
 CHARGED = frozenset({"violated", "suspended", "withdrawn", "terminated"})  # what an accusation can be about
-YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
-STATE_CODE = 3  # letters of a state's code; organisations mostly have more
-LASTING = frozenset({"until", "till", "through"})
 ASIDES = frozenset({"which", "who", "whose", "amid", "while", "despite"})
+SHORT = 20  # tokens of a report that is only a headline
 FEW = 4  # words that say too little to be evidence by themselves
 LONGEST_EVIDENCE = 400  # characters: more is the report, not its words
-JOINT: frozenset[StepName] = frozenset(
-    {"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One word that tells a step, with all that it says."""
-
-    rule: str
-    step: StepName
-    cluster: int
-    token: int
-    parties: tuple[str, ...]
-    organ: str | None
-    standing: StepStanding
-    date: TimeValue | None
-    according_to: tuple[str, ...]
-    evidence: Span
-    headline: bool
-    actors: tuple[str, ...] = ()  # everybody who acts, also where all parties do
-
-
-@dataclass(frozen=True, slots=True)
-class StepReader:
-    """What reading steps needs, passed along in one piece."""
-
-    parsed: Parsed
-    knowledge: AgreementKnowledge
-    actors: ActorFindings
-    times: TimeFindings
-    claims: ClaimFindings
-    factuality: FactualityFindings
-    clusters: tuple[Cluster, ...]
-    by_token: dict[int, int]  # token → number of the agreement whose mention has it as head
-    parts: frozenset[int]  # tokens that only modify an agreement's name ("accession protocol")
+BY_ITSELF: frozenset[StepName] = frozenset({"in-force", "superseded"})
 
 
 def find_acts(reader: StepReader) -> tuple[Act, ...]:
@@ -118,52 +74,42 @@ def rules_at(token: Token, knowledge: AgreementKnowledge) -> tuple[StepRule, ...
 
 def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     verbal = reads_as_verb(token, rule)
-    if verbal and rule.with_ and not completes(token, rule.with_, far=rule.spans):
+    if lacks_words(reader, token, rule, verbal=verbal) or is_another_thing(reader, token, rule, verbal=verbal):
         return None
-    if rule.about and (not rule.through or not verbal) and not has_about(token, rule.about):
-        return None
-    if (token.i in reader.parts or token.i in reader.by_token) and not verbal:
-        return None
-    if rule.through and not passes_through(token, rule.through):
-        return None
-    if rule.step in {"ratified", "approved", "acceded"} and not verbal and names_paper(reader.knowledge, token):
-        return None
-    if rule.step == "acceded" and not verbal and token.dep_ == "dobj" and token.head.lemma_ in reader.knowledge.step_verbs:
-        return None  # "suspended its membership": that act, no joining
-    if any(c.lower_ in rule.not_with for c in token.children) or _is_let(token, rule):
-        return None
-    headline = token.idx < reader.parsed.title_end
+    headline = _is_headline(reader, token)
     number = agreement_of(reader.knowledge, reader.by_token, reader.clusters, token, rule, verbal=verbal, headline=headline)
     if number is None:
         return None
     cluster = reader.clusters[number]
-    if rule.topics and not rule.topics & cluster.topics:
+    if not fits_agreement(token, rule, cluster):
         return None
     standing = standing_of(token, reader.knowledge)
     agents = agents_of(reader.knowledge, reader.actors, token, standing.anchor, rule, verbal=verbal, headline=headline)
     if rule.outsiders and token.lemma_ == "announce" and agents.parties and set(agents.parties) <= set(cluster.parties):
         return None  # a party tells of its own agreement
-    if not _acted_by(rule, agents, standing, verbal=verbal):
+    if not acted_by(rule, agents, standing, cluster, verbal=verbal):
         return None
     value = _standing(reader, token, rule, standing)
-    if value == "occurred" and ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
-        value = "expected"  # "the departure becomes effective six months after the notice"
-    date = _date(reader, token, rule, standing, cluster)
-    teller = standing.anchor.head if standing.anchor.dep_ == "nsubj" else standing.anchor
-    if value == "occurred" and teller.tag_ in {"VBZ", "VBP"} and _is_ahead(reader, date):
-        value = "expected"  # "the queen signs it next week"
+    speech = _own_words(reader, token, agents) if verbal and value == "occurred" else None
+    agents = _with_organ(reader, token, rule, agents, speech[0] if speech else None)
+    date = date_of(reader, token, rule, standing, cluster)
+    if speech is not None and not (date and date.value):
+        date = when_of(reader.parsed, speech[1].i, reader.times)
+    if value == "occurred" and _is_to_come(reader, token, rule, standing, date):
+        value = "expected"
     voted = value == "occurred" and agents.organ in CHAMBERS and rule.step in LEFT_TO_THE_STATE
     if voted:
         value = "expected"  # a chamber votes for leaving; the state leaves
     if value is None:
         return None
+    by_itself = rule.outsiders or rule.step in BY_ITSELF or ("subject" in rule.at and rule.step == "terminated")
     return Act(
         rule=rule.id,
         step=rule.step,
         cluster=number,
         token=standing.anchor.i if standing.enacted else token.i,
-        parties=_parties(agents, rule, cluster, reader.knowledge, token, value),
-        organ=None if rule.outsiders else agents.organ,
+        parties=parties_of(reader.actors, agents, rule, cluster, reader.knowledge, token, value),
+        organ=None if by_itself else agents.organ,
         standing=value,
         date=None if voted else date,
         according_to=tuple(m.claim.id for m in reader.claims.holding(token.i))[-1:],
@@ -173,70 +119,55 @@ def _act(reader: StepReader, token: Token, rule: StepRule) -> Act | None:
     )
 
 
-def _is_let(token: Token, rule: StepRule) -> bool:
-    """ "Let the pact lapse": who lets it lapse ends it."""
-    return rule.id == "step-expired" and token.dep_ in {"ccomp", "xcomp"} and token.head.lemma_ in {"let", "allow"}
-
-
-def _is_ahead(reader: StepReader, date: TimeValue | None) -> bool:
-    """The day is later than the report."""
-    published = reader.parsed.report.published
-    return bool(published and date and date.value and date.earliest and date.earliest > str(published)[:10])
-
-
-def _acted_by(rule: StepRule, agents: Agents, standing: Standing, *, verbal: bool) -> bool:
-    """Those who act can do such an act, and somebody does it."""
-    if (
-        rule.needs_organ
-        and agents.organ not in rule.organs
-        and not (agents.as_state and not agents.organ and "ratify" not in rule.verbs)
-    ):
-        return False
-    if standing.notice and rule.step in {"withdrawn", "terminated"}:
-        return False
-    if rule.step in JOINT:
+def _is_to_come(reader: StepReader, token: Token, rule: StepRule, standing: Standing, date: TimeValue | None) -> bool:
+    """The present of what is still to come: "binds from 3 May", "the queen signs it next week"."""
+    if rule.id == "step-binds" and token.tag_ in {"VBP", "VBZ"} and "from" in {c.lower_ for c in token.children}:
         return True
-    nobody = not agents.parties and not agents.organ and standing.standing == "occurred"
-    return not agents.unnamed and not (
-        rule.alone and not verbal and nobody and not rule.agentless
-    )  # "ratification needs 67 votes": the act as such
+    if ends_soon(token, rule) and token.head.tag_ in {"VBZ", "VBP"}:
+        return True  # "the departure becomes effective six months after the notice"
+    teller = standing.anchor.head if standing.anchor.dep_ == "nsubj" else standing.anchor
+    return teller.tag_ in {"VBZ", "VBP"} and is_ahead(reader, date)
 
 
-def _date(reader: StepReader, token: Token, rule: StepRule, standing: Standing, cluster: Cluster) -> TimeValue | None:
-    """The day of the word that counts, else of the act's own word; the day of an accusation is not that of the act."""
-    times = _dating(reader)
-    own = when_of(reader.parsed, token.i, times)
-    if own and own.value and any(own.value == m.year and m.first <= token.i + YEAR_REACH for m in cluster.mentions):
-        own = None  # "the 1987 treaty": the year of the agreement
-    if not (own and own.value) and rule.through:
-        inner = (t for t in reader.parsed.doc[token.i : min(token.i + 8, token.sent.end)] if t.lower_ in rule.through)
-        own = next((day for t in inner if (day := when_of(reader.parsed, t.i, times)) and day.value), own)
-    if ends_soon(token, rule) and not (own and own.value):
-        own = _first_day(token, times) or own
-    if standing.told or standing.anchor.i == token.i:
-        return own
-    above = when_of(reader.parsed, standing.anchor.i, times)
-    return above if (above and above.value) or not own or not own.value else own
+def _with_organ(reader: StepReader, token: Token, rule: StepRule, agents: Agents, speaker: Token | None) -> Agents:
+    """The organ that the agents' phrase leaves unsaid: the leader whose words do it, or the voters."""
+    if agents.organ:
+        return agents
+    if speaker is not None:
+        return replace(agents, organ=named(reader.knowledge, reader.actors, (speaker,))[1])
+    if rule.step in {"rejected", "approved"} and _by_vote(reader, token, rule, agents):
+        return replace(agents, organ="electorate")
+    return agents
 
 
-def _first_day(token: Token, times: TimeFindings) -> TimeValue | None:
-    """The first day, month or year told after the word in its sentence."""
-    after = (m.expression for m in times.mentions if token.i < m.first < token.sent.end and m.expression.type == "DATE")
-    return next((TimeValue(e.value, e.earliest, e.latest) for e in after if e.value and e.value[:4].isdigit()), None)
-
-
-def _dating(reader: StepReader) -> TimeFindings:
-    """The times that can be the day of an act: not how long it lasts ("until 2026"), nor the present ("from now on")."""
+def _is_headline(reader: StepReader, token: Token) -> bool:
+    """ "Seoul, Tokyo ink pact": the title, or a report that is nothing but one."""
+    if token.idx < reader.parsed.title_end:
+        return True
     doc = reader.parsed.doc
-    return TimeFindings(
-        tuple(
-            m
-            for m in reader.times.mentions
-            if not (m.first and doc[m.first - 1].lower_ in LASTING)
-            and not (m.expression.value or "").endswith("PRESENT_REF")
-            and not m.expression.text.lower().startswith(("from now", "until "))
-        )
+    return len(doc) <= SHORT and not any(t.text in {".", "?", "!"} for t in doc[-2:])
+
+
+def _own_words(reader: StepReader, token: Token, agents: Agents) -> tuple[Token, Token] | None:
+    """ "Putin said on Tuesday that Russia was suspending it": by being said by whom and where it is done; (speaker, cue)."""
+    holding = reader.claims.holding(token.i)
+    if not holding or token.tag_ != "VBG" or len(agents.parties) != 1 or holding[-1].claimant_head is None or not holding[-1].cue:
+        return None
+    states = {reader.actors.country(i) for i in holding[-1].claim.claimants}
+    doc = reader.parsed.doc
+    return (doc[holding[-1].claimant_head], doc[holding[-1].cue[0]]) if states == set(agents.parties) else None
+
+
+def _by_vote(reader: StepReader, token: Token, rule: StepRule, agents: Agents) -> bool:
+    """ "Danes rejected it in a referendum", "France voted no": the voters of a state."""
+    asked = any(t.lemma_.lower() in {"referendum", "plebiscite"} for t in token.subtree)
+    people = any(
+        reader.actors.actor(i).kind == "population"
+        for t in verb_roles(token).agents
+        if (m := reader.actors.for_phrase(t))
+        for i in m.actors
     )
+    return bool(agents.parties) and (asked or people or rule.id == "step-voted-against")
 
 
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
@@ -246,6 +177,11 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
         return "expected"
     if rule.coming and value == "occurred":
         return None
+    must = {c.lower_ for c in standing.anchor.children if c.dep_ == "aux"} & {"must", "has", "have"}
+    if value == "proposed" and must and rule.step in {"approved", "ratified", "instruments-exchanged"}:
+        value = "expected"  # "the Senate must still approve it"
+    if rule.pending and value == "occurred":
+        value = "expected"
     if value == "disputed" and rule.step not in CHARGED:
         value = "occurred"  # "traded accusations after agreeing on a truce"
     if rule.id == "step-not-bound" and value == "denied":
@@ -271,39 +207,6 @@ def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standi
         elif act in {"threaten", "demand"}:
             value = "proposed"
     return value
-
-
-def _parties(
-    agents: Agents, rule: StepRule, cluster: Cluster, knowledge: AgreementKnowledge, token: Token, standing: str
-) -> tuple[str, ...]:
-    """Who acts; empty where all do. A joint act by both sides of a bilateral agreement is everybody's."""
-    parties = agents.parties
-    known = knowledge.registry.get(cluster.known or "")
-    lodged = token.lemma_.lower() in {"deposit", "submit", "lodge", "deliver"} and set(parties) != set(cluster.parties)
-    if lodged and rule.step == "instruments-exchanged":
-        return parties
-    if rule.step in JOINT and len(parties) >= 2 and not (rule.step == "signed" and known and known.reach == "open"):
-        return ()
-    if rule.step == "signed" and agents.several and standing != "denied" and not (known and known.reach == "open"):
-        return ()
-    if rule.step == "signed" and standing in {"occurred", "expected"} and len(cluster.parties) == 2 and not known:
-        return () if set(parties) <= set(cluster.parties) and _is_both_sides(token, cluster) else parties
-    if rule.step == "acceded":
-        itself = known.acronyms if known else ()
-        return tuple(p for p in parties if len(p) == STATE_CODE) or tuple(p for p in parties if p not in itself)
-    if rule.step == "negotiated":
-        return ()
-    if rule.step == "instruments-exchanged" and (len(parties) != 1 or token.lemma_.lower() in {"exchange", "swap"}):
-        return ()
-    if rule.step in {"in-force", "superseded"} or (rule.step == "terminated" and "subject" in rule.at):
-        return ()  # it begins, or runs out, by itself
-    return parties
-
-
-def _is_both_sides(token: Token, cluster: Cluster) -> bool:
-    """Whether the words that tell a signing name the other side: "signed a pact with Chad", but not "Tehran signed that text"."""
-    here = [m for m in cluster.mentions if token.sent.start <= m.head < token.sent.end]
-    return not here or any(m.parties for m in here) or any(c.lower_ in {"with", "alongside"} for c in token.children)
 
 
 def evidence_of(parsed: Parsed, token: Token, anchor: Token) -> Span:

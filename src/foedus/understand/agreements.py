@@ -7,8 +7,7 @@ from foedus.model import Agreement, ClauseName, Step
 from foedus.understand.agreement_clusters import Cluster, cluster_mentions
 from foedus.understand.agreement_names import name_agreements
 from foedus.understand.agreement_status import derive_status
-from foedus.understand.agreement_steps import StepReader, find_acts
-from foedus.understand.agreement_truces import agreed_truces
+from foedus.understand.agreement_steps import find_acts
 from foedus.understand.findings import (
     ActorFindings,
     AgreementFindings,
@@ -22,6 +21,8 @@ from foedus.understand.step_delays import with_delays
 from foedus.understand.step_echoes import with_echoes
 from foedus.understand.step_ellipsis import with_elliptic
 from foedus.understand.step_merging import Merged, merge_acts
+from foedus.understand.step_reading import StepReader
+from foedus.understand.step_references import with_references
 
 ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "their ")
 LONGEST_NAME = 120  # characters
@@ -36,14 +37,17 @@ def find_agreements(
     factuality: FactualityFindings,
 ) -> AgreementFindings:
     """Every agreement that the report speaks of, with its steps and the status that follows from them."""
-    named = name_agreements(parsed, knowledge, actors)
-    named = tuple(sorted((*named, *agreed_truces(parsed, actors, named)), key=lambda n: (n.head, n.first)))
-    clusters = cluster_mentions(parsed, named, knowledge)
+    knowledge = knowledge.on(str(parsed.report.published or "")[:10])
+    clusters = cluster_mentions(parsed, name_agreements(parsed, knowledge, actors), knowledge)
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
     merged = merge_acts(
-        with_delays(parsed, knowledge, with_echoes(parsed, knowledge, times, with_elliptic(reader, find_acts(reader))))
+        with_delays(
+            parsed,
+            knowledge,
+            with_echoes(parsed, knowledge, times, with_references(reader, with_elliptic(reader, find_acts(reader)))),
+        )
     )
     agreements: list[Agreement] = []
     mentions: list[AgreementMention] = []

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from foedus.knowledge.commitments import Basis, CommitmentKnowledge, CommitmentRule, Kind
 from foedus.model import Actor, Commitment, CommitmentName, Span, StepStanding
-from foedus.understand.agreement_names import lifted
+from foedus.understand.agreement_sides import lifted
 from foedus.understand.commitment_parts import Parts
 from foedus.understand.commitment_texts import UNTOLD, named_in
 from foedus.understand.findings import ActorFindings, AgreementFindings, ClaimFindings, FactualityFindings, TimeFindings

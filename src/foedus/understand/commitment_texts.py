@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from foedus.knowledge.commitments import CommitmentKnowledge
 from foedus.model import Agreement, Status
-from foedus.understand.agreement_names import lifted
+from foedus.understand.agreement_sides import lifted
 from foedus.understand.findings import ActorFindings, AgreementFindings, AgreementMention
 from foedus.understand.parse import Parsed
 from foedus.understand.syntax import phrase

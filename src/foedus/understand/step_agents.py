@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.knowledge.agreements import AgreementKnowledge, StepRule
-from foedus.understand.agreement_names import lifted
+from foedus.understand.agreement_sides import lifted
 from foedus.understand.findings import ActorFindings, Mention
 from foedus.understand.step_standing import is_verb
 from foedus.understand.syntax import is_passive, noun_roles, roles, surface_subjects, verb_roles
 
 ACCUSING = frozenset({"accuse", "suspect"})
+SHARED = frozenset({"parliaments", "legislatures", "cabinets", "legislators"})
 COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -24,8 +25,9 @@ class Agents:
     parties: tuple[str, ...]
     organ: str | None
     as_state: bool = False  # a state or an organ of it, not a person in politics
+    strange: bool = False  # one person or thing of no state
+    several: bool = False  # more than one, of whom perhaps not all are named
     unnamed: bool = False  # somebody is said to act, but only counted ("eight of the states")
-    several: bool = False  # two sides at least, whether or not each is known ("the minister and the rebels' chairman")
 
 
 def agents_of(
@@ -39,6 +41,8 @@ def agents_of(
     headline: bool,
 ) -> Agents:
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
+    if rule.by:
+        return _elsewhere(knowledge, actors, token, rule)
     heads = _told_behind(token, rule) if rule.agent_at else _agent_heads(token, rule_at=rule.at) or _first_to(token)
     parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
@@ -47,6 +51,10 @@ def agents_of(
         parties = parties or (() if heads and is_verb(token) else upper)
     if not parties and not is_verb(token):
         parties, organ = named(knowledge, actors, _governing_subjects(token))
+    if not organ and not is_verb(token) and rule.organs:  # "a vote in the Belgian parliament"
+        inside = tuple(t for word, t in noun_roles(token).obliques if word in {"in", "by", "of"})
+        if (found := named(knowledge, actors, inside))[1]:
+            parties, organ = found
     if not parties and (headline or (verbal and not is_verb(token))):
         parties, organ = _before(knowledge, actors, token)
     if not parties and rule.through:
@@ -55,36 +63,62 @@ def agents_of(
         any(c.pos_ == "NUM" for c in t.children) or t.pos_ == "NUM" for t in _agent_heads(token, rule_at=rule.at)
     )
     as_state = any(actors.actor(i).kind == "state" for t in heads if (m := actors.for_phrase(t)) for i in m.actors)
-    return Agents(parties, organ, as_state, unnamed, _are_several(heads))
+    several = len({h.i for h in heads if h.pos_ in {"NOUN", "PROPN", "PRON"}}) > 1 or any(
+        h.tag_ in {"NNS", "NNPS"} and any(c.lower_ in {"two", "three", "both", "rival", "warring"} for t in h.subtree for c in (t,))
+        for h in heads
+    )
+    strange = bool(heads) and not parties and not organ and all(h.tag_ == "NN" and actors.for_phrase(h) is None for h in heads)
+    return Agents(parties, organ, as_state, strange, several, unnamed)
 
 
-def _are_several(heads: tuple[Token, ...]) -> bool:
-    joined = [c for t in heads for c in t.children if c.dep_ == "conj"]
-    counted = (c for t in heads for c in t.subtree if c.lower_ in {"two", "both", "rival"} and c.i < t.right_edge.i + 1)
-    return bool(joined) or next(counted, None) is not None
-
-
-def _told_behind(verb: Token, rule: StepRule) -> tuple[Token, ...]:
-    """ "sailed through the Senate", "won the backing of Chad's parliament": who acts, where the agreement is the subject."""
-    found = verb_roles(verb)
-    inner = (pair for t in (*found.patients, *(t for _, t in found.obliques)) for pair in noun_roles(t).obliques)
-    behind = tuple(t for word, t in (*found.obliques, *inner) if word in rule.agent_at)
-    owners = tuple(c for t in found.patients for c in t.children if c.dep_ == "poss")
-    return (*behind, *(found.patients if "object" in rule.agent_at else ()), *owners)
+def _elsewhere(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, rule: StepRule) -> Agents:
+    """ "passed the Senate", "needs the assent of the Duma", "took Chad out of the pact": who acts is no subject of the verb."""
+    tops = [
+        c
+        for c in token.children
+        if (c.dep_ in {"dobj", "attr"} and "object" in rule.by) or (c.dep_ in {"prep", "agent"} and c.lower_ in rule.by)
+    ]
+    heads = [
+        t for top in tops for t in ((top, *top.conjuncts) if top.dep_ == "dobj" else (p for p in top.children if p.dep_ == "pobj"))
+    ]
+    if is_passive(token) and "object" in rule.by:
+        heads = list(surface_subjects(token))
+    heads = [t for t in heads if not (actors.for_phrase(t) is None and t.lemma_ in {"place", "part", "page", "step", "time"})]
+    within = [
+        t
+        for top in heads
+        for t in top.subtree
+        if t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"poss", "pobj", "conj", "nmod", "compound", "amod"}
+    ]
+    parties: tuple[str, ...] = ()
+    organ: str | None = None
+    for head in (*heads, *within):
+        found, what = named(knowledge, actors, (head,))
+        if what and (not organ or not parties):
+            parties, organ = found or parties, what
+        elif not rule.organs:
+            parties = parties or found
+    if not parties and any(t.lower_ in {"itself", "themselves", "himself"} for t in heads):
+        parties = named(knowledge, actors, _agent_heads(token))[0]
+    if not organ and not rule.organs and rule.step != "in-force":
+        organ = named(knowledge, actors, _agent_heads(token))[1]
+    return Agents(parties, organ)
 
 
 def _first_to(verb: Token) -> tuple[Token, ...]:
     """ "Chad is the first country to leave the pact": the subject of what the clause hangs on."""
-    if verb.dep_ != "relcl" or verb.head.dep_ != "attr" or verb.head.head.lemma_ not in COPULAS:
+    if verb.dep_ not in {"relcl", "acl"} or verb.head.dep_ != "attr" or verb.head.head.lemma_ not in COPULAS:
         return ()
     return surface_subjects(verb.head.head)
 
 
 def _governing_subjects(token: Token) -> tuple[Token, ...]:
     """ "they submitted their notices": who does what the noun is object of."""
-    if token.dep_ not in {"dobj", "pobj"}:
+    if token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return ()
-    governor = token.head if token.dep_ == "dobj" else token.head.head
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    if governor.tag_ == "VBG" and governor.dep_ == "pcomp":  # "six months after giving notice, Chad left"
+        return surface_subjects(governor) or surface_subjects(governor.head.head)
     return verb_roles(governor).agents if governor.pos_ == "VERB" else ()
 
 
@@ -147,6 +181,8 @@ def _accused(token: Token) -> tuple[Token, ...]:
         return ()
     if governor.lemma_ in ACCUSING and token.head.lower_ == "of":
         return accused_by(governor)
+    if token.head.lower_ == "in" and governor.lemma_ != "be" and token.lemma_.lower() in {"breach", "violation", "defiance"}:
+        return surface_subjects(governor)  # "crossed the line in breach of the accord"
     if governor.lemma_ == "be" and token.head.lower_ == "in":
         return tuple(
             s
@@ -162,6 +198,8 @@ def named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Tok
     organ: str | None = None
     for head in heads:
         mention = actors.for_phrase(head)
+        if head.lower_ in SHARED and not any(t.dep_ in {"poss", "amod"} and actors.at(t.i) for t in head.subtree):
+            mention = None  # "put to the parliaments": of all parties
         if mention:
             ids.extend(i for m in _listed_before(actors, mention, head) for i in m.actors)
             ids.extend(mention.actors)
@@ -174,8 +212,16 @@ def named(knowledge: AgreementKnowledge, actors: ActorFindings, heads: tuple[Tok
                 *(c for c in head.children if c.dep_ == "poss"),
             )
             ids.extend(i for t in places if (m := actors.for_phrase(t)) for i in m.actors)
-        organ = organ or organ_of(knowledge, head, mention.span.text if mention else "")
+        organ = organ or organ_of(knowledge, head, mention.span.text if mention else "") or _office(knowledge, mention, head)
     return lifted(actors, tuple(ids)), organ
+
+
+def _office(knowledge: AgreementKnowledge, mention: Mention | None, head: Token) -> str | None:
+    """ "Orban", "Viktor Orban, Hungary's prime minister": the office told beside the name, or held on the report's day."""
+    beside = (organ_of(knowledge, c, "") for c in head.children if c.dep_ == "appos" and head.ent_type_ == "PERSON")
+    told = next((organ for organ in beside if organ), None)
+    held = knowledge.holders.get(mention.actors[0]) if mention and len(mention.actors) == 1 else None
+    return told or held
 
 
 def _listed_before(actors: ActorFindings, mention: Mention, head: Token) -> tuple[Mention, ...]:
@@ -209,7 +255,8 @@ def _listed_after(actors: ActorFindings, mention: Mention, doc: Doc) -> tuple[Me
 def organ_of(knowledge: AgreementKnowledge, head: Token, mentioned: str) -> str | None:
     """The organ that a phrase names ("Russia's upper house")."""
     left = mentioned or head.doc[max(head.sent.start, head.i - 4) : head.i + 1].text
-    words = f" {left.lower()} {head.lower_} "
+    after = head.doc[head.i + 1 : head.i + 3].text if head.i + 2 < len(head.doc) and head.nbor().lower_ == "of" else ""
+    words = f" {left.lower()} {head.lower_} {after.lower()} "
     return next((organ for word, organ in knowledge.organs if f" {word} " in words.replace("'s", " 's").replace("’s", " ’s")), None)
 
 
@@ -227,3 +274,12 @@ def _before(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) 
     text = token.doc[token.sent.start : token.i].text
     organ = next((organ for word, organ in knowledge.organs if f" {word} " in f" {text.lower()} "), None)
     return lifted(actors, tuple(ids)), organ
+
+
+def _told_behind(verb: Token, rule: StepRule) -> tuple[Token, ...]:
+    """ "sailed through the Senate", "won the backing of Chad's parliament": who acts, where the agreement is the subject."""
+    found = verb_roles(verb)
+    inner = (pair for t in (*found.patients, *(t for _, t in found.obliques)) for pair in noun_roles(t).obliques)
+    behind = tuple(t for word, t in (*found.obliques, *inner) if word in rule.agent_at)
+    owners = tuple(c for t in found.patients for c in t.children if c.dep_ == "poss")
+    return (*behind, *(found.patients if "object" in rule.agent_at else ()), *owners)

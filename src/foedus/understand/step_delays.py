@@ -9,9 +9,9 @@ from datetime import date
 from foedus.days import moved
 from foedus.knowledge.agreements import AgreementKnowledge
 from foedus.model import StepName, TimeValue
-from foedus.understand.agreement_steps import Act
 from foedus.understand.number_words import number_of
 from foedus.understand.parse import Parsed
+from foedus.understand.step_reading import Act
 
 COMING: frozenset[StepName] = frozenset({"in-force", "withdrawn", "terminated", "acceded"})
 DELAY = re.compile(r"\b([\w-]+) (day|week|month|year)s? (?:after|from|following)\b(.{0,60})", re.IGNORECASE)

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from foedus.knowledge.agreements import AgreementKnowledge
 from foedus.model import StepName
-from foedus.understand.agreement_steps import Act
 from foedus.understand.findings import TimeFindings
 from foedus.understand.parse import Parsed
+from foedus.understand.step_reading import Act
 from foedus.understand.when import when_of
 
 BY_TEXT: frozenset[StepName] = frozenset({"ratified", "ratification-revoked", "suspended", "withdrawn", "terminated"})

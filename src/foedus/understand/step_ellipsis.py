@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from foedus.model import StepName
-from foedus.understand.agreement_steps import JOINT, Act, StepReader, evidence_of
+from foedus.understand.agreement_steps import evidence_of
 from foedus.understand.step_agents import named
+from foedus.understand.step_reading import JOINT, Act, StepReader
 from foedus.understand.step_standing import mood_of
 from foedus.understand.syntax import is_negated, surface_subjects
 from foedus.understand.when import when_of
@@ -91,6 +92,8 @@ def _repeated(reader: StepReader, token: Token, acts: list[Act]) -> Act | None:
     if not (handed or undone or _does_the_same(token)):
         return None
     steps = {"withdrawal-notified"} if handed else BY_ONE | {"instruments-exchanged"}
+    if any(c.lower_ == "so" for c in token.children):
+        steps |= {"signed"}
     earlier = next((a for a in _before(token, acts, LAW_REACH if handed else REACH) if a.step in steps), None)
     parties, organ = named(reader.knowledge, reader.actors, surface_subjects(token))
     if earlier is None or not (parties or organ) or (not organ and parties == earlier.parties):
@@ -120,6 +123,10 @@ def _has_not(token: Token) -> bool:
 def _does_the_same(token: Token) -> bool:
     if token.lemma_ == "follow" and token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ in TO_FOLLOW:
         return not any(c.dep_ in {"dobj", "prep"} for c in token.children)
+    if token.lemma_ == "do" and any(c.lower_ == "so" for c in token.children):
+        head = token.head if token.dep_ == "xcomp" else token
+        yet = any(c.lower_ == "yet" for t in (token, head) for c in t.children)
+        return token.tag_ in {"VBD", "VBN"} or yet or bool({"will", "would"} & {c.lower_ for c in token.children})
     if token.tag_ not in {"VBD", "VBN"}:
         return False
     objects = [c for c in token.children if c.dep_ in {"dobj", "attr"}]

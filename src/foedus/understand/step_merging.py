@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.model import Span, StepName, StepStanding, TimeValue
-from foedus.understand.agreement_steps import JOINT, Act
+from foedus.understand.step_reading import JOINT, Act
 
 SAME_NEWS = 3  # days within which two datings of one act by one party are a dateline and the day, not two acts
 ONCE_ONLY: frozenset[StepName] = frozenset({"signed", "ratified", "approved", "acceded", "withdrawal-notified", "withdrawn"})

@@ -31,6 +31,8 @@ CHAIN = frozenset(
     }
 )
 RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "next"})  # "the first country to leave"
+HAPPENS = frozenset({"happen", "follow", "come", "take", "occur", "be"})
+COMING_VERBS = frozenset({"set", "schedule", "plan", "slate", "expect", "due"})
 BEGINS = frozenset({"enter", "come", "take", "go", "become", "begin"})
 SPANS = frozenset({"day", "week", "month", "year"})
 WILL = frozenset({"will", "shall", "'ll"})
@@ -53,12 +55,16 @@ class Standing:
 
 def is_verb(token: Token) -> bool:
     """Tagged as a verb, or taken for an adjective though it has an auxiliary ("has "frozen" its part")."""
+    if token.pos_ == "NOUN" and token.tag_ == "NNS" and token.dep_ in {"ROOT", "conj", "ccomp"}:
+        return any(
+            c.dep_ in {"nsubj", "dep"} and c.i < token.i and c.pos_ in {"NOUN", "PROPN"} for c in token.children
+        )  # "the treaty lapses on Friday"
     return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and any(c.dep_ in {"aux", "auxpass"} for c in token.children))
 
 
 def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
     """Climb from the act to the words that govern it, then read tense, mood and negation where the climb ends."""
-    told = _notice_before(word, knowledge)
+    told = _called_off(word) or _notice_before(word, knowledge)
     if told is not None:
         return told
     anchor, at, enacted, law = word, word, False, word.lemma_.lower() in knowledge.sets["texts"]
@@ -76,20 +82,20 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             break
         clausal = at.dep_ == "ccomp"
         at = at.head
+        if is_off(at):
+            return Standing("denied", at, told=True)
         lemma = at.lemma_.lower()
         law, kind = law or lemma in knowledge.sets["texts"], knowledge.governors.get(lemma)
         kind = None if clausal and lemma == "recall" else kind  # "the agency recalls that it was signed"
         if kind == "notice":
-            return Standing(mood_of(at), at, notice=True)
+            return _by_notice(at, anchor, clausal=clausal)
         if kind == "enact" and law and at.pos_ in {"VERB", "AUX"}:
             anchor, enacted = at, True
-        elif kind == "perform" and at.pos_ == "VERB" and not clausal:
+        elif _passes_on(at, word, kind, clausal=clausal):
             anchor = at
         elif kind in {"expected", "proposed", "denied", "disputed"} and not (kind == "expected" and enacted):
             above = _notice_above(at, knowledge)
-            if above is not None:
-                return Standing(mood_of(above), above, notice=True)
-            return Standing(_turned(kind, at), at, enacted=enacted, told=True)
+            return _by_notice(above, above) if above else Standing(_turned(str(kind), at), at, enacted=enacted, told=True)
         elif (clausal or at.pos_ == "VERB") and lemma in knowledge.sets["meaning"] and is_negated(at):
             return Standing("denied", anchor, told=True)
         elif clausal and kind is None:
@@ -98,6 +104,44 @@ def standing_of(word: Token, knowledge: AgreementKnowledge) -> Standing:
             mood = _verb_mood(at) if word.dep_ in {"dobj", "pobj"} and not enacted else "occurred"
             return Standing(mood if mood != "occurred" else mood_of(anchor), anchor, enacted=enacted)
     return Standing(mood_of(anchor), anchor, enacted=enacted)
+
+
+def _passes_on(at: Token, word: Token, kind: str | None, *, clausal: bool) -> bool:
+    """ "announced the suspension", "let the pact lapse", "considers itself bound no longer": the word above counts."""
+    if kind == "perform":
+        return at.pos_ == "VERB" and not clausal
+    if kind == "proposed":
+        return any(t.lower_ in {"itself", "themselves"} for t in at.doc[at.i + 1 : word.i])
+    return at.lemma_ == "let" and clausal
+
+
+def _by_notice(at: Token, anchor: Token, *, clausal: bool = False) -> Standing:
+    """A notice: its own mood, else that of what it says."""
+    mood = mood_of(at)
+    return Standing(mood_of(anchor) if clausal and mood == "occurred" else mood, at, notice=True)
+
+
+def _called_off(word: Token) -> Standing | None:
+    """ "signing next week off", "the signing is off"."""
+    if word.tag_ == "VBG" and word.right_edge.lower_ == "off":
+        return Standing("denied", word, told=True)
+    off = not is_verb(word) and ((word.dep_ in {"nsubj", "nsubjpass"} and is_off(word.head)) or _heads_off(word))
+    return Standing("denied", word, told=True) if off else None
+
+
+def is_off(verb: Token) -> bool:
+    """ "called off the signing", "the signing is off", "was put off"."""
+    return verb.lemma_ in {"call", "be", "stay"} and any(c.lower_ == "off" for c in verb.children)
+
+
+def _heads_off(word: Token) -> bool:
+    """ "signing next week off": the end of a headline."""
+    last = [t for t in word.doc[word.i + 1 : word.i + 6] if t.sent == word.sent]
+    ends = next((n for n, t in enumerate(last) if t.lower_ == "off"), None)
+    if ends is None or any(t.pos_ == "VERB" for t in last[:ends]):
+        return False
+    after = word.doc[word.i + ends + 2 : word.i + ends + 3]
+    return not len(after) or after[0].is_punct or after[0].is_space
 
 
 def _notice_before(word: Token, knowledge: AgreementKnowledge) -> Standing | None:
@@ -116,7 +160,8 @@ def _stands_apart(at: Token) -> bool:
 
 def _is_in_text(at: Token, knowledge: AgreementKnowledge) -> bool:
     """ "passed the bill that takes back the ratification"."""
-    return at.dep_ == "relcl" and at.head.lemma_.lower() in knowledge.sets["texts"] and is_verb(at.head.head)
+    passed = at.head.dep_ in {"dobj", "nsubjpass"} and is_verb(at.head.head)
+    return at.dep_ == "relcl" and passed and at.head.lemma_.lower() in knowledge.sets["texts"]
 
 
 def _decreed(verb: Token, knowledge: AgreementKnowledge) -> bool:
@@ -159,10 +204,11 @@ def mood_of(word: Token) -> StepStanding:
     ):
         return "expected"  # a headline's "to suspend", misread as a noun
     if not is_verb(word) and word.dep_ in {"nsubj", "nsubjpass"}:
-        verb = word.head
-        if _auxiliaries(verb) & WILL:
-            return "expected"
-        return "proposed" if _auxiliaries(verb) & MODAL else "occurred"
+        mood = _verb_mood(word.head)
+        return mood if mood in {"expected", "proposed"} or word.head.lemma_ in HAPPENS else "occurred"
+    later = next((c for c in word.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in COMING_VERBS), None)
+    if not is_verb(word) and later is not None and not is_negated(later):
+        return "expected"  # "the signing, which is set for 3 May"
     if not is_verb(word) and word.dep_ == "pobj" and word.head.lower_ == "upon" and is_verb(word.head.head):
         return _verb_mood(word.head.head)
     if not is_verb(word):
@@ -206,15 +252,18 @@ def _verb_mood(verb: Token) -> StepStanding:
         return _verb_mood(verb.head.head) if is_verb(verb.head.head) else "occurred"
     if "to" in auxiliaries:
         return "expected"
-    if (marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb):
+    if ((marks & NOT_YET or verb.dep_ in {"relcl", "advcl"}) and _waits(verb)) or ("before" in marks and _is_present(verb)):
         return "expected"
     if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "advcl" and _marks(c) & NOT_YET for c in verb.children):
         return "expected"  # "takes effect once both ratify"
-    if verb.tag_ in {"VBZ", "VBP"} and (verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"} or _so_long_after(verb)):
+    if verb.tag_ in {"VBZ", "VBP", "NNS"} and (
+        verb.lemma_ in {"expire", "lapse", "terminate", "run", "open"} or _so_long_after(verb)
+    ):
         return "expected"
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return "expected" if verb.lemma_ in {"leave", "withdraw", "quit", "exit", "pull"} else "occurred"
-    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and verb.tag_ == "VB":
+    shared = verb.tag_ == "VB" or (verb.tag_ == "VBN" and _auxiliaries(verb.head) >= {"to", "be"})  # "has still to be signed"
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not auxiliaries and shared:
         return _verb_mood(verb.head)
     return "occurred"
 
@@ -239,8 +288,13 @@ def _waits(verb: Token) -> bool:
         return False
     above = [a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}]
     return bool(above) and (
-        bool(_auxiliaries(above[0]) & (WILL | MODAL)) or (verb.tag_ in {"VBZ", "VBP"} and above[0].tag_ in {"VB", "VBZ", "VBP"})
+        bool(_auxiliaries(above[0]) & (WILL | MODAL)) or (_is_present(verb) and above[0].tag_ in {"VB", "VBZ", "VBP"})
     )
+
+
+def _is_present(verb: Token) -> bool:
+    """ "takes", "is taken", "has been taken"."""
+    return verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBN" and bool(_auxiliaries(verb) & {"is", "are", "has", "have"}))
 
 
 def _under(verb: Token, words: frozenset[str]) -> bool:
