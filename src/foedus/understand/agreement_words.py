@@ -63,9 +63,14 @@ TWO = 2  # parties of most agreements
 
 def is_ruled_out(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token, word: AgreementWord, lowers: set[str]) -> bool:
     """Several agreements, no one thing, or a word that seldom names one and is not treated as one here."""
-    if (word.plural and not _is_one_set(token, lowers)) or lowers & NO_ONE_THING:
+    if (word.plural and not (_is_one_set(token, lowers) or _is_titled(token))) or lowers & NO_ONE_THING:
         return True
     return word.strength == "acted" and not (_is_acted_on(knowledge, token, lowers) or is_made_law(knowledge, actors, token))
+
+
+def _is_titled(token: Token) -> bool:
+    """ "The Artemis Accords": several texts under one name."""
+    return token.text[0].isupper() and token.i > token.sent.start and token.nbor(-1).pos_ == "PROPN" and not token.is_upper
 
 
 def is_other_kind(knowledge: AgreementKnowledge, token: Token, word: AgreementWord, lowers: set[str], sides: int) -> bool:

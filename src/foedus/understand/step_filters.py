@@ -27,6 +27,8 @@ def lacks_words(reader: StepReader, token: Token, rule: StepRule, *, verbal: boo
         and not passes_through(token, rule.through - NOTES)
     ):
         return True  # "was handed a note"
+    if rule.id == "step-expired" and verbal and any(c.dep_ == "dobj" for c in token.children):
+        return True  # "the ceasefire that ended the war"
     if verbal and rule.by and token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBG":
         return True
     return any(c.lower_ in rule.not_with for c in token.children) or (
