@@ -57,6 +57,10 @@ CALLED_BY_SEAT = frozenset(
 )
 
 
+# The Union is party to a treaty, whichever of its bodies acts.
+UNIONS = {"EU-PARLIAMENT": "EU", "EU-COMMISSION": "EU", "EU-COUNCIL": "EU", "EU-CONSILIUM": "EU"}
+
+
 def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The states, organisations and armed groups that the actors are or act for, in order, each once."""
     found: list[str] = []
@@ -65,7 +69,7 @@ def lifted(actors: ActorFindings, ids: tuple[str, ...]) -> tuple[str, ...]:
         if actor.sector == "BUS":
             continue  # a firm acts for itself
         itself = identity if actor.kind in PARTY_KINDS else None
-        party = itself if actor.kind == "armed-group" else actor.country or itself
+        party = itself if actor.kind == "armed-group" else actor.country or UNIONS.get(itself or "", itself)
         if party and party not in found:
             found.append(party)
     return tuple(found)

@@ -40,6 +40,10 @@ def find_agreements(
     knowledge = knowledge.on(str(parsed.report.published or "")[:10])
     clusters = cluster_mentions(parsed, name_agreements(parsed, knowledge, actors), knowledge)
     by_token = {m.head: number for number, c in enumerate(clusters) for m in c.mentions}
+    for number, cluster in enumerate(clusters):  # the parser may take any word of a bare name for its head ("START I")
+        for mention in cluster.mentions:
+            if mention.known and not mention.word:
+                by_token = dict.fromkeys(range(mention.first, mention.end), number) | by_token
     parts = frozenset(token for c in clusters for m in c.mentions for token in range(m.first, m.head))
     reader = StepReader(parsed, knowledge, actors, times, claims, factuality, clusters, by_token, parts)
     merged = merge_acts(

@@ -158,7 +158,9 @@ def _agent_heads(token: Token, *, rule_at: tuple[str, ...] = ()) -> tuple[Token,
     if accused:
         return accused
     owner = token.head if token.dep_ == "compound" else token
-    left = tuple(t for word, t in found.obliques if word == "of") if any(word in {"from", "to"} for word, _ in found.obliques) else ()
+    left = (
+        tuple(t for word, t in found.obliques if word == "of") if any(word in {"from", "to"} for word, _ in found.obliques) else ()
+    )
     if left and not found.agents:
         return left  # "the withdrawal of Chad from the pact"
     return (*found.agents, *(roles(owner).agents if owner != token else ()))

@@ -13,7 +13,9 @@ from foedus.understand.step_standing import is_verb
 from foedus.understand.step_words import completes, ends_soon, is_undoing, subjects_above
 from foedus.understand.syntax import Roles, is_passive, noun_roles, roles, surface_subjects, verb_roles
 
-LATE_OBJECT = frozenset({"ratify", "approve", "sign", "extend", "renew", "prolong", "suspend", "terminate", "reject"})  # "ratified by 91 votes to 9 on Thursday a pact"
+LATE_OBJECT = frozenset(
+    {"ratify", "approve", "sign", "extend", "renew", "prolong", "suspend", "terminate", "reject"}
+)  # "ratified by 91 votes to 9 on Thursday a pact"
 NEAR = 12  # tokens between a misread verb and its object
 DEEP = 4  # nouns between an act and its agreement: "the terms of the text of the treaty"
 AWAY = frozenset({"from", "of"})
