@@ -10,6 +10,7 @@ from foedus.understand.step_reading import StepReader
 from foedus.understand.step_words import completes, has_about, names_paper, passes_through
 
 HANDS = frozenset({"hand", "deliver", "submit", "file", "lodge"})
+USUALLY = frozenset({"normally", "usually", "generally", "typically", "ordinarily", "customarily", "traditionally"})
 NOTES = frozenset({"note", "notes", "document", "documents"})
 
 
@@ -27,6 +28,8 @@ def lacks_words(reader: StepReader, token: Token, rule: StepRule, *, verbal: boo
         and not passes_through(token, rule.through - NOTES)
     ):
         return True  # "was handed a note"
+    if _is_usual(token):
+        return True
     if rule.id == "step-expired" and verbal and any(c.dep_ == "dobj" for c in token.children):
         return True  # "the ceasefire that ended the war"
     if verbal and rule.by and token.pos_ not in {"VERB", "AUX"} and token.tag_ != "VBG":
@@ -34,6 +37,13 @@ def lacks_words(reader: StepReader, token: Token, rule: StepRule, *, verbal: boo
     return any(c.lower_ in rule.not_with for c in token.children) or (
         rule.id == "step-entered" and _enters_other(token, verbal=verbal)
     )
+
+
+def _is_usual(token: Token) -> bool:
+    """ "A withdrawal normally takes effect a year after notice": what is so of any agreement."""
+    verb = token.head if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else token
+    timeless = verb.tag_ in {"VBZ", "VBP", "VB"}
+    return timeless and any(c.lower_ in USUALLY for c in verb.children)
 
 
 def is_another_thing(reader: StepReader, token: Token, rule: StepRule, *, verbal: bool) -> bool:
