@@ -176,6 +176,28 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, records
     assert len(exported(killed)) == 120
 
 
+def test_a_ledger_of_the_first_form_is_brought_up_to_date(tmp_path: Path, records: dict[str, Any]) -> None:
+    path = tmp_path / "old.db"
+    with closing(open_ledger(str(path), make=True)) as kept:
+        for record in records.values():
+            kept.add(record)
+        wanted = [found.id for found in kept.find(Asked(("event",), by="ISR"))]
+    with closing(sqlite3.connect(path)) as raw:  # as revision 0001 left it
+        for line in (
+            "DROP INDEX taking_by_actor_day",
+            "DROP INDEX taking_by_country_day",
+            "ALTER TABLE taking DROP COLUMN day",
+            "CREATE INDEX taking_by_actor ON taking (actor, role)",
+            "CREATE INDEX taking_by_country ON taking (country, role)",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            raw.execute(line)
+        raw.commit()
+    with closing(open_ledger(str(path))) as kept:
+        assert [found.id for found in kept.find(Asked(("event",), by="ISR"))] == wanted != []
+        assert list(kept.check()) == []
+
+
 def test_what_is_no_ledger_is_told_on_one_line(tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("not a database, " * 100, encoding="utf-8")

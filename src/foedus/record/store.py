@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from sqlalchemy.exc import DatabaseError
 from foedus.record.chain import START, Entry, chained, first_broken
 from foedus.record.flat import Plain, rows_of
 from foedus.record.ids import digest, reader_id, reading_id, version_id
-from foedus.record.tables import current, findings, log, readings, takings, versions
+from foedus.record.tables import UNDATED, current, findings, log, readings, takings, versions
 
 WAIT = 60  # seconds that a writer waits for another
 
@@ -73,11 +74,17 @@ class Asked:
     place: str | None = None
     known_by: str | None = None
 
+    @property
+    def sides(self) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+        """Whom is asked for, with the roles meant."""
+        return (self.by, ROLES_BY), (self.to, ROLES_TO), (self.anybody, ROLES_BY + ROLES_TO)
+
 
 INDEX_WORDS = text("INSERT INTO words (version, text) VALUES (:version, :text)")
 COLUMNS = tuple(name for name in findings.c.keys() if name != "reading")  # noqa: SIM118  # as `flat.Row` names them
 ROLES_BY = ("actor", "claimant", "obligor", "party", "counted")
 ROLES_TO = ("recipient", "beneficiary")
+STATE = 3  # letters of a state's code
 
 
 def utc_now() -> str:
@@ -179,7 +186,7 @@ class Ledger:
             connection.execute(
                 findings.insert(), [{"reading": reading} | {name: getattr(r, name) for name in COLUMNS} for r in rows]
             )
-        taking = [{"reading": reading, "finding": r.id} | asdict(t) for r in rows for t in r.taking]
+        taking = [{"reading": reading, "finding": r.id, "day": r.first_day or UNDATED} | asdict(t) for r in rows for t in r.taking]
         if taking:
             connection.execute(takings.insert(), taking)
         self._log(connection, "reading", reading, digest(line))
@@ -206,7 +213,7 @@ class Ledger:
             select(readings.c.record)
             .join(versions, versions.c.id == readings.c.version)
             .where(readings.c.id.in_(_in_force(known_by)))
-            .order_by(func.coalesce(versions.c.published, "9999"), versions.c.id)
+            .order_by(func.coalesce(versions.c.published, UNDATED), versions.c.id)
         )
         with self._engine.connect() as connection:
             for (line,) in connection.execution_options(yield_per=50).execute(query):
@@ -214,17 +221,22 @@ class Ledger:
 
     def find(self, asked: Asked, limit: int | None = None) -> Iterator[Found]:
         """The findings in force that fit, by first day, then by date of report and id; undated ones last."""
+        sides = [(who, roles) for who, roles in asked.sides if who]
+        day = takings.c.day if sides else func.coalesce(findings.c.first_day, UNDATED)
         query = (
             select(findings, versions.c.report_id, versions.c.id.label("version"), versions.c.title, versions.c.source)
             .add_columns(versions.c.published)
             .join(readings, readings.c.id == findings.c.reading)
             .join(versions, versions.c.id == readings.c.version)
-            .where(findings.c.reading.in_(_in_force(asked.known_by)), *_conditions(asked))
-            .order_by(func.coalesce(findings.c.first_day, "9999"), func.coalesce(versions.c.published, "9999"), findings.c.id)
-            .limit(limit)
+            .where(_is_in_force(asked.known_by), *_conditions(asked))
+            .order_by(day, func.coalesce(versions.c.published, UNDATED), findings.c.id)
         )
+        if sides:  # the list of one who takes part leads: it is indexed by day
+            beside = and_(takings.c.reading == findings.c.reading, takings.c.finding == findings.c.id)
+            query = query.join(takings, beside).where(_is(*sides[0])).where(*(_takes_part(*side) for side in sides[1:]))
         with self._engine.connect() as connection:
-            for row in connection.execute(query):
+            rows = connection.execution_options(yield_per=100).execute(query)
+            for row in islice(_each_once(rows), limit):
                 yield _found(row)
 
     def finding(self, ident: str) -> Found | None:
@@ -314,20 +326,36 @@ def _conditions(asked: Asked) -> Iterator[Any]:
         yield findings.c.first_day <= asked.last
     if asked.place:
         yield func.lower(findings.c.place) == asked.place.lower()
-    for who, roles in ((asked.by, ROLES_BY), (asked.to, ROLES_TO), (asked.anybody, ROLES_BY + ROLES_TO)):
-        if who:
-            yield (
-                select(takings.c.finding)
-                .where(
-                    and_(
-                        takings.c.reading == findings.c.reading,
-                        takings.c.finding == findings.c.id,
-                        takings.c.role.in_(roles),
-                        (takings.c.actor == who) | (takings.c.country == who),
-                    )
-                )
-                .exists()
-            )
+
+
+def _is(who: str, roles: tuple[str, ...]) -> Any:
+    """A taking is of an actor, or of anybody who acts for a state."""
+    return and_(takings.c.role.in_(roles), (takings.c.country if len(who) == STATE else takings.c.actor) == who)
+
+
+def _takes_part(who: str, roles: tuple[str, ...]) -> Any:
+    other = takings.alias()
+    side = other.c.country if len(who) == STATE else other.c.actor
+    return (
+        select(other.c.finding)
+        .where(other.c.reading == findings.c.reading, other.c.finding == findings.c.id, other.c.role.in_(roles), side == who)
+        .exists()
+    )
+
+
+def _is_in_force(known_by: str | None) -> Any:
+    if known_by is None:
+        return select(current.c.report).where(current.c.reading == findings.c.reading).exists()
+    return findings.c.reading.in_(_in_force(known_by))
+
+
+def _each_once(rows: Iterable[Any]) -> Iterator[Any]:
+    """Rows without those that tell the same finding again, of one who takes part in two roles."""
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if (row.reading, row.id) not in seen:
+            seen.add((row.reading, row.id))
+            yield row
 
 
 def _found(row: Any) -> Found:

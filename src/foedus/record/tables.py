@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
+UNDATED = "9999"  # sorts after every day
 metadata = MetaData()
 
 versions = Table(
@@ -55,8 +56,9 @@ takings = Table(
     Column("role", Text, primary_key=True),
     Column("actor", Text, primary_key=True),
     Column("country", Text),
-    Index("taking_by_actor", "actor", "role"),
-    Index("taking_by_country", "country", "role"),
+    Column("day", Text, nullable=False, server_default=UNDATED),  # the finding's first day, for lists in the order of days
+    Index("taking_by_actor_day", "actor", "day"),
+    Index("taking_by_country_day", "country", "day"),
 )
 log = Table(
     "log",
