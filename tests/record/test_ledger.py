@@ -17,6 +17,7 @@ import pytest
 from tests.conftest import Read
 
 from foedus.record import Added, Ledger, LedgerError, open_ledger
+from foedus.record.ids import finding_ids
 from foedus.record.store import Asked
 
 TEXTS = {
@@ -83,6 +84,22 @@ def test_another_reader_supersedes_and_findings_keep_their_ids(ledger: Ledger, r
     assert [found.id for found in ledger.find(Asked(("event",)))] == before
     assert [r["reader"]["version"] for r in ledger.records()] == ["99"]
     assert len(list(ledger.exported())) == 2
+
+
+def test_a_step_keeps_its_id_when_a_later_reading_numbers_the_agreements_anew(ledger: Ledger, records: dict[str, Any]) -> None:
+    ledger.add(records["b"])
+    before = [found.id for found in ledger.find(Asked(("step",)))]
+    newer = json.loads(json.dumps(records["b"]).replace('"g1', '"g7'))
+    newer["reader"]["version"] = "99"
+    assert ledger.add(newer) is Added.reading
+    assert [found.id for found in ledger.find(Asked(("step",)))] == before != []
+
+
+def test_two_acts_in_the_same_words_are_told_apart_by_what_they_are(records: dict[str, Any]) -> None:
+    (agreement,) = records["b"]["agreements"]
+    step = agreement["steps"][0]
+    ids = finding_ids("v1", "step", [step, step | {"step": "ratified"}])
+    assert ids[::-1] == finding_ids("v1", "step", [step | {"step": "ratified"}, step])
 
 
 def test_findings_by_actor_recipient_type_day_and_place(ledger: Ledger, records: dict[str, Any]) -> None:

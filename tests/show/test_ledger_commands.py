@@ -92,6 +92,8 @@ def test_a_timeline_of_an_actor_is_in_the_order_of_days(run: Run) -> None:
     told = [json.loads(line) for line in run("timeline", "--actor", "Kenya", "--format", "jsonl").stdout.splitlines()]
     assert {"signed"} <= {one["what"] for one in told}
     assert all(one["report"] == "pact" for one in told)
+    (signed,) = (one for one in told if one["what"] == "signed")
+    assert (signed["who"], signed["of_agreement"]) == (["KEN", "UGA"], "defence pact")
     assert run("timeline", "--about", "damascus").stdout.startswith("2024-11-04  ASSAULT, by ISR, to SYR")
 
 

@@ -9,7 +9,16 @@ from typing import Any
 
 from foedus.record.ids import finding_ids
 
-FAMILIES = ("event", "claim", "quantity", "commitment", "agreement", "step")
+KINDS = {"event": "type", "claim": "act", "quantity": "unit", "commitment": "obligation", "step": "step", "agreement": "rule"}
+ROLES = {
+    "event": (("actor", "actors"), ("recipient", "recipients")),
+    "claim": (("claimant", "claimants"),),
+    "quantity": (("counted", "of"),),
+    "commitment": (("obligor", "obligors"), ("beneficiary", "beneficiaries")),
+    "agreement": (("party", "parties"),),
+    "step": (("party", "party"),),
+}
+STATE = 3  # letters of a state's code
 Plain = dict[str, Any]
 
 
@@ -38,59 +47,61 @@ class Row:
     agreement: str | None  # the registry's id
     start: int  # code points into the record's text
     end: int
-    body: str  # the finding as the record has it
+    body: str  # the finding as the record has it; a step with the name and the parties of its agreement
     taking: tuple[Taking, ...]
 
 
 def rows_of(record: Plain, version: str) -> tuple[Row, ...]:
     """Every finding of a record, family by family, in the order of the record."""
     countries = {actor["id"]: actor["country"] for actor in record["actors"]}
-    registry = {agreement["id"]: agreement["registry"] for agreement in record["agreements"]}
-    steps = [
-        step | {"of": agreement["id"], "all": [] if step["party"] else agreement["parties"]}
-        for agreement in record["agreements"]
-        for step in agreement["steps"]
-    ]
-    families: dict[str, list[Plain]] = {
-        "event": record["events"],
-        "claim": record["claims"],
-        "quantity": record["quantities"],
-        "commitment": record["commitments"],
-        "agreement": [{k: v for k, v in one.items() if k not in {"steps", "status"}} for one in record["agreements"]],
-        "step": steps,
-    }
     made: list[Row] = []
-    for family, findings in families.items():
-        for ident, finding in zip(finding_ids(version, family, findings), findings, strict=True):
-            made.append(_row(ident, family, finding, countries, registry))
+    for family, told in _families(record).items():
+        ids = finding_ids(version, family, [finding for finding, _ in told])
+        made += [_row(ident, family, *one, countries) for ident, one in zip(ids, told, strict=True)]
     return tuple(made)
 
 
-def _row(ident: str, family: str, finding: Plain, countries: dict[str, str | None], registry: dict[str, str | None]) -> Row:
-    spans = finding.get("evidence") or finding["mentions"]
+def spans_of(finding: Plain) -> list[Plain]:
+    """The words that a finding rests on."""
+    spans: list[Plain] = finding.get("evidence") or finding["mentions"]
+    return spans
+
+
+def _families(record: Plain) -> dict[str, list[tuple[Plain, Plain | None]]]:
+    """The findings of each family, each with the agreement that it is, is a step of, or rests on."""
+    agreements: dict[str, Plain] = {one["id"]: one for one in record["agreements"]}
+    bare = ({k: v for k, v in one.items() if k not in {"steps", "status"}} for one in agreements.values())
+    return {
+        "event": [(one, None) for one in record["events"]],
+        "claim": [(one, None) for one in record["claims"]],
+        "quantity": [(one, None) for one in record["quantities"]],
+        "commitment": [(one, agreements.get(one["agreement"])) for one in record["commitments"]],
+        "agreement": [(one, one) for one in bare],
+        "step": [(step, agreement) for agreement in agreements.values() for step in agreement["steps"]],
+    }
+
+
+def _row(ident: str, family: str, finding: Plain, agreement: Plain | None, countries: dict[str, str | None]) -> Row:
+    spans = spans_of(finding)
     first, last = _days(finding)
-    own = {"agreement": finding["id"], "step": finding.get("of")}.get(family, finding.get("agreement"))
+    if family == "step" and agreement is not None:
+        finding = finding | {"of_agreement": agreement["name"], "parties": agreement["parties"]}
     return Row(
         id=ident,
         family=family,
         local=finding["id"],
-        kind=_kind(family, finding),
+        kind=str(finding[KINDS[family]]),
         mode=finding.get("mode"),
         status=finding.get("status") or finding.get("standing"),
         first_day=first,
         last_day=last,
         place=finding.get("where"),
-        agreement=registry.get(own or ""),
+        agreement=agreement["registry"] if agreement is not None else None,
         start=spans[0]["start"],
         end=spans[0]["end"],
         body=json.dumps(finding, sort_keys=True),
         taking=tuple(dict.fromkeys(_taking(family, finding, countries))),
     )
-
-
-def _kind(family: str, finding: Plain) -> str:
-    names = {"event": "type", "claim": "act", "quantity": "unit", "commitment": "obligation", "step": "step", "agreement": "rule"}
-    return str(finding[names[family]])
 
 
 def _days(finding: Plain) -> tuple[str | None, str | None]:
@@ -106,15 +117,9 @@ def _edge(value: str | None) -> str | None:
 
 
 def _taking(family: str, finding: Plain, countries: dict[str, str | None]) -> Iterator[Taking]:
-    roles = {
-        "event": (("actor", "actors"), ("recipient", "recipients")),
-        "claim": (("claimant", "claimants"),),
-        "quantity": (("counted", "of"),),
-        "commitment": (("obligor", "obligors"), ("beneficiary", "beneficiaries")),
-        "agreement": (("party", "parties"),),
-        "step": (("party", "party"), ("party", "all")),
-    }
-    for role, name in roles[family]:
+    for role, name in ROLES[family]:
         named = finding[name]
-        for actor in [named] if isinstance(named, str) else named or ():
-            yield Taking(role, actor, countries.get(actor) or (actor if len(actor) == 3 else None))
+        if family == "step" and named is None:
+            named = finding["parties"]  # an act of all is each one's
+        for actor in [named] if isinstance(named, str) else named:
+            yield Taking(role, actor, countries.get(actor) or (actor if len(actor) == STATE else None))

@@ -7,9 +7,8 @@ import json
 from typing import Any
 
 LENGTH = 24  # hex digits: 96 bits, no collision among billions of rows
-LOCAL = frozenset(
-    {"id", "step", "claim", "within", "agreement", "according_to"}
-)  # ids within one record, which another reading numbers anew
+LOCAL = frozenset({"id", "claim", "within", "agreement", "according_to"})  # ids in one record, which another reading numbers anew
+NOT_SAID = LOCAL | {"rule"}
 
 
 def digest(value: Any) -> str:
@@ -40,8 +39,9 @@ def finding_ids(version: str, family: str, findings: list[dict[str, Any]]) -> li
     """
     made: list[str] = []
     seen: dict[str, int] = {}
+    unsaid = NOT_SAID | ({"step"} if family == "event" else set())  # of an event the step's id; of a step the name of the act
     for finding in findings:
-        said = {name: value for name, value in finding.items() if name not in LOCAL and name != "rule"}
+        said = {name: value for name, value in finding.items() if name not in unsaid}
         key = digest([version, family, said])
         number = seen[key] = seen.get(key, 0) + 1
         made.append(f"f{(key if number == 1 else digest([key, number]))[:LENGTH]}")

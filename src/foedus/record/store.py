@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,12 +19,12 @@ from typing import Any
 
 from alembic.command import upgrade
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, Select, and_, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, FromClause, Select, and_, create_engine, event, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from foedus.record.chain import START, Entry, chained, first_broken
-from foedus.record.flat import Plain, rows_of
+from foedus.record.flat import STATE, Plain, rows_of, spans_of
 from foedus.record.ids import digest, reader_id, reading_id, version_id
 from foedus.record.tables import UNDATED, current, findings, log, readings, takings, versions
 
@@ -84,7 +84,14 @@ INDEX_WORDS = text("INSERT INTO words (version, text) VALUES (:version, :text)")
 COLUMNS = tuple(name for name in findings.c.keys() if name != "reading")  # noqa: SIM118  # as `flat.Row` names them
 ROLES_BY = ("actor", "claimant", "obligor", "party", "counted")
 ROLES_TO = ("recipient", "beneficiary")
-STATE = 3  # letters of a state's code
+PUBLISHED = ("url", "source", "published", "title", "language", "text")  # of a version, what the log's digest covers
+WITH_REPORT = (
+    select(
+        findings, versions.c.report_id, versions.c.id.label("version"), versions.c.title, versions.c.source, versions.c.published
+    )
+    .join(readings, readings.c.id == findings.c.reading)
+    .join(versions, versions.c.id == readings.c.version)
+)
 
 
 def utc_now() -> str:
@@ -112,7 +119,7 @@ def open_ledger(path: str, *, make: bool = False) -> Ledger:
     except (DatabaseError, sqlite3.DatabaseError) as error:
         engine.dispose()
         raise LedgerError(f"{path}: cannot be used as a ledger ({_why(error)})") from error
-    return Ledger(engine, path)
+    return Ledger(engine)
 
 
 def _why(error: Exception) -> str:
@@ -142,8 +149,8 @@ def _migrate(engine: Engine) -> None:
 class Ledger:
     """Reports, their versions, what readers found in them, and the log of all that was recorded."""
 
-    def __init__(self, engine: Engine, path: str, clock: Callable[[], str] = utc_now) -> None:
-        self._engine, self.path, self._clock = engine, path, clock
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def close(self) -> None:
         """Let go of the file."""
@@ -173,7 +180,7 @@ class Ledger:
         return Added.reading if seen else Added.version if before else Added.new
 
     def _put_version(self, connection: Connection, record: Plain, version: str, report: str) -> None:
-        safe = {name: _escaped(record[name]) for name in ("url", "source", "published", "title", "language", "text")}
+        safe = {name: _escaped(record[name]) for name in PUBLISHED}
         connection.execute(versions.insert().values(id=version, report=report, report_id=record["id"], **safe))
         connection.execute(INDEX_WORDS, {"version": version, "text": safe["text"]})
         self._log(connection, "report", version, digest(safe))
@@ -193,7 +200,7 @@ class Ledger:
 
     def _log(self, connection: Connection, kind: str, subject: str, content: str) -> None:
         last = connection.execute(select(log.c.hash).order_by(log.c.number.desc()).limit(1)).scalar() or START
-        recorded = self._clock()
+        recorded = utc_now()
         row = {"kind": kind, "subject": subject, "content": content, "recorded": recorded}
         connection.execute(log.insert().values(hash=chained(last, kind, subject, content, recorded), **row))
 
@@ -223,17 +230,12 @@ class Ledger:
         """The findings in force that fit, by first day, then by date of report and id; undated ones last."""
         sides = [(who, roles) for who, roles in asked.sides if who]
         day = takings.c.day if sides else func.coalesce(findings.c.first_day, UNDATED)
-        query = (
-            select(findings, versions.c.report_id, versions.c.id.label("version"), versions.c.title, versions.c.source)
-            .add_columns(versions.c.published)
-            .join(readings, readings.c.id == findings.c.reading)
-            .join(versions, versions.c.id == readings.c.version)
-            .where(_is_in_force(asked.known_by), *_conditions(asked))
-            .order_by(day, func.coalesce(versions.c.published, UNDATED), findings.c.id)
+        query = WITH_REPORT.where(_is_in_force(asked.known_by), *_conditions(asked)).order_by(
+            day, func.coalesce(versions.c.published, UNDATED), findings.c.id
         )
         if sides:  # the list of one who takes part leads: it is indexed by day
             beside = and_(takings.c.reading == findings.c.reading, takings.c.finding == findings.c.id)
-            query = query.join(takings, beside).where(_is(*sides[0])).where(*(_takes_part(*side) for side in sides[1:]))
+            query = query.join(takings, beside).where(_is(takings, *sides[0]), *(_takes_part(*side) for side in sides[1:]))
         with self._engine.connect() as connection:
             rows = connection.execution_options(yield_per=100).execute(query)
             for row in islice(_each_once(rows), limit):
@@ -241,18 +243,9 @@ class Ledger:
 
     def finding(self, ident: str) -> Found | None:
         """A finding by its id, in its latest reading."""
-        query = (
-            select(findings, versions.c.report_id, versions.c.id.label("version"), versions.c.title, versions.c.source)
-            .add_columns(versions.c.published)
-            .join(readings, readings.c.id == findings.c.reading)
-            .join(versions, versions.c.id == readings.c.version)
-            .join(log, log.c.subject == readings.c.id)
-            .where(findings.c.id == ident)
-            .order_by(log.c.number.desc())
-            .limit(1)
-        )
+        latest = WITH_REPORT.join(log, log.c.subject == readings.c.id).order_by(log.c.number.desc()).limit(1)
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(latest.where(findings.c.id == ident)).first()
             return _found(row) if row else None
 
     def search(self, words: str, limit: int = 20) -> list[tuple[Plain, str]]:
@@ -328,19 +321,16 @@ def _conditions(asked: Asked) -> Iterator[Any]:
         yield func.lower(findings.c.place) == asked.place.lower()
 
 
-def _is(who: str, roles: tuple[str, ...]) -> Any:
+def _is(taking: FromClause, who: str, roles: tuple[str, ...]) -> Any:
     """A taking is of an actor, or of anybody who acts for a state."""
-    return and_(takings.c.role.in_(roles), (takings.c.country if len(who) == STATE else takings.c.actor) == who)
+    return and_(taking.c.role.in_(roles), (taking.c.country if len(who) == STATE else taking.c.actor) == who)
 
 
 def _takes_part(who: str, roles: tuple[str, ...]) -> Any:
+    """The finding has a further taking, of that actor in one of the roles."""
     other = takings.alias()
-    side = other.c.country if len(who) == STATE else other.c.actor
-    return (
-        select(other.c.finding)
-        .where(other.c.reading == findings.c.reading, other.c.finding == findings.c.id, other.c.role.in_(roles), side == who)
-        .exists()
-    )
+    beside = (other.c.reading == findings.c.reading, other.c.finding == findings.c.id)
+    return select(other.c.finding).where(*beside, _is(other, who, roles)).exists()
 
 
 def _is_in_force(known_by: str | None) -> Any:
@@ -360,13 +350,13 @@ def _each_once(rows: Iterable[Any]) -> Iterator[Any]:
 
 def _found(row: Any) -> Found:
     body: Plain = json.loads(row.body)
-    words = max((span["text"] for span in body.get("evidence") or body["mentions"]), key=len)
+    words = max((span["text"] for span in spans_of(body)), key=len)
     return Found(row.id, row.family, row.report_id, row.version, row.title, row.source, row.published, words, body)
 
 
 def _wrong_versions(connection: Connection, logged: dict[str, str]) -> Iterator[str]:
     for row in connection.execute(select(versions).order_by(versions.c.id)).mappings():
-        safe = {name: row[name] for name in ("url", "source", "published", "title", "language", "text")}
+        safe = {name: row[name] for name in PUBLISHED}
         if logged.get(row["id"]) != digest(safe):
             yield f"report version {row['id']} is not what was recorded"
 
@@ -378,11 +368,11 @@ def _wrong_readings(connection: Connection, logged: dict[str, str]) -> Iterator[
             yield f"reading {ident} is not what was recorded"
             continue
         record = json.loads(line)
+        rows = rows_of(record, version)
         kept = connection.execute(select(findings.c.id, findings.c.body).where(findings.c.reading == ident)).all()
-        wanted = {(row.id, row.body) for row in rows_of(record, version)}
-        if {(row.id, row.body) for row in kept} != wanted:
+        if {(row.id, row.body) for row in kept} != {(row.id, row.body) for row in rows}:
             yield f"reading {ident}: its findings are not those of its record"
-        for row in rows_of(record, version):
-            span = (json.loads(row.body).get("evidence") or json.loads(row.body)["mentions"])[0]
+        for row in rows:
+            span = spans_of(json.loads(row.body))[0]
             if record["text"][span["start"] : span["end"]] != span["text"]:
                 yield f"reading {ident}: {row.local} rests on words that are not in the text"

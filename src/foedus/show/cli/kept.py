@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from foedus.ask.which import NoSuchAgreementError, which
 from foedus.knowledge.party_names import load_party_names
 from foedus.knowledge.registry import load_registry
 from foedus.record import open_ledger
+from foedus.record.flat import spans_of
 from foedus.record.store import Asked, Found
 from foedus.show.cli.asking import iso_option
 from foedus.show.cli.running import LedgerPath, complain, failing_plainly
@@ -40,8 +42,14 @@ def events(
     form: Form = Format.table,
 ) -> None:
     """List the events of a ledger."""
-    kind = type_.upper() if type_ else None
-    asked = _asked("event", kind, actor, recipient, first, last, place, known_by)
+    asked = Asked(
+        ("event",),
+        kind=type_.upper() if type_ else None,
+        by=_code(actor),
+        to=_code(recipient),
+        place=place,
+        **_days(first, last, known_by),
+    )
     columns = {"day": "", "type": "", "actors": "by", "recipients": "to", "where": "at", "status": ""}
     _list(ledger, asked, limit, columns, form)
 
@@ -56,7 +64,7 @@ def claims(
     form: Form = Format.table,
 ) -> None:
     """List the claims of a ledger: who says what."""
-    asked = _asked("claim", act, by, None, None, None, None, known_by)
+    asked = Asked(("claim",), kind=act, by=_code(by), **_days(None, None, known_by))
     _list(ledger, asked, limit, {"day": "", "claimants": "", "act": "", "content": ""}, form, about)
 
 
@@ -71,7 +79,7 @@ def quantities(
     form: Form = Format.table,
 ) -> None:
     """List the quantities of a ledger, side by side."""
-    asked = _asked("quantity", unit, of, None, None, None, None, known_by)
+    asked = Asked(("quantity",), kind=unit, by=_code(of), **_days(None, None, known_by))
     columns = {"day": "", "value": "", "upper": "up to", "bound": "", "unit": "", "of": "of"}
     _list(ledger, asked, limit, columns, form)
 
@@ -90,11 +98,9 @@ def timeline(
     """Tell in the order of days what a ledger has of an agreement, an actor or a matter."""
     if not (agreement or actor or about):
         raise typer.BadParameter("give --agreement, --actor or --about")
-    first, last, known_by = iso_option(first, "--from"), iso_option(last, "--to"), iso_option(known_by, "--known-by")
-    families = ("step",) if agreement and not (actor or about) else ("event", "step")
     known = _registered(agreement) if agreement else None
-    asked = Asked(families, agreement=known, anybody=_code(actor), first=first, last=last, known_by=known_by)
-    columns = {"day": "", "what": "", "who": "by", "recipients": "to", "where": "at", "status": ""}
+    asked = Asked(("event", "step"), agreement=known, anybody=_code(actor), **_days(first, last, known_by))
+    columns = {"day": "", "what": "", "of_agreement": "", "who": "by", "recipients": "to", "where": "at", "status": ""}
     _list(ledger, asked, limit, columns, form, about)
 
 
@@ -108,18 +114,13 @@ def _registered(name: str) -> str:
     return case.id
 
 
-def _asked(
-    family: str,
-    kind: str | None,
-    by: str | None,
-    to: str | None,
-    first: str | None,
-    last: str | None,
-    place: str | None,
-    known_by: str | None,
-) -> Asked:
-    first, last, known_by = iso_option(first, "--from"), iso_option(last, "--to"), iso_option(known_by, "--known-by")
-    return Asked((family,), kind, None, None, _code(by), _code(to), first, last, place, known_by)
+def _days(first: str | None, last: str | None, known_by: str | None) -> dict[str, str | None]:
+    """The days of a question, checked. Raises a usage error."""
+    return {
+        "first": iso_option(first, "--from"),
+        "last": iso_option(last, "--to"),
+        "known_by": iso_option(known_by, "--known-by"),
+    }
 
 
 def _code(name: str | None) -> str | None:
@@ -129,8 +130,8 @@ def _code(name: str | None) -> str | None:
 
 def _list(ledger: str, asked: Asked, limit: int | None, columns: dict[str, str], form: Format, about: str | None = None) -> None:
     with failing_plainly(), closing(open_ledger(ledger)) as kept:
-        found = _about(kept.find(asked, None if about else limit), about)
-        rows = (_row(one) for number, one in enumerate(found) if limit is None or number < limit)
+        found = kept.find(asked, None if about else limit)
+        rows = map(_row, islice(_about(found, about), limit))
         count = put_rows(rows, columns | dict.fromkeys(BESIDE, "") if form is Format.csv else columns, form, sys.stdout)
     if not count:
         complain("nothing in the ledger fits")
@@ -139,7 +140,7 @@ def _list(ledger: str, asked: Asked, limit: int | None, columns: dict[str, str],
 def _about(found: Iterable[Found], words: str | None) -> Iterator[Found]:
     wanted = (words or "").casefold().split()
     for one in found:
-        spans = one.body["content"] if one.family == "claim" else one.body.get("evidence", ())
+        spans = one.body["content"] if one.family == "claim" else spans_of(one.body)
         content = " ".join(span["text"] for span in spans).casefold()
         if all(word in content for word in wanted):
             yield one
@@ -162,13 +163,10 @@ def _row(one: Found) -> dict[str, Any]:
 
 def _told(one: Found) -> dict[str, Any]:
     """What an event or act is in one word, and who does it, for lists that have both."""
-    if one.family == "step":
-        party = one.body["party"]
-        return {
-            "what": one.body["step"],
-            "who": [party] if party else [],
-            "status": one.body["standing"],
-            "recipients": [],
-            "where": None,
-        }
-    return {"what": one.body["type"], "who": one.body["actors"]} if one.family == "event" else {}
+    if one.family == "event":
+        return {"what": one.body["type"], "who": one.body["actors"], "of_agreement": None}
+    if one.family != "step":
+        return {}
+    party = one.body["party"]
+    who = [party] if party else one.body["parties"]
+    return {"what": one.body["step"], "who": who, "status": one.body["standing"], "recipients": [], "where": None}

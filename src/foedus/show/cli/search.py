@@ -11,7 +11,9 @@ import typer
 from rich.console import Console
 
 from foedus.record import open_ledger
+from foedus.record.flat import spans_of
 from foedus.record_json import escape_surrogates
+from foedus.show.cli.kept import Form
 from foedus.show.cli.running import LedgerPath, complain, failing_plainly
 from foedus.show.listing import Format, put_rows
 from foedus.show.terminal import clean
@@ -21,9 +23,7 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="Words that the text must have, in any order.")],
     ledger: LedgerPath = "foedus.db",
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many reports.")] = 20,
-    form: Annotated[
-        Format, typer.Option("--format", help="A table for people; JSON, JSON Lines or CSV for programs.")
-    ] = Format.table,
+    form: Form = Format.table,
 ) -> None:
     """Find reports of a ledger by their words, best first."""
     with failing_plainly(), closing(open_ledger(ledger)) as kept:
@@ -57,7 +57,7 @@ def show(
     console = Console(highlight=False, markup=False)
     console.print(f"{found.family} {found.id}", style="bold")
     console.print(f"{clean(found.title or found.report_id)} ({clean(found.source or 'no source')}, {found.published or 'undated'})")
-    for span in found.body.get("evidence") or found.body["mentions"]:
+    for span in spans_of(found.body):
         console.print(f"  “{clean(span['text'])}” ({span['start']}–{span['end']})")
     for name, value in found.body.items():
         if value not in (None, [], "") and name not in {"evidence", "mentions", "id"}:
