@@ -10,18 +10,16 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+from rich.progress import ProgressColumn, Task
 from rich.text import Text
 
-from foedus.ingest import Incoming, Problem, Skipped, take_in
+from foedus.ingest import Incoming, Problem, Skipped
 from foedus.knowledge import OwnTables
-from foedus.knowledge.reports import load_report_knowledge
 from foedus.model import Reader, Report
 from foedus.record import Added, Ledger, open_ledger
 from foedus.record.ids import reader_id, version_id
 from foedus.record_json import record_dict
-from foedus.show.cli.read import Tally
+from foedus.show.cli.read import Tally, taken_in, with_progress
 from foedus.show.cli.running import (
     ActorsFile,
     LedgerPath,
@@ -30,11 +28,10 @@ from foedus.show.cli.running import (
     PlacesFile,
     Published,
     complain,
-    day,
     failing_plainly,
     interrupted_after,
 )
-from foedus.show.reading import Outcome, named_reader, read_in_order
+from foedus.show.reading import named_reader, read_in_order
 from foedus.show.workers import read_with_workers
 
 TOLD = {
@@ -59,31 +56,31 @@ def command(
     with failing_plainly(), closing(open_ledger(ledger, make=True)) as kept:
         own = OwnTables(actors, places)
         who, read_one = named_reader(model, predicates=False, own=own)
-        incoming = take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=day(published))
-        fresh = _unread(incoming, kept, who, counts)
+        fresh = _unread(taken_in(paths, published), kept, who, tally)
         outcomes = (
             read_with_workers(fresh, workers, model=model, predicates=False, own=own)
             if workers > 1
             else read_in_order(fresh, read_one)
         )
-        for record in tally.records(_with_progress(outcomes) if sys.stderr.isatty() else outcomes):
+        for record in tally.records(with_progress(outcomes, _Speed()) if sys.stderr.isatty() else outcomes):
             with interrupted_after():
                 counts[kept.add(record_dict(record))] += 1
         held = kept.counts()
     status = tally.close()
+    counts[Added.known] += tally.passed_over
     complain(", ".join(f"{counts[kind]:,} {words}" for kind, words in TOLD.items() if counts[kind]) or "nothing to add")
     complain(f"{ledger} holds {held['reports']:,} reports and {held['findings']:,} findings")
-    raise typer.Exit(0 if status == 1 and not tally.failed and counts[Added.known] else status)
+    raise typer.Exit(status)
 
 
 def _unread(
-    items: Iterable[Incoming | Problem | Skipped], ledger: Ledger, who: Reader, counts: Counter[Added]
+    items: Iterable[Incoming | Problem | Skipped], ledger: Ledger, who: Reader, tally: Tally
 ) -> Iterator[Incoming | Problem | Skipped]:
     """What the ledger does not hold as read by this reader; what it holds is counted."""
     reader = reader_id(asdict(who))
     for item in items:
         if isinstance(item, Incoming) and ledger.has(version_id(_plain(item.report)), reader):
-            counts[Added.known] += 1
+            tally.passed_over += 1
         else:
             yield item
 
@@ -100,12 +97,3 @@ class _Speed(ProgressColumn):
     def render(self, task: Task) -> Text:
         """How many reports were read in a second, of late."""
         return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
-
-
-def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), _Speed(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reports read", total=None)
-        for one in outcomes:
-            progress.advance(task)
-            yield one

@@ -12,9 +12,9 @@ from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from foedus.ingest import Problem, take_in
+from foedus.ingest import Incoming, Problem, Skipped, take_in
 from foedus.knowledge import OwnTables, load_knowledge
 from foedus.knowledge.reports import load_report_knowledge
 from foedus.knowledge.wording import load_wording
@@ -66,7 +66,7 @@ def command(
         own = OwnTables(actors, places)
         outcomes = read_paths(paths, published=published, model=model, predicates=predicates, workers=workers, own=own)
         watched = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
-        records = tally.records(_with_progress(outcomes) if watched else outcomes)
+        records = tally.records(with_progress(outcomes) if watched else outcomes)
         WRITERS[form](records, out)
     raise typer.Exit(tally.close())
 
@@ -75,10 +75,15 @@ def read_paths(
     paths: Iterable[str], *, published: str | None, model: str | None, predicates: bool, workers: int, own: OwnTables
 ) -> Iterator[Outcome]:
     """What comes of each report of the paths. Raises a usage error where `published` is no date."""
-    incoming = take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=day(published))
+    incoming = taken_in(paths, published)
     if workers > 1:
         return read_with_workers(incoming, workers, model=model, predicates=predicates, own=own)
     return read_in_order(incoming, reader(model, predicates=predicates, own=own))
+
+
+def taken_in(paths: Iterable[str], published: str | None) -> Iterator[Incoming | Problem | Skipped]:
+    """What comes of the paths before it is read. Raises a usage error where `published` is no date."""
+    return take_in(paths, load_report_knowledge(), stdin=sys.stdin.buffer, published=day(published))
 
 
 class Tally:
@@ -86,6 +91,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.read = self.failed = self.skipped = 0
+        self.passed_over = 0  # good reports that need no reading
         self.notes: list[tuple[str, str]] = []
 
     def records(self, outcomes: Iterable[Outcome]) -> Iterator[Record]:
@@ -112,7 +118,7 @@ class Tally:
             if self.skipped:
                 parts.append(f"{self.skipped:,} other {'file' if self.skipped == 1 else 'files'} skipped")
             complain(", ".join(parts))
-        return 1 if self.failed or not self.read else 0
+        return 1 if self.failed or not (self.read or self.passed_over) else 0
 
 
 @contextlib.contextmanager
@@ -133,9 +139,9 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Counts on standard error as reports are read."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+def with_progress(outcomes: Iterable[Outcome], *beside: ProgressColumn) -> Iterator[Outcome]:
+    """Counts on standard error as reports are read; `beside`: further columns."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), *beside, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reports read", total=None)
         for one in outcomes:
