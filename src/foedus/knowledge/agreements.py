@@ -82,9 +82,6 @@ class StepRule:
     pending: bool = False
     by: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
-    agent_at: tuple[str, ...] = ()
-    stands: str = ""
-    agentless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from foedus.understand.agreement_words import (
 )
 
 STRIFE = frozenset({"fighting", "hostilities", "shelling", "attacks", "bombing", "war", "firing", "violence"})
-
-
 IN_FULL = {"code": frozenset({"conduct"}), "statement": frozenset({"joint"}), "letters": frozenset({"exchange"})}
 
 

@@ -15,11 +15,7 @@ from foedus.understand.parse import Parsed
 from foedus.understand.syntax import surface_subjects, verb_roles, with_conjuncts
 
 LINKS_TO_PARTY = frozenset({"between", "with", "among", "to", "of"})
-
-
 PARTY_KINDS = frozenset({"state", "organisation", "armed-group"})
-
-
 OWN_ACTS = frozenset(
     {
         "send",
@@ -44,14 +40,8 @@ OWN_ACTS = frozenset(
         "want",
     }
 )
-
-
 NAMES = frozenset({"name", "capital", "demonym"})
-
-
 MARKS = frozenset("-–—/'’.") | {"'s", "’s"}
-
-
 CALLED_BY_SEAT = frozenset(
     {"amendment", "accord", "accords", "protocol", "protocols", "convention", "declaration", "memorandum", "statute"}
 )

@@ -173,8 +173,6 @@ def _by_vote(reader: StepReader, token: Token, rule: StepRule, agents: Agents) -
 def _standing(reader: StepReader, token: Token, rule: StepRule, standing: Standing) -> StepStanding | None:
     """With rules for what was not kept, a negation makes the act; a claim that denies or accuses makes it denied or disputed."""
     value = standing.standing
-    if rule.stands == "expected" and value in {"occurred", "expected"}:
-        return "expected"
     if rule.coming and value == "occurred":
         return None
     must = {c.lower_ for c in standing.anchor.children if c.dep_ == "aux"} & {"must", "has", "have"}

@@ -21,8 +21,6 @@ LIVED_IN = frozenset({"state", "capital", "place"})
 RULED = frozenset({"state", "capital"})
 HOSTS = frozenset({"BEL", "CHE", "AUT"})  # whose cities are the seats of others, too
 OPPOSING = frozenset({"anti", "pro", "non"})  # "an anti-Syria journalist" is not Syria's
-
-
 ARMED = frozenset({"REB", "PRM", "CRM"})  # whose soldiers and commanders are not the state's
 NARROWING = ARMED | {"PTY", "LEG", "LAB", "OPP", "JUD", "MED", "EDU", "REL", "SOC", "BUS", "COP"}
 

@@ -43,7 +43,7 @@ def agents_of(
     """Who acts. The word's own subject or possessor first, then that of the word which governs it; before it in a headline."""
     if rule.by:
         return _elsewhere(knowledge, actors, token, rule)
-    heads = _told_behind(token, rule) if rule.agent_at else _agent_heads(token, rule_at=rule.at) or _first_to(token)
+    heads = _agent_heads(token, rule_at=rule.at) or _first_to(token)
     parties, organ = named(knowledge, actors, heads)
     if anchor.i != token.i:
         upper, upper_organ = named(knowledge, actors, _agent_heads(anchor))
@@ -279,12 +279,3 @@ def _before(knowledge: AgreementKnowledge, actors: ActorFindings, token: Token) 
     text = token.doc[token.sent.start : token.i].text
     organ = next((organ for word, organ in knowledge.organs if f" {word} " in f" {text.lower()} "), None)
     return lifted(actors, tuple(ids)), organ
-
-
-def _told_behind(verb: Token, rule: StepRule) -> tuple[Token, ...]:
-    """ "sailed through the Senate", "won the backing of Chad's parliament": who acts, where the agreement is the subject."""
-    found = verb_roles(verb)
-    inner = (pair for t in (*found.patients, *(t for _, t in found.obliques)) for pair in noun_roles(t).obliques)
-    behind = tuple(t for word, t in (*found.obliques, *inner) if word in rule.agent_at)
-    owners = tuple(c for t in found.patients for c in t.children if c.dep_ == "poss")
-    return (*behind, *(found.patients if "object" in rule.agent_at else ()), *owners)

@@ -14,8 +14,6 @@ from foedus.understand.step_words import ends_soon
 from foedus.understand.when import when_of
 
 YEAR_REACH = 12  # tokens between an act and the year in its agreement's name
-
-
 LASTING = frozenset({"until", "till", "through"})
 
 

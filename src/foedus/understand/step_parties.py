@@ -13,8 +13,6 @@ from foedus.understand.step_standing import Standing
 from foedus.understand.syntax import surface_subjects, verb_roles
 
 BOTH = 2  # parties of a bilateral agreement
-
-
 STATE_CODE = 3  # letters of a state's code; organisations mostly have more
 
 
@@ -84,6 +82,4 @@ def acted_by(rule: StepRule, agents: Agents, standing: Standing, cluster: Cluste
     if rule.step in JOINT:
         return True
     nobody = not agents.parties and not agents.organ and standing.standing == "occurred"
-    return not agents.unnamed and not (
-        rule.alone and not verbal and nobody and not rule.agentless
-    )  # "ratification needs 67 votes": the act as such
+    return not agents.unnamed and not (rule.alone and not verbal and nobody)  # "ratification needs 67 votes": the act as such

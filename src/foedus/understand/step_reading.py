@@ -11,8 +11,6 @@ from foedus.understand.findings import ActorFindings, ClaimFindings, FactualityF
 from foedus.understand.parse import Parsed
 
 CHAMBERS = frozenset({"parliament", "lower house", "upper house", "committee"})
-
-
 JOINT: frozenset[StepName] = frozenset(
     {"signed", "negotiated", "in-force", "instruments-exchanged", "extended", "amended", "provisionally-applied", "superseded"}
 )

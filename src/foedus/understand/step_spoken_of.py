@@ -10,20 +10,12 @@ from foedus.understand.step_words import completes, subjects_above
 from foedus.understand.syntax import is_passive, noun_roles, roles, surface_subjects
 
 AHEAD = 25  # tokens after the sentence: "France has voted no. With most against the treaty …"
-
-
 LEFT = frozenset(
     {"scrap", "abrogate", "renounce", "abandon", "denounce", "quit", "leave", "disown", "repudiate", "terminate", "implement"}
 )
 OWN_PART = frozenset({"participation", "part", "membership", "adherence"})
-
-
 PARTS = frozenset({"provision", "term", "clause", "article", "rule", "obligation"})
-
-
 IT = frozenset({"it", "its", "which", "that"})
-
-
 OF_IT = frozenset({"signed", "ratified", "approved", "extended", "amended"})
 
 
@@ -55,20 +47,7 @@ def about_it(token: Token, rule: StepRule) -> bool:
         "object" in rule.at
         and (
             rule.step in {"ratified", "signed", "approved", "violated", "suspended", "extended", "acceded", "rejected"}
-            or token.lemma_
-            in {
-                "scrap",
-                "abrogate",
-                "renounce",
-                "abandon",
-                "denounce",
-                "quit",
-                "leave",
-                "disown",
-                "repudiate",
-                "terminate",
-                "implement",
-            }
+            or token.lemma_ in LEFT
         )
         and any(t.lower_ in {"it", "them"} for t in roles(token).patients if t.i > token.i)
     )

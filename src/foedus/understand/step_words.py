@@ -12,8 +12,6 @@ from foedus.understand.step_standing import is_verb
 from foedus.understand.syntax import is_passive, surface_subjects
 
 CLOSE = 24  # characters between a verb and what completes it ("came officially into force")
-
-
 FAR = 70  # … and where an object stands between ("put the treaty on hold")
 
 

@@ -23,8 +23,6 @@ NOT_A_DAY = "the calendar has no such day"
 COMING_FEAST = 60  # days ahead within which a feast is the coming one where nothing looks back
 SHIFT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHIFT_DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
-
-
 PUBLICATION = "publication day"
 
 
