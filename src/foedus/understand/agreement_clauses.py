@@ -228,7 +228,6 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         rule=rule,
         action=verb,
         kind=kind.obligation if kind else "other",
-        hostile=False,
         obligors=obligors,
         beneficiaries=others_of(obligors, agreement),
         standing="denied"
@@ -236,9 +235,7 @@ def _binding(reader: CommitmentReader, rule: CommitmentRule, verb: Token, agreem
         else standing_of(agreement)
         if not _is_draft(parsed.text[first : max(end, first)], verb)
         else "proposed",
-        may=False,
         agreement=agreement.id,
-        claim=None,
         start=action[0],
         end=action[1],
         first=first,

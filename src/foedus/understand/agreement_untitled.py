@@ -11,7 +11,23 @@ from foedus.understand.syntax import is_negated, prepositional, surface_subjects
 
 AGREE = frozenset({"agree", "consent"})
 STOP = frozenset(
-    {"stop", "cease", "halt", "end", "suspend", "silence", "pause", "lay", "put", "hold", "refrain", "lower", "quiet", "still"}
+    {
+        "stop",
+        "stopping",
+        "cease",
+        "halt",
+        "end",
+        "suspend",
+        "silence",
+        "pause",
+        "lay",
+        "put",
+        "hold",
+        "refrain",
+        "lower",
+        "quiet",
+        "still",
+    }
 )
 FIGHT = frozenset(
     {
@@ -87,7 +103,7 @@ def _stops(verb: Token) -> Token | None:
         p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "on"} for p in c.children if p.dep_ in {"pobj", "pcomp"}
     ]
     for head in (h for top in heads for h in (top, *top.conjuncts)):
-        if head.lemma_.lower() in STOP | {"halt", "stop", "end", "pause", "stopping"}:
+        if head.lemma_.lower() in STOP:
             after = head.doc[head.i + 1 : min(head.i + 1 + WAY, head.sent.end)]
             if any(t.lemma_.lower() in FIGHT or t.lower_ in FIGHT for t in after):
                 return head

@@ -155,20 +155,20 @@ class CommitmentReader:
         return of_land and actor is not None and actor.sector is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """Somebody bound to do something, before it is recorded. `action` is the word that says what."""
 
     rule: CommitmentRule
     action: Token
     kind: CommitmentName
-    hostile: bool
+    hostile: bool = False
     obligors: tuple[str, ...]
     beneficiaries: tuple[str, ...]
-    standing: StepStanding
-    may: bool
+    standing: StepStanding = "occurred"
+    may: bool = False
     agreement: str | None
-    claim: str | None
+    claim: str | None = None
     start: int  # characters: the action's words
     end: int
     first: int  # characters: the evidence

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from foedus.understand.event_roles import UNKNOWN, Found, World
 from foedus.understand.syntax import SUBJECTS
@@ -49,15 +47,6 @@ def is_power(ident: str, world: World) -> bool:
     return ident in world.states and not ident.endswith("-POP")
 
 
-def words_of(sentence: Span) -> set[str]:
-    """Lower-case forms and lemmas of a sentence, alone and in pairs, hyphens as in the text."""
-    forms = [t.lower_ for t in sentence]
-    longer = {" ".join(forms[i : i + 3]) for i in range(len(forms) - 2)}
-    pairs = {f"{a} {b}" for a, b in pairwise(forms)}
-    triples = {f"{a}{b}{c}" for a, b, c in zip(forms, forms[1:], forms[2:], strict=False) if b == "-"}
-    return {*forms, *pairs, *triples, *longer, *(t.lemma_.lower() for t in sentence)}
-
-
 def _is_powerless(one: Found, world: World) -> bool:
     """No side holds power, or force is told of those who have none ("fog has seized the airport"), in a report without a word of
     state or war."""
@@ -72,8 +61,7 @@ def _is_powerless(one: Found, world: World) -> bool:
     if one.event.type in BY_FORCE and any(_is_nation(t, world) or t.lemma_.lower() in classes["brawlers"] for t in agents):
         to = one.told.slots.get("to", ())
         return bool(to) and not any(world.is_people(t) or world.is_place(t) for t in to)  # "capitulated to the leaf blower"
-    public = classes["statecraft"] | classes["bloodshed"] | classes["armed"] | classes["workers"] | classes["dispute"]
-    return not any(words_of(s) & public for s in one.told.token.doc.sents)
+    return not world.speaks_of("statecraft", "bloodshed", "armed", "workers", "dispute")
 
 
 def _is_nation(token: Token, world: World) -> bool:
@@ -194,8 +182,7 @@ def _is_side_of_a_game(one: Found, world: World) -> bool:
     verb = told.token.head
     if told.token.dep_ in SUBJECTS and (verb.lemma_.lower() in BEFALLS or any(c.lower_ in {"on", "against"} for c in verb.rights)):
         return False
-    classes = world.knowledge.classes
-    return not any(words_of(s) & (classes["statecraft"] | classes["bloodshed"]) for s in told.token.doc.sents)
+    return not world.speaks_of("statecraft", "bloodshed")
 
 
 def _is_posed(carrier: Token) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from foedus.knowledge.events import EventKnowledge, Frame
@@ -35,6 +37,15 @@ UNKNOWN = "UNKNOWN"
 STATED = frozenset({"WEST", "INTL"})  # vague, but a side in politics
 VAGUE = frozenset({"institution", "population", "other"})  # kinds of actor that say little without a country
 MENTION_LIMIT = 160  # code points: longer phrases are cut to their head and what stands before it
+
+
+def words_of(sentence: TokenSpan) -> set[str]:
+    """Lower-case forms and lemmas of a sentence, alone and in pairs, hyphens as in the text."""
+    forms = [t.lower_ for t in sentence]
+    longer = {" ".join(forms[i : i + 3]) for i in range(len(forms) - 2)}
+    pairs = {f"{a} {b}" for a, b in pairwise(forms)}
+    triples = {f"{a}{b}{c}" for a, b, c in zip(forms, forms[1:], forms[2:], strict=False) if b == "-"}
+    return {*forms, *pairs, *triples, *longer, *(t.lemma_.lower() for t in sentence)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class World:
     vague: frozenset[str]  # ids of kinds of people or bodies with no stated country
     bodies: frozenset[str]  # ids of states, organisations, armed groups, offices, persons
     states: dict[str, str]  # state by id of the actors that belong to one
+    _spoken_of: dict[tuple[str, ...], bool] = field(default_factory=dict)  # what `speaks_of` has found
 
     @classmethod
     def of(
@@ -100,6 +112,13 @@ class World:
         states = {a.id: a.country for a in actors.actors if a.country}
         named = frozenset(token for mention in places.mentions for token in range(mention.first, mention.end))
         return cls(parsed, knowledge, actors, agreements, claims, countries, holders, named, vague, bodies, states)
+
+    def speaks_of(self, *classes: str) -> bool:
+        """Whether any sentence of the report has a word of these classes; looked for once, however many events ask."""
+        if classes not in self._spoken_of:
+            wanted = frozenset[str]().union(*(self.knowledge.classes[name] for name in classes))
+            self._spoken_of[classes] = any(words_of(sentence) & wanted for sentence in self.parsed.doc.sents)
+        return self._spoken_of[classes]
 
     def named(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase is the name of or, by its head, stands for."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from foedus.understand.event_frames import VERBAL
-from foedus.understand.event_idle import LAY, NO_DEEDS, PLAYED, is_idle, is_power, words_of
-from foedus.understand.event_roles import UNKNOWN, Found, World
+from foedus.understand.event_idle import LAY, NO_DEEDS, PLAYED, is_idle, is_power
+from foedus.understand.event_roles import UNKNOWN, Found, World, words_of
 
 SCENES = {"sport": PLAYED | {"PROTEST", "AID", "AGREE"}, "market": PLAYED | {"PROTEST", "AID", "SANCTION"}, "stage": NO_DEEDS}
 FEIGNED = frozenset({"imagine", "depict", "portray", "picture", "dramatise", "dramatize", "recount", "retell", "follow", "feature"})

@@ -68,6 +68,7 @@ HELP = re.compile(
     r"|\bwe (?:have|'ve got) (?:its|their|your) backs?\b",
     re.IGNORECASE,
 )
+MILD = re.compile(r"without|\bun|red line|idl|stand|silent|cheek|pass|hands|look on")  # idioms that speak of no force
 IDIOM = re.compile(
     r"\b(?:all|every|no|military|any)\b[\w ]{0,20}\boptions?\b[^.;]{0,30}\b(?:on|off) (?:the|our) table\b"
     r"|\boptions?\b[^.;]{0,20}\bremains? (?:open|on the table)\b|\bon our \w{0,10} ?lists?\b|\blocked and loaded\b"
@@ -228,39 +229,18 @@ def _threat(
 
 def _idioms(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, ...]) -> Iterator[Binding]:
     """ "All options are on the table if …", "52 sites are on our list"."""
-    parsed = reader.parsed
-    for span in mention.claim.content:
-        found = IDIOM.search(parsed.text[span.start : span.end].translate(EVEN))
-        if not found:
-            continue
-        inside = [
-            parsed.doc[i]
-            for i in sorted(mention.content)
-            if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()
-        ]
+    for words, inside in _told(reader, mention, IDIOM):
         verb = next((t for t in inside if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None:
             verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+            mild = MILD.search(words.lower()) is not None
             for binding in made(reader, reader.knowledge.rules[RULE], verb, speakers, mention.claim.id):
-                mild = (
-                    re.search(r"without|\bun|red line|idl|stand|silent|cheek|pass|hands|look on", found.group().lower()) is not None
-                )
                 yield replace(binding, kind="other" if mild else "attack", hostile=True)
 
 
 def _help(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, ...]) -> Iterator[Binding]:
     """ "we shall be there", "Chad can count on us": help that is promised in other words, against attack where one is spoken of."""
-    parsed = reader.parsed
-    for span in mention.claim.content:
-        every = tuple(HELP.finditer(parsed.text[span.start : span.end].translate(EVEN)))
-        if not every:
-            continue
-        found = every[-1]
-        inside = [
-            parsed.doc[i]
-            for i in sorted(mention.content)
-            if span.start + found.start() <= parsed.doc[i].idx < span.start + found.end()
-        ]
+    for _, inside in _told(reader, mention, HELP, last=True):
         verb = next((t for t in reversed(inside) if t.pos_ in {"VERB", "AUX"}), inside[-1].head if inside else None)
         if verb is not None and not is_negated(verb):
             for binding in made(reader, reader.knowledge.rules["commitment-help"], verb, speakers, mention.claim.id):
@@ -274,3 +254,17 @@ def _help(reader: CommitmentReader, mention: ClaimMention, speakers: tuple[str, 
                     standing="occurred",
                     beneficiaries=tuple(p for p in others if p not in speakers),
                 )
+
+
+def _told(
+    reader: CommitmentReader, mention: ClaimMention, pattern: re.Pattern[str], *, last: bool = False
+) -> Iterator[tuple[str, list[Token]]]:
+    """For each stretch of a claim's content the first match of a pattern, or the last: its words and their tokens."""
+    parsed = reader.parsed
+    for span in mention.claim.content:
+        every = tuple(pattern.finditer(parsed.text[span.start : span.end].translate(EVEN)))
+        if not every:
+            continue
+        found = every[-1 if last else 0]
+        start, end = span.start + found.start(), span.start + found.end()
+        yield found.group(), [parsed.doc[i] for i in sorted(mention.content) if start <= parsed.doc[i].idx < end]
