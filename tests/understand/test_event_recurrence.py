@@ -40,3 +40,11 @@ def test_each_strike_has_its_own_target(read: Read) -> None:
 )
 def test_a_stretch_of_days_is_one_event(read: Read, text: str) -> None:
     assert len(told(read, text)) == 1
+
+
+def test_acts_on_two_agreements_are_two_events(read: Read) -> None:
+    text = "Tuvalu will also sign the Ottawa Convention, with ratification expected to take place in October."
+    events = read(text, title="Tuvalu to sign the Biological Weapons Convention upon independence")["events"]
+    told = [" ".join(span["text"] for span in e["evidence"]) for e in events]
+    assert any("Ottawa" in words for words in told)
+    assert not any("Ottawa" in words and "Biological" in words for words in told)

@@ -42,8 +42,8 @@ def _same(one: Event, other: Event, parsed: Parsed) -> bool:
         return False
     if one.type in {"CONSULT", "COOPERATE"} and _together(one, other, parsed):
         return True  # "during their meeting the two leaders discussed": one meeting
-    if one.rule != other.rule:
-        return False
+    if one.rule != other.rule or (one.step and other.step and one.step.split(".")[0] != other.step.split(".")[0]):
+        return False  # of two agreements two acts
     if len(one.evidence) == 1 and one.evidence[0].start < parsed.title_end <= other.evidence[0].start:
         return True
     stated = all(e.when is not None and e.when.value for e in (one, other))
